@@ -1,0 +1,35 @@
+package dev.nadir.evidence;
+
+import dev.nadir.symbolic.Derivation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run found about a model, with all that is needed to run it again bit for bit.
+ *
+ * @param version of Nadir
+ * @param jdk vendor and version of the Java runtime
+ * @param seed all randomness came from it
+ * @param thorough whether the thorough options of the verify blocks were used
+ * @param modelHash SHA-256 of the model file
+ * @param dataHashes SHA-256 of each data file, by its path in the model file
+ * @param derivations one per instance, in the same order
+ */
+public record Evidence(
+        String version,
+        String jdk,
+        long seed,
+        boolean thorough,
+        String modelHash,
+        Map<String, String> dataHashes,
+        List<Derivation> derivations,
+        List<InstanceEvidence> instances) {
+
+    /** Copies the lists; maps keep their order. */
+    public Evidence {
+        dataHashes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(dataHashes));
+        derivations = List.copyOf(derivations);
+        instances = List.copyOf(instances);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.nadir.evidence;
+
+import dev.nadir.numeric.FlowResult;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.MultiStartResult;
+import dev.nadir.numeric.TaylorResult;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that was tried on one instance.
+ *
+ * @param assumptions whether each holds, with the number that says so
+ * @param symmetries whether each declared symmetry leaves the loss alone, with the largest relative change seen
+ * @param claims each decided
+ */
+public record InstanceEvidence(
+        Instance instance,
+        List<Finding> assumptions,
+        List<Finding> symmetries,
+        Optional<TaylorResult> gradientCheck,
+        Optional<TaylorResult> hessianCheck,
+        Optional<MultiStartResult> multiStart,
+        Optional<MultiStartResult> criticalPoints,
+        Optional<FlowResult> flow,
+        List<ClaimResult> claims) {
+
+    /** Copies the lists. */
+    public InstanceEvidence {
+        assumptions = List.copyOf(assumptions);
+        symmetries = List.copyOf(symmetries);
+        claims = List.copyOf(claims);
+    }
+
+    /** Whether something that was declared holds here. */
+    public record Finding(String statement, String description, boolean holds, String detail) {}
+}

@@ -1,0 +1,111 @@
+package dev.nadir.model;
+
+import dev.nadir.base.SourceSpan;
+import dev.nadir.base.exact.Rational;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A formula as it stands in the model file, names unresolved, depth symbolic. Claims are evaluated straight from this
+ * form, so that what checks a derivation shares nothing with what derived it.
+ */
+public sealed interface Formula {
+
+    /** Where it stands. */
+    SourceSpan span();
+
+    /** The binary operators; comparisons stand only at the top of a claim's statement. */
+    enum Operator {
+        ADD("+"),
+        SUBTRACT("-"),
+        MULTIPLY("*"),
+        DIVIDE("/"),
+        ENTRYWISE_MULTIPLY(".*"),
+        ENTRYWISE_DIVIDE("./"),
+        POWER("^"),
+        ENTRYWISE_POWER(".^"),
+        EQUAL("=="),
+        LESS("<"),
+        LESS_OR_EQUAL("<="),
+        GREATER(">"),
+        GREATER_OR_EQUAL(">=");
+
+        private final String symbol;
+
+        Operator(String symbol) {
+            this.symbol = symbol;
+        }
+
+        /** As in the file. */
+        public String symbol() {
+            return symbol;
+        }
+
+        public boolean isComparison() {
+            return ordinal() >= EQUAL.ordinal();
+        }
+    }
+
+    /** A decimal literal, exact. */
+    record NumberLiteral(SourceSpan span, Rational value, String text) implements Formula {}
+
+    /** A file name in quotes. */
+    record Text(SourceSpan span, String value) implements Formula {}
+
+    /** A name. */
+    record Name(SourceSpan span, String name) implements Formula {}
+
+    /** {@code W[i]}, {@code lambda[1..r]}, {@code U[:, 1..r]}. */
+    record Indexed(SourceSpan span, Formula base, List<Subscript> subscripts) implements Formula {
+        /** Copies the subscripts. */
+        public Indexed {
+            subscripts = List.copyOf(subscripts);
+        }
+    }
+
+    /** What stands between the brackets. */
+    sealed interface Subscript {
+        /** One place, or, where the formula is an index set, those places. */
+        record At(Formula index) implements Subscript {}
+
+        /** {@code from..to}, both included. */
+        record Between(Formula from, Formula to) implements Subscript {}
+
+        /** {@code :} */
+        record All() implements Subscript {}
+    }
+
+    /** {@code -x}. */
+    record Negation(SourceSpan span, Formula argument) implements Formula {}
+
+    /** {@code x'}. */
+    record Transposition(SourceSpan span, Formula argument) implements Formula {}
+
+    /** {@code x + y} and its kin. */
+    record Binary(SourceSpan span, Operator operator, Formula left, Formula right) implements Formula {}
+
+    /** {@code f(x, y, name = z)}. */
+    record Call(SourceSpan span, String function, List<Formula> arguments, Map<String, Formula> options)
+            implements Formula {
+        /** Copies the arguments. */
+        public Call {
+            arguments = List.copyOf(arguments);
+            options = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(options));
+        }
+    }
+
+    /** {@code sum(i in 1..L, body)} or {@code product(i in L..1, body)}; the range runs down where from > to. */
+    record Ranged(SourceSpan span, boolean isProduct, String index, Formula from, Formula to, Formula body)
+            implements Formula {}
+
+    /** {@code E[body]}, the mean over everything random in the body. */
+    record Expectation(SourceSpan span, Formula body) implements Formula {}
+
+    /** {@code [4, 3, 2, 3]}, or rows of them. */
+    record ArrayLiteral(SourceSpan span, List<Formula> elements) implements Formula {
+        /** Copies the elements. */
+        public ArrayLiteral {
+            elements = List.copyOf(elements);
+        }
+    }
+}

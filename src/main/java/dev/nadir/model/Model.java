@@ -1,0 +1,128 @@
+package dev.nadir.model;
+
+import dev.nadir.base.SourceSpan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A checked model file: every name is declared, every shape fits, for all sizes.
+ *
+ * @param name the label after {@code model}
+ * @param file what was read, with the folder that data paths are relative to
+ */
+public record Model(
+        String name,
+        String description,
+        List<String> cites,
+        SourceFile file,
+        List<Declaration> sizes,
+        List<Declaration> data,
+        List<Declaration> random,
+        List<Declaration> parameters,
+        List<Let> lets,
+        Objective objective,
+        List<Assumption> assumptions,
+        List<Symmetry> symmetries,
+        List<Claim> claims,
+        List<InstanceDeclaration> instances,
+        List<VerifyPlan> verifyPlans) {
+
+    /** Copies the lists. */
+    public Model {
+        cites = List.copyOf(cites);
+        sizes = List.copyOf(sizes);
+        data = List.copyOf(data);
+        random = List.copyOf(random);
+        parameters = List.copyOf(parameters);
+        lets = List.copyOf(lets);
+        assumptions = List.copyOf(assumptions);
+        symmetries = List.copyOf(symmetries);
+        claims = List.copyOf(claims);
+        instances = List.copyOf(instances);
+        verifyPlans = List.copyOf(verifyPlans);
+    }
+
+    /**
+     * {@code name = formula}; {@code let lambda, U = eig(S)} has two names.
+     */
+    public record Let(SourceSpan span, List<String> names, Formula value, String description) {
+        /** Copies the names. */
+        public Let {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * What is minimised.
+     *
+     * @param constraints {@code subject to} equations, each a comparison; empty for most models
+     */
+    public record Objective(
+            SourceSpan span, String name, Formula value, List<Formula> constraints, String description) {
+        /** Copies the constraints. */
+        public Objective {
+            constraints = List.copyOf(constraints);
+        }
+    }
+
+    /** A condition on the data, such as {@code invertible(Sxx)}, {@code distinct(eig(S))} or a comparison. */
+    public record Assumption(Formula condition, String description) {}
+
+    /**
+     * A group that leaves the loss alone.
+     *
+     * @param range the index, where the statement holds for each of a range
+     * @param group the group's element, declared with the kind that says which group
+     * @param maps each from the left side to the right side, at once
+     */
+    public record Symmetry(
+            SourceSpan span,
+            String name,
+            String description,
+            Optional<Declaration.IndexRange> range,
+            Declaration group,
+            List<Map.Entry<Formula, Formula>> maps) {
+        /** Copies the maps. */
+        public Symmetry {
+            maps = List.copyOf(maps);
+        }
+    }
+
+    /** The named settings of an instance: {@code name = formula}, in the order of the file. */
+    public record InstanceDeclaration(
+            SourceSpan span,
+            String name,
+            String description,
+            Map<String, Formula> settings,
+            Map<String, Table> tables) {
+        /** Copies the settings, in order. */
+        public InstanceDeclaration {
+            settings = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(settings));
+            tables = Map.copyOf(tables);
+        }
+    }
+
+    /** How to try to break the claims on one instance. */
+    public record VerifyPlan(SourceSpan span, String instance, List<MethodCall> methods) {
+        /** Copies the methods. */
+        public VerifyPlan {
+            methods = List.copyOf(methods);
+        }
+    }
+
+    /**
+     * One method with its options, as in {@code multi-start starts = 50 (thorough 400)}.
+     *
+     * @param options what the quick run uses
+     * @param thorough what replaces them in a thorough run
+     */
+    public record MethodCall(
+            SourceSpan span, String method, Map<String, Formula> options, Map<String, Formula> thorough) {
+        /** Copies the options. */
+        public MethodCall {
+            options = Map.copyOf(options);
+            thorough = Map.copyOf(thorough);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.nadir.numeric;
+
+/**
+ * A twice differentiable function of {@code dimension()} unbounded real variables. Implementations may keep buffers:
+ * one instance per thread.
+ */
+public interface Objective {
+
+    /** The number of variables. */
+    int dimension();
+
+    /** The value; NaN or infinite where the function is not defined. */
+    double value(double[] x);
+
+    /**
+     * The value, and the gradient written into {@code gradient}.
+     *
+     * @param x read, not modified
+     * @param gradient modified, of length {@code dimension()}
+     */
+    double valueAndGradient(double[] x, double[] gradient);
+
+    /**
+     * The Hessian at {@code x} times {@code direction}, written into {@code product}.
+     *
+     * @param x read, not modified
+     * @param direction read, not modified
+     * @param product modified
+     */
+    void hessianTimes(double[] x, double[] direction, double[] product);
+}
