@@ -15,7 +15,7 @@ public sealed interface Expr {
     Shape shape();
 
     /** A number. */
-    record Number(Rational value) implements Expr {
+    record Literal(Rational value) implements Expr {
         @Override
         public Shape shape() {
             return Shape.SCALAR;
@@ -213,7 +213,7 @@ public sealed interface Expr {
 
     /** One function per case; a new case breaks every implementer at compile time. */
     interface Cases<R> {
-        R number(Number e);
+        R literal(Literal e);
 
         R sizeNumber(SizeNumber e);
 
@@ -263,8 +263,8 @@ public sealed interface Expr {
     /** Folds over the cases. */
     default <R> R match(Cases<R> cases) {
         Objects.requireNonNull(cases);
-        if (this instanceof Number e) {
-            return cases.number(e);
+        if (this instanceof Literal e) {
+            return cases.literal(e);
         } else if (this instanceof SizeNumber e) {
             return cases.sizeNumber(e);
         } else if (this instanceof Pi e) {

@@ -98,9 +98,7 @@ public final class Size implements Comparable<Size> {
         if (terms.isEmpty()) {
             return Optional.of(Rational.ZERO);
         }
-        return terms.size() == 1 && terms.containsKey(List.of())
-                ? Optional.of(terms.get(terms.firstKey()))
-                : Optional.empty();
+        return terms.size() == 1 ? Optional.ofNullable(terms.get(List.of())) : Optional.empty();
     }
 
     public boolean isOne() {

@@ -42,7 +42,11 @@ public sealed interface Formula {
         }
 
         public boolean isComparison() {
-            return ordinal() >= EQUAL.ordinal();
+            return this == EQUAL
+                    || this == LESS
+                    || this == LESS_OR_EQUAL
+                    || this == GREATER
+                    || this == GREATER_OR_EQUAL;
         }
     }
 
