@@ -1,0 +1,63 @@
+package dev.nadir.expr;
+
+import java.util.List;
+
+/** Sees symmetry from how an expression is written; a "no" only means "not seen". */
+final class Symmetric {
+
+    private Symmetric() {}
+
+    static boolean isSymmetric(Expr e) {
+        if (!e.shape().isSquare()) {
+            return false;
+        } else if (e instanceof Expr.Identity || e instanceof Expr.DiagonalMatrix) {
+            return true;
+        } else if (e instanceof Expr.Ones || e instanceof Expr.Zero) {
+            return true;
+        } else if (e instanceof Expr.Symbol symbol) {
+            return symbol.isSymmetric();
+        } else if (e instanceof Expr.Named named) {
+            return isSymmetric(named.definition());
+        } else if (e instanceof Expr.Inverse inverse) {
+            return isSymmetric(inverse.argument());
+        } else if (e instanceof Expr.Scaled scaled) {
+            return isSymmetric(scaled.body());
+        } else if (e instanceof Expr.Sum sum) {
+            return sum.terms().stream().allMatch(Symmetric::isSymmetric);
+        } else if (e instanceof Expr.Power power) {
+            return isSymmetric(power.base());
+        } else if (e instanceof Expr.Entrywise entrywise) {
+            return isSymmetric(entrywise.argument());
+        } else if (e instanceof Expr.Hadamard hadamard) {
+            return hadamard.factors().stream().allMatch(Symmetric::isSymmetric);
+        } else if (e instanceof Expr.Product product) {
+            return isPalindrome(product.factors());
+        } else {
+            return false;
+        }
+    }
+
+    /** Whether the factors read from the back, each transposed, are the same factors, as in {@code X*S*X'}. */
+    private static boolean isPalindrome(List<Expr> factors) {
+        int count = factors.size();
+        for (int i = 0; i < (count + 1) / 2; i++) {
+            Expr front = factors.get(i);
+            Expr back = factors.get(count - 1 - i);
+            boolean isMiddle = 2 * i == count - 1;
+            if (isMiddle ? !isSymmetric(front) : !areTransposes(front, back)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areTransposes(Expr left, Expr right) {
+        if (left instanceof Expr.Transpose transpose) {
+            return transpose.argument().equals(right);
+        } else if (right instanceof Expr.Transpose transpose) {
+            return transpose.argument().equals(left);
+        } else {
+            return left.equals(right) && isSymmetric(left);
+        }
+    }
+}

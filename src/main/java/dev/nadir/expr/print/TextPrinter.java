@@ -1,0 +1,234 @@
+package dev.nadir.expr.print;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Coefficient;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Prints an expression in the model language, with no more brackets than it needs. */
+public final class TextPrinter implements Expr.Cases<TextPrinter.Piece> {
+
+    /** Binding strengths, loosest first. */
+    private static final int SUM = 1;
+
+    private static final int PRODUCT = 2;
+    private static final int POWER = 3;
+    private static final int ATOM = 4;
+
+    private TextPrinter() {}
+
+    /** A text and how tightly its outermost operator binds. */
+    record Piece(String text, int strength) {
+        String within(int needed) {
+            return strength < needed ? "(" + text + ")" : text;
+        }
+    }
+
+    /** The expression as one line of the model language. */
+    public static String print(Expr e) {
+        return e.match(new TextPrinter()).text();
+    }
+
+    private String within(Expr e, int needed) {
+        return e.match(this).within(needed);
+    }
+
+    private static Piece atom(String text) {
+        return new Piece(text, ATOM);
+    }
+
+    private Piece call(String function, Expr... arguments) {
+        return atom(function + "("
+                + java.util.Arrays.stream(arguments).map(a -> within(a, SUM)).collect(Collectors.joining(", "))
+                + ")");
+    }
+
+    @Override
+    public Piece literal(Expr.Literal e) {
+        Rational value = e.value();
+        if (value.signum() < 0) {
+            return new Piece(value.toString(), SUM);
+        }
+        return new Piece(value.toString(), value.isInteger() ? ATOM : PRODUCT);
+    }
+
+    @Override
+    public Piece sizeNumber(Expr.SizeNumber e) {
+        String text = e.size().toString();
+        boolean isName = e.size().terms().size() == 1 && !text.contains("*") && !text.startsWith("-");
+        return new Piece(text.replace("+", " + ").replace("-", " - ").strip(), isName ? ATOM : SUM);
+    }
+
+    @Override
+    public Piece pi(Expr.Pi e) {
+        return atom("pi");
+    }
+
+    @Override
+    public Piece symbol(Expr.Symbol e) {
+        return atom(e.name());
+    }
+
+    @Override
+    public Piece named(Expr.Named e) {
+        return atom(e.name());
+    }
+
+    @Override
+    public Piece zero(Expr.Zero e) {
+        return atom(constant("zeros", e));
+    }
+
+    @Override
+    public Piece ones(Expr.Ones e) {
+        return atom(constant("ones", e));
+    }
+
+    private static String constant(String function, Expr e) {
+        String rows = e.shape().rows().toString();
+        return function + "("
+                + (e.shape().isColumn() ? rows : rows + ", " + e.shape().columns()) + ")";
+    }
+
+    @Override
+    public Piece identity(Expr.Identity e) {
+        return atom("eye(" + e.size() + ")");
+    }
+
+    @Override
+    public Piece sum(Expr.Sum e) {
+        StringBuilder text = new StringBuilder();
+        for (Expr term : e.terms()) {
+            boolean isNegative = Coefficient.of(term).value().signum() < 0;
+            String its = within(isNegative ? Exprs.negate(term) : term, PRODUCT);
+            if (text.isEmpty()) {
+                text.append(isNegative ? "-" : "").append(its);
+            } else {
+                text.append(isNegative ? " - " : " + ").append(its);
+            }
+        }
+        return new Piece(text.toString(), SUM);
+    }
+
+    @Override
+    public Piece scaled(Expr.Scaled e) {
+        return multiplied(Coefficient.of(e), e);
+    }
+
+    @Override
+    public Piece product(Expr.Product e) {
+        return multiplied(Coefficient.of(e), e);
+    }
+
+    /** A leading -1 becomes a sign; what has negative exponents goes below a slash. */
+    private Piece multiplied(Coefficient split, Expr e) {
+        if (split.value().signum() < 0) {
+            return new Piece("-" + within(Exprs.negate(e), PRODUCT), SUM);
+        }
+        if (e instanceof Expr.Scaled scaled) {
+            return new Piece(within(scaled.scalar(), PRODUCT) + "*" + within(scaled.body(), POWER), PRODUCT);
+        }
+        List<Expr> factors = ((Expr.Product) e).factors();
+        if (!e.shape().isScalar() || factors.stream().noneMatch(TextPrinter::isBelow)) {
+            return new Piece(joined(factors, "*"), PRODUCT);
+        }
+        List<Expr> above = factors.stream().filter(f -> !isBelow(f)).toList();
+        List<Expr> below = factors.stream()
+                .filter(TextPrinter::isBelow)
+                .map(f -> Exprs.power(f, Rational.MINUS_ONE))
+                .toList();
+        String top = above.isEmpty() ? "1" : joined(above, "*");
+        String bottom = below.size() == 1 ? within(below.get(0), POWER) : "(" + joined(below, "*") + ")";
+        return new Piece(top + "/" + bottom, PRODUCT);
+    }
+
+    private static boolean isBelow(Expr e) {
+        return e instanceof Expr.Power power
+                && power.exponent().isInteger()
+                && power.exponent().signum() < 0;
+    }
+
+    /** Joins factors; a fraction may stand bare only in front. */
+    private String joined(List<Expr> factors, String operator) {
+        StringBuilder text = new StringBuilder();
+        for (Expr factor : factors) {
+            text.append(text.isEmpty() ? within(factor, PRODUCT) : operator + within(factor, POWER));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public Piece hadamard(Expr.Hadamard e) {
+        return new Piece(e.factors().stream().map(f -> within(f, POWER)).collect(Collectors.joining(" .* ")), PRODUCT);
+    }
+
+    @Override
+    public Piece power(Expr.Power e) {
+        boolean isScalar = e.shape().isScalar();
+        if (e.exponent().equals(Rational.HALF)) {
+            return call("sqrt", e.base());
+        }
+        if (isScalar && e.exponent().equals(Rational.MINUS_ONE)) {
+            return new Piece("1/" + within(e.base(), POWER), PRODUCT);
+        }
+        String exponent = e.exponent().signum() < 0 || !e.exponent().isInteger()
+                ? "(" + e.exponent() + ")"
+                : e.exponent().toString();
+        return new Piece(within(e.base(), ATOM) + (isScalar ? "^" : ".^") + exponent, POWER);
+    }
+
+    @Override
+    public Piece entrywise(Expr.Entrywise e) {
+        return call(e.function().symbol(), e.argument());
+    }
+
+    @Override
+    public Piece transpose(Expr.Transpose e) {
+        return new Piece(within(e.argument(), ATOM) + "'", ATOM);
+    }
+
+    @Override
+    public Piece inverse(Expr.Inverse e) {
+        return call("inv", e.argument());
+    }
+
+    @Override
+    public Piece trace(Expr.Trace e) {
+        return call("tr", e.argument());
+    }
+
+    @Override
+    public Piece logDet(Expr.LogDet e) {
+        return call("logdet", e.argument());
+    }
+
+    @Override
+    public Piece inner(Expr.Inner e) {
+        if (e.left().equals(e.right())) {
+            return new Piece("normF(" + within(e.left(), SUM) + ")^2", POWER);
+        }
+        return call("tr", Exprs.product(List.of(Exprs.transpose(e.left()), e.right())));
+    }
+
+    @Override
+    public Piece total(Expr.Total e) {
+        return call("sum", e.argument());
+    }
+
+    @Override
+    public Piece diagonalMatrix(Expr.DiagonalMatrix e) {
+        return call("diag", e.vector());
+    }
+
+    @Override
+    public Piece diagonalVector(Expr.DiagonalVector e) {
+        return call("diagonal", e.matrix());
+    }
+
+    @Override
+    public Piece expectation(Expr.Expectation e) {
+        return atom("E[" + within(e.body(), SUM) + "]");
+    }
+}
