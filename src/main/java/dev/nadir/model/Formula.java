@@ -41,6 +41,7 @@ public sealed interface Formula {
             return symbol;
         }
 
+        /** Whether the result is a truth, not a number. */
         public boolean isComparison() {
             return this == EQUAL
                     || this == LESS
