@@ -168,10 +168,8 @@ public final class Exprs {
             for (Expr part : parts) {
                 if (part instanceof Expr.Literal literal) {
                     coefficient = coefficient.times(literal.value());
-                } else if (part instanceof Expr.Power power && power.exponent().isInteger()) {
-                    powers.merge(power.base(), power.exponent(), Rational::plus);
                 } else {
-                    powers.merge(part, Rational.ONE, Rational::plus);
+                    gather(part, powers);
                 }
             }
         }
@@ -192,6 +190,14 @@ public final class Exprs {
             case 1 -> kept.get(0);
             default -> new Expr.Product(kept);
         };
+    }
+
+    private static void gather(Expr factor, Map<Expr, Rational> powers) {
+        if (factor instanceof Expr.Power power && power.exponent().isInteger()) {
+            powers.merge(power.base(), power.exponent(), Rational::plus);
+        } else {
+            powers.merge(factor, Rational.ONE, Rational::plus);
+        }
     }
 
     private static boolean isScalarProduct(Expr.Product product) {

@@ -10,28 +10,38 @@ final class Symmetric {
     static boolean isSymmetric(Expr e) {
         if (!e.shape().isSquare()) {
             return false;
-        } else if (e instanceof Expr.Identity || e instanceof Expr.DiagonalMatrix) {
-            return true;
-        } else if (e instanceof Expr.Ones || e instanceof Expr.Zero) {
-            return true;
         } else if (e instanceof Expr.Symbol symbol) {
             return symbol.isSymmetric();
         } else if (e instanceof Expr.Named named) {
             return isSymmetric(named.definition());
-        } else if (e instanceof Expr.Inverse inverse) {
+        } else if (e instanceof Expr.Sum sum) {
+            return sum.terms().stream().allMatch(Symmetric::isSymmetric);
+        } else if (e instanceof Expr.Product product) {
+            return isPalindrome(product.factors());
+        } else if (e instanceof Expr.Hadamard hadamard) {
+            return hadamard.factors().stream().allMatch(Symmetric::isSymmetric);
+        } else {
+            return isConstant(e) || isOfSymmetric(e);
+        }
+    }
+
+    private static boolean isConstant(Expr e) {
+        return e instanceof Expr.Identity
+                || e instanceof Expr.DiagonalMatrix
+                || e instanceof Expr.Ones
+                || e instanceof Expr.Zero;
+    }
+
+    /** An operation on one matrix that keeps symmetry, of a symmetric one. */
+    private static boolean isOfSymmetric(Expr e) {
+        if (e instanceof Expr.Inverse inverse) {
             return isSymmetric(inverse.argument());
         } else if (e instanceof Expr.Scaled scaled) {
             return isSymmetric(scaled.body());
-        } else if (e instanceof Expr.Sum sum) {
-            return sum.terms().stream().allMatch(Symmetric::isSymmetric);
         } else if (e instanceof Expr.Power power) {
             return isSymmetric(power.base());
         } else if (e instanceof Expr.Entrywise entrywise) {
             return isSymmetric(entrywise.argument());
-        } else if (e instanceof Expr.Hadamard hadamard) {
-            return hadamard.factors().stream().allMatch(Symmetric::isSymmetric);
-        } else if (e instanceof Expr.Product product) {
-            return isPalindrome(product.factors());
         } else {
             return false;
         }

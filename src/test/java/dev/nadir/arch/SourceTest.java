@@ -188,7 +188,7 @@ class SourceTest {
     void words_that_may_not_stand_there_are_seen() {
         SourceFile file = SourceFile.parse(
                 Path.of("A.java"),
-                "// TODO later\npublic class A { String name = \"models/linear-vae\"; public void f() {} int x; public int x() { return x; } }");
+                "// TODO later\npublic class A { String name = \"models/linear-vae\"; public void f(int a) {} public boolean isX() { return true; } }");
 
         assertThat(TextRules.unfinished(file)).containsExactly("A.java:1: TODO");
         assertThat(TextRules.literalsWith(file, Set.of("linear-vae"))).containsExactly("A.java: \"models/linear-vae\"");

@@ -156,6 +156,7 @@ public final class Matrix {
         return new Matrix(rows, 1, selected);
     }
 
+    /** The sum with a matrix of the same shape. */
     public Matrix plus(Matrix other) {
         requireSameShape(other, "a sum");
         double[] sum = values.clone();
@@ -163,6 +164,7 @@ public final class Matrix {
         return new Matrix(rows, columns, sum);
     }
 
+    /** The difference to a matrix of the same shape. */
     public Matrix minus(Matrix other) {
         requireSameShape(other, "a difference");
         double[] difference = values.clone();
@@ -170,6 +172,7 @@ public final class Matrix {
         return new Matrix(rows, columns, difference);
     }
 
+    /** Every entry times a number. */
     public Matrix scaled(double factor) {
         return map(value -> factor * value);
     }
@@ -195,6 +198,7 @@ public final class Matrix {
         return new Matrix(rows, columns, product);
     }
 
+    /** A function of every entry. */
     public Matrix map(DoubleUnaryOperator function) {
         double[] image = new double[values.length];
         for (int i = 0; i < image.length; i++) {

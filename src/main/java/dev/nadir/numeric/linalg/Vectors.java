@@ -69,6 +69,7 @@ public final class Vectors {
         return max * Math.sqrt(sum);
     }
 
+    /** Whether every entry is finite. */
     public static boolean isFinite(double[] x) {
         for (double value : x) {
             if (!Double.isFinite(value)) {
