@@ -7,6 +7,7 @@ public enum Termination {
     /** No step improves the value by more than rounding, and the gradient is small enough to count. */
     STALLED_AT_ROUNDING,
     ITERATION_LIMIT,
+    /** The caller ended the run: at its time limit, or because the user asked. */
     TIME_LIMIT,
     /** The step shrank to nothing while the gradient was still large. */
     STEP_FAILED,
