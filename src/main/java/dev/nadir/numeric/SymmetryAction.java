@@ -16,8 +16,7 @@ public interface SymmetryAction {
     /**
      * The point that a group element maps a point to.
      *
-     * @param element one square matrix per factor, of its size; anything finite may be asked about, near the identity
-     *     also matrices that are only almost in the group
+     * @param element one matrix per factor, in its group and of its size
      * @param point read, not modified; in the objective's coordinates
      * @return a new array; with entries that are not finite where the image is not defined
      */

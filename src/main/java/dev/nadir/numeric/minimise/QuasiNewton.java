@@ -1,7 +1,7 @@
 package dev.nadir.numeric.minimise;
 
 import dev.nadir.base.PreconditionException;
-import dev.nadir.numeric.Minimiser;
+import dev.nadir.numeric.LocalSolver;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.Point;
 import dev.nadir.numeric.Termination;
@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>After the first evaluation nothing is allocated for an iteration.
  */
-public final class QuasiNewton implements Minimiser {
+public final class QuasiNewton implements LocalSolver {
 
     private final QuasiNewtonOptions options;
 
@@ -30,7 +30,7 @@ public final class QuasiNewton implements Minimiser {
     }
 
     @Override
-    public Point minimise(Objective objective, double[] start, BooleanSupplier isCancelled) {
+    public Point solve(Objective objective, double[] start, BooleanSupplier isCancelled) {
         if (start.length != objective.dimension()) {
             throw new PreconditionException(
                     "a start must have " + objective.dimension() + " coordinates, got " + start.length);
