@@ -1,0 +1,122 @@
+package dev.nadir.model.print;
+
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.Layout.Bracket;
+import dev.nadir.expr.print.Layout.OperatorKind;
+import dev.nadir.expr.print.NameLayout;
+import dev.nadir.expr.print.Notation;
+import dev.nadir.expr.print.Term;
+import dev.nadir.expr.print.Term.Level;
+import dev.nadir.model.Formula;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Function calls: those that mathematics has a sign for, and all others as an upright name before brackets. */
+final class CallLayout {
+
+    private final Function<Formula, Term> build;
+    private final Map<String, Function<Term, Term>> ofOne;
+
+    CallLayout(Function<Formula, Term> build) {
+        this.build = build;
+        this.ofOne = Map.ofEntries(
+                Map.entry("inv", Notation::inverse),
+                Map.entry("sqrt", Notation::root),
+                Map.entry("normF", x -> Notation.norm(x, "F")),
+                Map.entry("norm", x -> Notation.norm(x, "2")),
+                Map.entry("abs", x -> Notation.fenced(Bracket.ABSOLUTE, x.layout())),
+                Map.entry("eye", x -> Notation.identity(x.layout())),
+                Map.entry("ones", x -> Notation.ones(Optional.of(x.layout()))),
+                Map.entry("logdet", CallLayout::logDet),
+                Map.entry("invertible", x -> sentence(x, "is invertible")),
+                Map.entry("distinct", x -> sentence(x, "has distinct entries")));
+    }
+
+    Term of(Formula.Call call) {
+        if (call.arguments().size() == 1 && call.options().isEmpty()) {
+            Formula argument = call.arguments().get(0);
+            if (call.function().equals("sum")) {
+                return total(argument);
+            }
+            Function<Term, Term> notation = ofOne.get(call.function());
+            if (notation != null) {
+                return notation.apply(build.apply(argument));
+            }
+        }
+        if (call.function().equals("subsets") && call.arguments().size() == 1) {
+            return subsets(call);
+        }
+        List<Term> arguments =
+                new ArrayList<>(call.arguments().stream().map(build).toList());
+        call.options()
+                .forEach((name, value) ->
+                        arguments.add(Notation.relation(NameLayout.of(name), "=", build.apply(value))));
+        return Notation.apply(call.function(), arguments);
+    }
+
+    private static Term logDet(Term x) {
+        return new Term(
+                Layout.row(
+                        new Layout.FunctionName("log"),
+                        new Layout.Fence(
+                                Bracket.ABSOLUTE, Notation.apply("det", x).layout())),
+                Level.APPLICATION);
+    }
+
+    private static Term sentence(Term x, String words) {
+        return new Term(Layout.row(x.layout(), new Layout.Words(" " + words)), Level.RELATION);
+    }
+
+    /** The sum over a stretch of a vector, with its limits; of anything else, a function of that name. */
+    private Term total(Formula argument) {
+        boolean isStretch = argument instanceof Formula.Indexed indexed
+                && indexed.subscripts().size() == 1
+                && indexed.subscripts().get(0) instanceof Formula.Subscript.Between;
+        if (!isStretch) {
+            return Notation.apply("sum", build.apply(argument));
+        }
+        Formula.Indexed indexed = (Formula.Indexed) argument;
+        Formula.Subscript.Between between =
+                (Formula.Subscript.Between) indexed.subscripts().get(0);
+        Layout index = NameLayout.of(freshIndex(indexed)).layout();
+        Layout lower = Layout.row(
+                index,
+                Notation.operator("=", OperatorKind.RELATION),
+                build.apply(between.from()).layout());
+        Layout sign = new Layout.Big(
+                Layout.BigKind.SUM,
+                Optional.of(lower),
+                Optional.of(build.apply(between.to()).layout()));
+        return new Term(
+                Layout.row(
+                        sign,
+                        Notation.subscript(build.apply(indexed.base()), index).layout()),
+                Level.BIG);
+    }
+
+    /** A letter that the formula does not use. */
+    private static String freshIndex(Formula formula) {
+        String text = formula.toString();
+        return List.of("i", "j", "l", "m", "p", "q").stream()
+                .filter(letter -> !text.contains("name=" + letter + "]"))
+                .findFirst()
+                .orElse("i");
+    }
+
+    /** The subsets of a set of places, with what is said of their size. */
+    private Term subsets(Formula.Call call) {
+        List<Term> arguments = new ArrayList<>();
+        arguments.add(build.apply(call.arguments().get(0)));
+        List<Layout> items = new ArrayList<>();
+        items.add(new Layout.FunctionName("subsets"));
+        items.add(new Layout.Fence(Bracket.ROUND, arguments.get(0).layout()));
+        call.options().forEach((name, value) -> {
+            items.add(new Layout.Words(" of " + name.replace('-', ' ') + " "));
+            items.add(build.apply(value).layout());
+        });
+        return new Term(Layout.row(items), Level.RELATION);
+    }
+}

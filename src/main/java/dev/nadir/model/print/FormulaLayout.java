@@ -1,0 +1,246 @@
+package dev.nadir.model.print;
+
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.Layout.Bracket;
+import dev.nadir.expr.print.Layout.OperatorKind;
+import dev.nadir.expr.print.NameLayout;
+import dev.nadir.expr.print.Notation;
+import dev.nadir.expr.print.Term;
+import dev.nadir.expr.print.Term.Level;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Formula.Operator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The typeset form of a formula as it was written, depth and sizes symbolic. */
+public final class FormulaLayout {
+
+    private static final Map<Operator, String> RELATIONS = Map.of(
+            Operator.EQUAL, "=",
+            Operator.LESS, "<",
+            Operator.LESS_OR_EQUAL, "≤",
+            Operator.GREATER, ">",
+            Operator.GREATER_OR_EQUAL, "≥");
+
+    /** What stands for an index while the body of a product is written out. */
+    private final Map<String, Term> places;
+
+    private FormulaLayout(Map<String, Term> places) {
+        this.places = Map.copyOf(places);
+    }
+
+    /** The formula as a layout. */
+    public static Layout of(Formula formula) {
+        return term(formula).layout();
+    }
+
+    /** The formula as a layout that can be put into a larger one. */
+    public static Term term(Formula formula) {
+        return new FormulaLayout(Map.of()).build(formula);
+    }
+
+    /** The names of a {@code let} with their value: {@code (lambda, U) = eig(S)}. */
+    public static Layout definition(List<String> names, Formula value) {
+        List<Layout> left = new ArrayList<>();
+        for (String name : names) {
+            if (!left.isEmpty()) {
+                left.add(Notation.operator(",", OperatorKind.PUNCTUATION));
+            }
+            left.add(NameLayout.of(name).layout());
+        }
+        Term tuple = names.size() == 1 ? Term.atom(left.get(0)) : Notation.fenced(Bracket.ROUND, Layout.row(left));
+        return Notation.relation(tuple, "=", term(value)).layout();
+    }
+
+    private Term build(Formula formula) {
+        if (formula instanceof Formula.Binary binary) {
+            return binary(binary);
+        } else if (formula instanceof Formula.Call call) {
+            return new CallLayout(this::build).of(call);
+        } else if (formula instanceof Formula.Indexed indexed) {
+            return indexed(indexed);
+        } else if (formula instanceof Formula.Negation) {
+            return Notation.sum(List.of(signed(formula, false)));
+        } else if (formula instanceof Formula.Transposition transposition) {
+            return transposition(transposition);
+        } else if (formula instanceof Formula.Ranged ranged) {
+            return ranged.isProduct() ? product(ranged) : sum(ranged);
+        } else if (formula instanceof Formula.Expectation expectation) {
+            return Notation.expectation(build(expectation.body()));
+        } else if (formula instanceof Formula.ArrayLiteral array) {
+            return array(array);
+        }
+        return leaf(formula);
+    }
+
+    private Term leaf(Formula formula) {
+        if (formula instanceof Formula.NumberLiteral number) {
+            return Term.atom(new Layout.Digits(number.text()));
+        } else if (formula instanceof Formula.Name name) {
+            Term place = places.get(name.name());
+            return place == null ? NameLayout.of(name.name()) : place;
+        } else {
+            return Term.atom(new Layout.Words("“" + ((Formula.Text) formula).value() + "”"));
+        }
+    }
+
+    private Term transposition(Formula.Transposition transposition) {
+        boolean ofInverse = transposition.argument() instanceof Formula.Call call
+                && call.function().equals("inv")
+                && call.arguments().size() == 1;
+        if (ofInverse) {
+            Formula.Call inverse = (Formula.Call) transposition.argument();
+            return Notation.inverseTranspose(build(inverse.arguments().get(0)));
+        }
+        return Notation.transpose(build(transposition.argument()));
+    }
+
+    private Term binary(Formula.Binary binary) {
+        return switch (binary.operator()) {
+            case ADD, SUBTRACT -> {
+                List<Term.Signed> terms = new ArrayList<>();
+                summands(binary, terms);
+                yield Notation.sum(terms);
+            }
+            case MULTIPLY -> factors(binary);
+            case DIVIDE -> Notation.quotient(build(binary.left()), build(binary.right()));
+            case ENTRYWISE_MULTIPLY ->
+                Notation.product(List.of(build(binary.left()), build(binary.right())), Optional.of("⊙"));
+            case ENTRYWISE_DIVIDE ->
+                Notation.product(List.of(build(binary.left()), build(binary.right())), Optional.of("⊘"));
+            case POWER -> Notation.superscript(build(binary.left()), exponent(binary.right()));
+            case ENTRYWISE_POWER ->
+                Notation.superscript(
+                        build(binary.left()),
+                        Layout.row(Notation.operator("⊙", OperatorKind.ORDINARY), exponent(binary.right())));
+            case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                Notation.relation(
+                        build(binary.left()), RELATIONS.getOrDefault(binary.operator(), "="), build(binary.right()));
+        };
+    }
+
+    /** A fraction in an exponent is written with a slash. */
+    private Layout exponent(Formula formula) {
+        if (formula instanceof Formula.Binary binary && binary.operator() == Operator.DIVIDE) {
+            return Layout.row(
+                    build(binary.left()).layout(),
+                    Notation.operator("/", OperatorKind.ORDINARY),
+                    build(binary.right()).layout());
+        }
+        return build(formula).layout();
+    }
+
+    /** Opens the left side of a chain of plus and minus; the right side keeps the brackets that were written. */
+    private void summands(Formula formula, List<Term.Signed> terms) {
+        if (formula instanceof Formula.Binary binary
+                && (binary.operator() == Operator.ADD || binary.operator() == Operator.SUBTRACT)) {
+            summands(binary.left(), terms);
+            terms.add(signed(binary.right(), binary.operator() == Operator.SUBTRACT));
+        } else {
+            terms.add(signed(formula, false));
+        }
+    }
+
+    private Term.Signed signed(Formula formula, boolean negative) {
+        if (formula instanceof Formula.Negation negation && !negative) {
+            return new Term.Signed(true, build(negation.argument()));
+        }
+        return new Term.Signed(negative, build(formula));
+    }
+
+    /** A minus before the first factor goes before the product. */
+    private Term factors(Formula.Binary binary) {
+        List<Formula> factors = new ArrayList<>();
+        collect(binary, factors);
+        boolean negative = factors.get(0) instanceof Formula.Negation;
+        if (factors.get(0) instanceof Formula.Negation negation) {
+            factors.set(0, negation.argument());
+        }
+        Term product = Notation.product(factors.stream().map(this::build).toList());
+        return negative ? Notation.sum(List.of(new Term.Signed(true, product))) : product;
+    }
+
+    private static void collect(Formula formula, List<Formula> factors) {
+        if (formula instanceof Formula.Binary binary && binary.operator() == Operator.MULTIPLY) {
+            collect(binary.left(), factors);
+            collect(binary.right(), factors);
+        } else {
+            factors.add(formula);
+        }
+    }
+
+    private Term indexed(Formula.Indexed indexed) {
+        List<Layout> items = new ArrayList<>();
+        for (Formula.Subscript subscript : indexed.subscripts()) {
+            if (!items.isEmpty()) {
+                items.add(Notation.operator(",", OperatorKind.PUNCTUATION));
+            }
+            items.add(subscript(subscript));
+        }
+        return Notation.subscript(build(indexed.base()), Layout.row(items));
+    }
+
+    private Layout subscript(Formula.Subscript subscript) {
+        Layout colon = Notation.operator(":", OperatorKind.ORDINARY);
+        if (subscript instanceof Formula.Subscript.At at) {
+            return build(at.index()).layout();
+        } else if (subscript instanceof Formula.Subscript.Between between) {
+            return Layout.row(
+                    build(between.from()).layout(), colon, build(between.to()).layout());
+        } else {
+            return colon;
+        }
+    }
+
+    private Term sum(Formula.Ranged ranged) {
+        Layout lower = Layout.row(
+                NameLayout.of(ranged.index()).layout(),
+                Notation.operator("=", OperatorKind.RELATION),
+                build(ranged.from()).layout());
+        Layout sign = new Layout.Big(
+                Layout.BigKind.SUM,
+                Optional.of(lower),
+                Optional.of(build(ranged.to()).layout()));
+        Term body = build(ranged.body());
+        boolean loose = body.level().compareTo(Level.BIG) < 0;
+        Layout inside = loose ? new Layout.Fence(Bracket.ROUND, body.layout()) : body.layout();
+        return new Term(Layout.row(sign, inside), Level.BIG);
+    }
+
+    /** The first and the last factor with dots between: matrices do not commute, and this shows their order. */
+    private Term product(Formula.Ranged ranged) {
+        return Notation.product(List.of(
+                at(ranged, ranged.from()),
+                Term.atom(Notation.operator("⋯", OperatorKind.ORDINARY)),
+                at(ranged, ranged.to())));
+    }
+
+    private Term at(Formula.Ranged ranged, Formula place) {
+        Map<String, Term> extended = new HashMap<>(places);
+        extended.put(ranged.index(), build(place));
+        return new FormulaLayout(extended).build(ranged.body());
+    }
+
+    private Term array(Formula.ArrayLiteral array) {
+        boolean isMatrix = !array.elements().isEmpty()
+                && array.elements().stream().allMatch(element -> element instanceof Formula.ArrayLiteral);
+        if (isMatrix) {
+            List<List<Layout>> rows = array.elements().stream()
+                    .map(row -> ((Formula.ArrayLiteral) row)
+                            .elements().stream().map(e -> build(e).layout()).toList())
+                    .toList();
+            return Term.atom(new Layout.Table(rows));
+        }
+        List<Layout> items = new ArrayList<>();
+        for (Formula element : array.elements()) {
+            if (!items.isEmpty()) {
+                items.add(Notation.operator(",", OperatorKind.PUNCTUATION));
+            }
+            items.add(build(element).layout());
+        }
+        return Notation.fenced(Bracket.ROUND, items.isEmpty() ? new Layout.Row(List.of()) : Layout.row(items));
+    }
+}
