@@ -75,36 +75,33 @@ public final class ExprLayout {
     /** The coefficient and what is inverted as one fraction in front, then scalars, then matrices. */
     private static Term product(Rational coefficient, List<Expr> scalars, List<Expr> factors) {
         List<Term> below = new ArrayList<>();
-        List<Term> scalarTerms = new ArrayList<>();
-        for (Expr scalar : scalars) {
-            if (scalar instanceof Expr.Power power && power.exponent().signum() < 0) {
-                Rational positive = power.exponent().negate();
-                below.add(positive.isOne() ? term(power.base()) : power(power.base(), positive));
-            } else if (scalar instanceof Expr.Product product && isContraction(product)) {
-                scalarTerms.add(Notation.fenced(Bracket.ROUND, term(scalar).layout()));
-            } else {
-                scalarTerms.add(term(scalar));
-            }
-        }
+        List<Term> above = new ArrayList<>();
+        scalars.forEach(scalar -> place(scalar, above, below));
         List<Term> all = new ArrayList<>();
-        boolean plain = below.isEmpty();
-        if (plain) {
-            if (!coefficient.isOne()) {
-                all.add(Notation.number(coefficient));
-            }
-            all.addAll(scalarTerms);
-        } else {
-            boolean onTop = factors.isEmpty() || isSimple(scalarTerms);
-            all.add(fraction(coefficient, onTop ? scalarTerms : List.of(), below));
-            if (!onTop) {
-                all.addAll(scalarTerms);
-            }
+        boolean hasFraction = !below.isEmpty();
+        boolean onTop = hasFraction && (factors.isEmpty() || isSimple(above));
+        if (hasFraction) {
+            all.add(fraction(coefficient, onTop ? above : List.of(), below));
+        } else if (!coefficient.isOne()) {
+            all.add(Notation.number(coefficient));
+        }
+        if (!onTop) {
+            all.addAll(above);
         }
         factors.forEach(factor -> all.add(term(factor)));
-        if (all.isEmpty()) {
-            return Notation.number(Rational.ONE);
+        return all.isEmpty() ? Notation.number(Rational.ONE) : joined(all);
+    }
+
+    /** A scalar with a negative exponent goes below the line, any other above. */
+    private static void place(Expr scalar, List<Term> above, List<Term> below) {
+        if (scalar instanceof Expr.Power power && power.exponent().signum() < 0) {
+            Rational positive = power.exponent().negate();
+            below.add(positive.isOne() ? term(power.base()) : power(power.base(), positive));
+        } else if (scalar instanceof Expr.Product product && isContraction(product)) {
+            above.add(Notation.fenced(Bracket.ROUND, term(scalar).layout()));
+        } else {
+            above.add(term(scalar));
         }
-        return all.size() == 1 ? all.get(0) : Notation.product(all);
     }
 
     /** Whether the terms are short enough to stand in a numerator. */

@@ -73,6 +73,14 @@ public final class LatexRenderer implements Layout.Cases<String> {
             Map.entry("ℝ", "\\mathbb{R}"),
             Map.entry("≔", "\\mathrel{\\vcenter{:}}="));
 
+    private static final Map<Bracket, List<String>> DELIMITERS = Map.of(
+            Bracket.ROUND, List.of("(", ")"),
+            Bracket.SQUARE, List.of("[", "]"),
+            Bracket.BRACE, List.of("\\{", "\\}"),
+            Bracket.NORM, List.of("\\lVert", "\\rVert"),
+            Bracket.ABSOLUTE, List.of("\\lvert", "\\rvert"),
+            Bracket.ANGLE, List.of("\\langle", "\\rangle"));
+
     /** The functions that LaTeX has a command for. */
     private static final Set<String> COMMANDS = Set.of("log", "exp", "det", "max", "min", "tanh", "sin", "cos", "dim");
 
@@ -182,19 +190,9 @@ public final class LatexRenderer implements Layout.Cases<String> {
     }
 
     private static String delimiter(Bracket bracket, boolean opening, int size) {
-        String symbol = symbol(bracket, opening);
+        List<String> pair = DELIMITERS.getOrDefault(bracket, List.of("(", ")"));
+        String symbol = pair.get(opening ? 0 : 1);
         return size == 0 ? symbol : SIZES[size] + (opening ? "l" : "r") + symbol;
-    }
-
-    private static String symbol(Bracket bracket, boolean opening) {
-        return switch (bracket) {
-            case ROUND -> opening ? "(" : ")";
-            case SQUARE -> opening ? "[" : "]";
-            case BRACE -> opening ? "\\{" : "\\}";
-            case NORM -> opening ? "\\lVert" : "\\rVert";
-            case ABSOLUTE -> opening ? "\\lvert" : "\\rvert";
-            case ANGLE -> opening ? "\\langle" : "\\rangle";
-        };
     }
 
     @Override

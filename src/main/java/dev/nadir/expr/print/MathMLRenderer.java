@@ -2,6 +2,7 @@ package dev.nadir.expr.print;
 
 import dev.nadir.expr.print.Layout.Bracket;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,14 @@ public final class MathMLRenderer implements Layout.Cases<String> {
 
     /** The heights that LaTeX gives to its four sizes of delimiter, in text heights. */
     private static final String[] SIZES = {"1em", "1.2em", "1.8em", "2.4em", "3em"};
+
+    private static final Map<Bracket, List<String>> DELIMITERS = Map.of(
+            Bracket.ROUND, List.of("(", ")"),
+            Bracket.SQUARE, List.of("[", "]"),
+            Bracket.BRACE, List.of("{", "}"),
+            Bracket.NORM, List.of("‖", "‖"),
+            Bracket.ABSOLUTE, List.of("|", "|"),
+            Bracket.ANGLE, List.of("⟨", "⟩"));
 
     private static final String DOUBLE_STRUCK_E = "\uD835\uDD3C";
     private static final String BOLD_ONE = "\uD835\uDFCF";
@@ -122,14 +131,7 @@ public final class MathMLRenderer implements Layout.Cases<String> {
     }
 
     private static String symbol(Bracket bracket, boolean opening) {
-        return switch (bracket) {
-            case ROUND -> opening ? "(" : ")";
-            case SQUARE -> opening ? "[" : "]";
-            case BRACE -> opening ? "{" : "}";
-            case NORM -> "‖";
-            case ABSOLUTE -> "|";
-            case ANGLE -> opening ? "⟨" : "⟩";
-        };
+        return DELIMITERS.getOrDefault(bracket, List.of("(", ")")).get(opening ? 0 : 1);
     }
 
     @Override
