@@ -13,9 +13,22 @@ public enum ErrorCode {
     FILE_ENCODING("ND-F004", "a model file must be UTF-8"),
     FILE_NESTING("ND-F005", "brackets must nest at most 500 deep"),
     FILE_EMPTY("ND-F006", "a model file must hold a model"),
+
     SYNTAX("ND-G001", "the file must follow the grammar"),
     UNEXPECTED_CHARACTER("ND-G002", "every character must belong to the language"),
-    TRUNCATED("ND-G003", "the file must not end in the middle of a statement");
+    TRUNCATED("ND-G003", "the file must not end in the middle of a statement"),
+    UNCLOSED("ND-G004", "every bracket and quote must be closed in its own statement"),
+    UNKNOWN_BLOCK("ND-G005", "a word in column 1 must open a block"),
+    BLOCK_ORDER("ND-G006", "blocks must come once each and in their order"),
+    FORMULA_TOO_LONG("ND-G007", "a formula must have at most 1000 operations in a row"),
+    NUMBER_TOO_LARGE("ND-G008", "a number must have at most 50 digits and an exponent of at most 400"),
+
+    MISSING_PART("ND-M001", "a model must have every part that its meaning needs"),
+    DUPLICATE_NAME("ND-M002", "a name must be declared only once"),
+    UNKNOWN_NAME("ND-M003", "a name must be declared before it is used"),
+    UNKNOWN_WORD("ND-M004", "a word of the language must be one that it knows"),
+    CLAIM_STATEMENT("ND-M005", "a claim must say exactly one thing"),
+    SHAPE_SIZES("ND-M006", "a shape must have as many sizes as its word says");
 
     private final String id;
     private final String rule;

@@ -19,7 +19,7 @@ public record Claim(
         List<String> cites,
         List<Model.Let> lets,
         List<Formula> needs,
-        List<String> fixed,
+        List<Fixed> fixed,
         Statement statement,
         Optional<String> upTo) {
 
@@ -31,11 +31,30 @@ public record Claim(
         fixed = List.copyOf(fixed);
     }
 
+    /**
+     * A parameter that is held while the others are optimised.
+     *
+     * @param values to hold it at, one after the other; where there are none, verification draws them
+     */
+    public record Fixed(SourceSpan span, String name, List<Formula> values) {
+        /** Copies the values. */
+        public Fixed {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * {@code left == right}, part of where a claimed point is; the left side is a parameter or a {@code let} of them.
+     *
+     * @param range {@code for i in 1..L}: for each of these
+     */
+    public record Equation(SourceSpan span, Formula left, Formula right, Optional<Declaration.IndexRange> range) {}
+
     /** The kinds of statement. */
     public sealed interface Statement {
 
         /** {@code value v}, with or without {@code at}: the global minimum, and a minimiser. */
-        record GlobalMinimum(Formula value, List<Formula> at) implements Statement {
+        record GlobalMinimum(Formula value, List<Equation> at) implements Statement {
             /** Copies the equations. */
             public GlobalMinimum {
                 at = List.copyOf(at);
@@ -45,14 +64,27 @@ public record Claim(
         /** {@code holds local-minima are global}. */
         record NoSpuriousMinima() implements Statement {}
 
-        /** {@code values v for J in subsets(...)}: every critical value is among these. */
+        /**
+         * {@code values v for J in subsets(1..n, at-most r)} or {@code values v for j in 1..n}: every critical value is
+         * among these.
+         *
+         * @param range a call of {@code subsets}, then the index is a set of places, or a {@link Formula.Range}
+         */
         record CriticalValues(Formula value, String index, Formula range) implements Statement {}
 
-        /** {@code holds a == b} or {@code holds a <= b}, for all parameters and data. */
-        record Relation(Formula comparison) implements Statement {}
+        /**
+         * {@code holds a == b} or {@code holds a <= b}, for all parameters and data.
+         *
+         * @param range {@code for i in 1..L}: for each of these
+         */
+        record Relation(Formula comparison, Optional<Declaration.IndexRange> range) implements Statement {}
 
-        /** {@code conserved q}: constant along every gradient flow. */
-        record Conserved(Formula quantity) implements Statement {}
+        /**
+         * {@code conserved q}: constant along every gradient flow.
+         *
+         * @param range {@code for i in 1..L-1}: for each of these
+         */
+        record Conserved(Formula quantity, Optional<Declaration.IndexRange> range) implements Statement {}
 
         /**
          * {@code at W[1] == ..., type strict-saddle, index 2, nullity 3}: a critical point and what it is.
@@ -62,7 +94,7 @@ public record Claim(
          * @param condition {@code iff} this holds of the instance, if claimed
          */
         record CriticalPoint(
-                List<Formula> at,
+                List<Equation> at,
                 Optional<Formula> value,
                 Optional<String> type,
                 Optional<Formula> index,

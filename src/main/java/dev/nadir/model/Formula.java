@@ -89,7 +89,7 @@ public sealed interface Formula {
     /** {@code x + y} and its kin. */
     record Binary(SourceSpan span, Operator operator, Formula left, Formula right) implements Formula {}
 
-    /** {@code f(x, y, name = z)}. */
+    /** {@code f(x, y, name = z)}; {@code at-most r} is the option {@code at-most}. */
     record Call(SourceSpan span, String function, List<Formula> arguments, Map<String, Formula> options)
             implements Formula {
         /** Copies the arguments. */
@@ -102,6 +102,12 @@ public sealed interface Formula {
     /** {@code sum(i in 1..L, body)} or {@code product(i in L..1, body)}; the range runs down where from > to. */
     record Ranged(SourceSpan span, boolean isProduct, String index, Formula from, Formula to, Formula body)
             implements Formula {}
+
+    /**
+     * {@code from..to}, both included: the argument of {@code subsets}, columns of a data file, the places that an index
+     * of a claim runs over. Inside brackets after a name it is a {@link Subscript.Between}.
+     */
+    record Range(SourceSpan span, Formula from, Formula to) implements Formula {}
 
     /** {@code E[body]}, the mean over everything random in the body. */
     record Expectation(SourceSpan span, Formula body) implements Formula {}

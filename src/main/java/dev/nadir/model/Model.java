@@ -89,7 +89,12 @@ public record Model(
         }
     }
 
-    /** The named settings of an instance: {@code name = formula}, in the order of the file. */
+    /**
+     * The named settings of an instance, in the order of the file.
+     *
+     * @param settings by name, {@code X} or {@code X[2]}; {@code seed} is the seed of what is sampled
+     * @param tables what the {@code csv} calls among the settings read, by the call as {@link FormulaPrinter} prints it
+     */
     public record InstanceDeclaration(
             SourceSpan span,
             String name,

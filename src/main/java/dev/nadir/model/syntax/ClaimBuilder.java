@@ -1,0 +1,222 @@
+package dev.nadir.model.syntax;
+
+import dev.nadir.base.ErrorCode;
+import dev.nadir.base.SourceSpan;
+import dev.nadir.base.Spelling;
+import dev.nadir.model.Claim;
+import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import dev.nadir.model.grammar.NadirParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one claim: its lines say one thing together. */
+final class ClaimBuilder {
+
+    /** The words of the glossary for critical points. */
+    static final List<String> TYPES =
+            List.of("global-minimum", "local-minimum", "strict-saddle", "non-strict-saddle", "saddle", "maximum");
+
+    private final Places places;
+    private final FormulaBuilder formulas;
+    private final DeclarationBuilder declarations;
+
+    private final List<String> cites = new ArrayList<>();
+    private final List<Model.Let> lets = new ArrayList<>();
+    private final List<Formula> needs = new ArrayList<>();
+    private final List<Claim.Fixed> fixed = new ArrayList<>();
+    private final List<Claim.Equation> at = new ArrayList<>();
+    private final List<Claim.Statement> whole = new ArrayList<>();
+    private @Nullable Formula value;
+    private @Nullable Formula index;
+    private @Nullable Formula nullity;
+    private @Nullable Formula condition;
+    private @Nullable String type;
+    private @Nullable String upTo;
+    private boolean isBroken;
+
+    ClaimBuilder(Places places, FormulaBuilder formulas, DeclarationBuilder declarations) {
+        this.places = places;
+        this.formulas = formulas;
+        this.declarations = declarations;
+    }
+
+    Optional<Claim> build(NadirParser.ClaimContext context) {
+        NadirParser.HeaderContext header = context.header();
+        isBroken = DeclarationBuilder.isBroken(header);
+        for (NadirParser.ClaimLineContext line : context.claimLine()) {
+            if (DeclarationBuilder.isBroken(line)) {
+                isBroken = true;
+            } else {
+                readTerms(line);
+                readStatement(line);
+            }
+        }
+        if (isBroken) {
+            return Optional.empty();
+        }
+        SourceSpan span = places.span(header.LABEL().getSymbol());
+        return statement(span)
+                .map(statement -> new Claim(
+                        span,
+                        header.LABEL().getText(),
+                        DeclarationBuilder.text(header.STRING()),
+                        cites,
+                        lets,
+                        needs,
+                        fixed,
+                        statement,
+                        Optional.ofNullable(upTo)));
+    }
+
+    /** The lines that say under which terms the claim is made. */
+    private void readTerms(NadirParser.ClaimLineContext line) {
+        if (line instanceof NadirParser.ClaimCitesContext context) {
+            context.LABEL().stream().map(ParseTree::getText).forEach(cites::add);
+        } else if (line instanceof NadirParser.ClaimLetContext context) {
+            lets.add(declarations.let(context.binding(), DeclarationBuilder.text(context.STRING())));
+        } else if (line instanceof NadirParser.ClaimNeedsContext context) {
+            needs.add(formulas.relation(context.relation()));
+        } else if (line instanceof NadirParser.ClaimFixedContext context) {
+            List<Formula> values = context.array() == null ? List.of() : formulas.elements(context.array());
+            fixed.add(
+                    new Claim.Fixed(places.span(context.name()), context.name().getText(), values));
+        } else if (line instanceof NadirParser.ClaimUpToContext context) {
+            upTo = once(upTo, context.LABEL().getText(), line);
+        } else if (line instanceof NadirParser.ClaimIffContext context) {
+            condition = once(condition, formulas.relation(context.relation()), line);
+        }
+    }
+
+    /** The lines that say what is claimed. */
+    private void readStatement(NadirParser.ClaimLineContext line) {
+        if (line instanceof NadirParser.ClaimValueContext context) {
+            value = once(value, formulas.formula(context.formula()), line);
+        } else if (line instanceof NadirParser.ClaimAtContext context) {
+            readAt(context);
+        } else if (line instanceof NadirParser.ClaimTypeContext context) {
+            type = once(type, type(context.LABEL()), line);
+        } else if (line instanceof NadirParser.ClaimIndexContext context) {
+            index = once(index, formulas.formula(context.formula()), line);
+        } else if (line instanceof NadirParser.ClaimNullityContext context) {
+            nullity = once(nullity, formulas.formula(context.formula()), line);
+        } else if (line instanceof NadirParser.ClaimValuesContext context) {
+            whole.add(new Claim.Statement.CriticalValues(
+                    formulas.formula(context.formula()), context.name().getText(), formulas.span(context.span())));
+        } else if (line instanceof NadirParser.ClaimNoSpuriousMinimaContext) {
+            whole.add(new Claim.Statement.NoSpuriousMinima());
+        } else if (line instanceof NadirParser.ClaimHoldsContext context) {
+            whole.add(new Claim.Statement.Relation(
+                    formulas.relation(context.relation()),
+                    Optional.ofNullable(context.index()).map(formulas::index)));
+        } else if (line instanceof NadirParser.ClaimConservedContext context) {
+            whole.add(new Claim.Statement.Conserved(
+                    formulas.formula(context.formula()),
+                    Optional.ofNullable(context.index()).map(formulas::index)));
+        }
+    }
+
+    private void readAt(NadirParser.ClaimAtContext context) {
+        Optional<Declaration.IndexRange> range =
+                Optional.ofNullable(context.index()).map(formulas::index);
+        for (NadirParser.RelationContext relation : context.relation()) {
+            SourceSpan span = places.span(relation);
+            if (formulas.relation(relation) instanceof Formula.Binary equation
+                    && equation.operator() == Formula.Operator.EQUAL) {
+                at.add(new Claim.Equation(span, equation.left(), equation.right(), range));
+            } else {
+                isBroken = true;
+                places.report(
+                        ErrorCode.CLAIM_STATEMENT,
+                        span,
+                        "this is not an equation",
+                        "A point is given by what its parameters are.",
+                        "Write `at W == ..., V == ...`.");
+            }
+        }
+    }
+
+    private String type(TerminalNode label) {
+        String word = label.getText();
+        if (!TYPES.contains(word)) {
+            places.report(
+                    ErrorCode.UNKNOWN_WORD,
+                    places.span(label.getSymbol()),
+                    "`" + word + "` is not a type of critical point",
+                    "Types are " + String.join(", ", TYPES) + ".",
+                    Spelling.didYouMean(word, TYPES, "Use one of them."));
+        }
+        return word;
+    }
+
+    private <T> T once(@Nullable T before, T now, ParserRuleContext line) {
+        if (before != null) {
+            String word = line.getStart().getText();
+            places.report(
+                    ErrorCode.CLAIM_STATEMENT,
+                    places.span(line.getStart()),
+                    "the claim has a second line `" + word + "`",
+                    "Each of value, type, index, nullity, iff and up-to is said at most once.",
+                    "Remove one of the two, or make two claims.");
+        }
+        return now;
+    }
+
+    private Optional<Claim.Statement> statement(SourceSpan span) {
+        boolean isPoint = type != null || index != null || nullity != null;
+        boolean isMinimum = value != null && !isPoint;
+        int statements = whole.size() + (isPoint || isMinimum ? 1 : 0);
+        if (statements != 1) {
+            places.report(
+                    ErrorCode.CLAIM_STATEMENT,
+                    span,
+                    statements == 0 ? "this claim says nothing that can be verified" : "this claim says several things",
+                    "A claim has one verdict: a value with or without its minimiser, a critical point with its type,"
+                            + " index or nullity, a list of values, a relation, or a conserved quantity.",
+                    statements == 0
+                            ? "Add a line `value ...`, `values ...`, `holds ...`, `conserved ...`, or `at ...` with `type ...`."
+                            : "Make one claim for each.");
+            return Optional.empty();
+        }
+        if (condition != null && !isPoint) {
+            reportLeftOver(span, "iff", "It says under which condition a critical point is of its type.");
+        }
+        if (!at.isEmpty() && !isPoint && !isMinimum) {
+            reportLeftOver(span, "at", "It gives the point whose value, type or index is claimed.");
+        }
+        if (isPoint && at.isEmpty()) {
+            places.report(
+                    ErrorCode.CLAIM_STATEMENT,
+                    span,
+                    "the point that this claim is about is missing",
+                    "A type, an index or a nullity belongs to a point.",
+                    "Add a line `at W == ..., V == ...`.");
+            return Optional.empty();
+        }
+        if (isPoint) {
+            return Optional.of(new Claim.Statement.CriticalPoint(
+                    at,
+                    Optional.ofNullable(value),
+                    Optional.ofNullable(type),
+                    Optional.ofNullable(index),
+                    Optional.ofNullable(nullity),
+                    Optional.ofNullable(condition)));
+        }
+        return Optional.of(value != null ? new Claim.Statement.GlobalMinimum(value, at) : whole.get(0));
+    }
+
+    private void reportLeftOver(SourceSpan span, String word, String meaning) {
+        places.report(
+                ErrorCode.CLAIM_STATEMENT,
+                span,
+                "`" + word + "` does not go with what this claim says",
+                meaning,
+                "Remove the line `" + word + " ...`, or add the statement that it belongs to.");
+    }
+}

@@ -1,0 +1,210 @@
+package dev.nadir.model.syntax;
+
+import dev.nadir.base.ErrorCode;
+import dev.nadir.base.SourceSpan;
+import dev.nadir.base.Spelling;
+import dev.nadir.model.Claim;
+import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import dev.nadir.model.grammar.NadirParser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
+
+/** Reads the blocks of a file, checks their order, and puts the model together. */
+final class ModelBuilder {
+
+    private final Places places;
+    private final FormulaBuilder formulas;
+    private final DeclarationBuilder declarations;
+    private final Set<String> brokenNames = new LinkedHashSet<>();
+
+    private String name = "";
+    private String description = "";
+    private final List<String> cites = new ArrayList<>();
+    private final List<Declaration> sizes = new ArrayList<>();
+    private final List<Declaration> data = new ArrayList<>();
+    private final List<Declaration> random = new ArrayList<>();
+    private final List<Declaration> parameters = new ArrayList<>();
+    private final List<Model.Let> lets = new ArrayList<>();
+    private final List<Model.Let> objectives = new ArrayList<>();
+    private final List<Formula> constraints = new ArrayList<>();
+    private final List<Model.Assumption> assumptions = new ArrayList<>();
+    private final List<Model.Symmetry> symmetries = new ArrayList<>();
+    private final List<Claim> claims = new ArrayList<>();
+    private final InstanceBuilder instances;
+
+    ModelBuilder(Places places) {
+        this.places = places;
+        this.formulas = new FormulaBuilder(places);
+        this.declarations = new DeclarationBuilder(places, formulas);
+        this.instances = new InstanceBuilder(places, formulas);
+    }
+
+    /** Names in blocks that could not be read. */
+    Set<String> brokenNames() {
+        return Set.copyOf(brokenNames);
+    }
+
+    Model build(NadirParser.FileContext file) {
+        int last = -1;
+        for (NadirParser.BlockContext block : file.block()) {
+            if (!(block.getChild(0) instanceof ParserRuleContext inner)) {
+                continue;
+            }
+            if (inner instanceof NadirParser.StrayContext stray) {
+                reportStray(stray);
+            } else {
+                last = checkOrder(inner, last);
+                readHead(inner);
+                readBody(inner);
+            }
+        }
+        return model();
+    }
+
+    private int checkOrder(ParserRuleContext block, int last) {
+        String word = block.getStart().getText().replaceAll("[ \t]+", " ");
+        int rank = Vocabulary.BLOCKS.indexOf(word);
+        boolean mayRepeat = rank >= Vocabulary.BLOCKS.indexOf("symmetry");
+        if (rank < last || (rank == last && !mayRepeat)) {
+            places.report(
+                    ErrorCode.BLOCK_ORDER,
+                    places.span(block.getStart()),
+                    rank == last
+                            ? "there is a second block `" + word + "`"
+                            : "`" + word + "` comes after `" + Vocabulary.BLOCKS.get(last) + "`",
+                    "The blocks come in this order: " + String.join(", ", Vocabulary.BLOCKS) + ".",
+                    rank == last ? "Put its lines into the first one." : "Move the block up.");
+        }
+        return Math.max(last, rank);
+    }
+
+    private void reportStray(NadirParser.StrayContext stray) {
+        String word = stray.STRAY().getText();
+        SourceSpan span = places.span(stray.getStart());
+        boolean isIndented = word.isBlank();
+        places.report(
+                ErrorCode.UNKNOWN_BLOCK,
+                span,
+                isIndented ? "this line belongs to no block" : "`" + word + "` does not open a block",
+                "Blocks are " + String.join(", ", Vocabulary.BLOCKS) + "; the lines of a block are indented.",
+                isIndented
+                        ? "Start the file with `model name \"description\"` in column 1."
+                        : Spelling.didYouMean(
+                                word, Vocabulary.BLOCKS, "Indent the line if it belongs to the block above."));
+        for (ParseTree child : stray.children) {
+            if (child.getText().matches("[A-Za-z][A-Za-z0-9_]*")) {
+                brokenNames.add(child.getText());
+            }
+        }
+    }
+
+    private void readHead(ParserRuleContext block) {
+        if (block instanceof NadirParser.ModelContext model && !DeclarationBuilder.isBroken(model.header())) {
+            name = model.header().LABEL().getText();
+            description = DeclarationBuilder.text(model.header().STRING());
+            model.citation().stream()
+                    .filter(citation -> !DeclarationBuilder.isBroken(citation))
+                    .forEach(citation -> citation.LABEL().forEach(key -> cites.add(key.getText())));
+        } else if (block instanceof NadirParser.SizesContext context) {
+            context.sizeLine().stream()
+                    .filter(line -> !DeclarationBuilder.isBroken(line))
+                    .forEach(line -> sizes.add(declarations.size(line)));
+        } else if (block instanceof NadirParser.DataContext context) {
+            data.addAll(declarations.declarations(context.declarationLine()));
+        } else if (block instanceof NadirParser.RandomContext context) {
+            random.addAll(declarations.declarations(context.declarationLine()));
+        } else if (block instanceof NadirParser.ParametersContext context) {
+            parameters.addAll(declarations.declarations(context.declarationLine()));
+        } else if (block instanceof NadirParser.LetsContext context) {
+            lets.addAll(lets(context.letLine()));
+        } else if (block instanceof NadirParser.MinimizeContext context) {
+            objectives.addAll(lets(context.letLine()));
+        }
+    }
+
+    private void readBody(ParserRuleContext block) {
+        if (block instanceof NadirParser.ConstraintsContext context) {
+            conditions(context.conditionLine()).forEach((condition, text) -> constraints.add(condition));
+        } else if (block instanceof NadirParser.AssumeContext context) {
+            conditions(context.conditionLine())
+                    .forEach((condition, text) -> assumptions.add(new Model.Assumption(condition, text)));
+        } else if (block instanceof NadirParser.SymmetryContext context) {
+            declarations.symmetry(context).ifPresent(symmetries::add);
+        } else if (block instanceof NadirParser.ClaimContext context) {
+            new ClaimBuilder(places, formulas, declarations).build(context).ifPresent(claims::add);
+        } else if (block instanceof NadirParser.InstanceContext context) {
+            instances.readInstance(context);
+        } else if (block instanceof NadirParser.VerifyContext context) {
+            instances.readPlan(context);
+        }
+    }
+
+    private List<Model.Let> lets(List<NadirParser.LetLineContext> lines) {
+        return lines.stream()
+                .filter(line -> !DeclarationBuilder.isBroken(line))
+                .map(line -> declarations.let(line.binding(), DeclarationBuilder.text(line.STRING())))
+                .toList();
+    }
+
+    private Map<Formula, String> conditions(List<NadirParser.ConditionLineContext> lines) {
+        Map<Formula, String> conditions = new LinkedHashMap<>();
+        lines.stream()
+                .filter(line -> !DeclarationBuilder.isBroken(line))
+                .forEach(line ->
+                        conditions.put(formulas.relation(line.relation()), DeclarationBuilder.text(line.STRING())));
+        return conditions;
+    }
+
+    private Model model() {
+        SourceSpan top = new SourceSpan(places.file().displayName(), 1, 1, 1, 1);
+        boolean isWhole = places.diagnostics().isEmpty();
+        if (name.isEmpty() && isWhole) {
+            places.report(
+                    ErrorCode.MISSING_PART,
+                    top,
+                    "the file has no block `model`",
+                    "The first line names the model and says in words what it is.",
+                    "Start with `model my-model \"What it is\"`.");
+        }
+        if (objectives.size() != 1 && isWhole) {
+            places.report(
+                    ErrorCode.MISSING_PART,
+                    objectives.isEmpty() ? top : objectives.get(1).span(),
+                    objectives.isEmpty() ? "the model has no loss" : "the model has a second loss",
+                    "A landscape is that of one loss.",
+                    "Write a block `minimize` with one line `loss = ...`.");
+        }
+        Model.Let first = objectives.isEmpty()
+                ? new Model.Let(
+                        top,
+                        List.of("loss"),
+                        new Formula.NumberLiteral(top, dev.nadir.base.exact.Rational.ZERO, "0"),
+                        "")
+                : objectives.get(0);
+        return new Model(
+                name,
+                description,
+                cites,
+                places.file(),
+                sizes,
+                data,
+                random,
+                parameters,
+                lets,
+                new Model.Objective(
+                        first.span(), first.names().get(0), first.value(), constraints, first.description()),
+                assumptions,
+                symmetries,
+                claims,
+                instances.instances(),
+                instances.plans());
+    }
+}
