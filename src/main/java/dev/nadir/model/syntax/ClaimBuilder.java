@@ -173,24 +173,39 @@ final class ClaimBuilder {
         boolean isMinimum = value != null && !isPoint;
         int statements = whole.size() + (isPoint || isMinimum ? 1 : 0);
         if (statements != 1) {
-            places.report(
-                    ErrorCode.CLAIM_STATEMENT,
-                    span,
-                    statements == 0 ? "this claim says nothing that can be verified" : "this claim says several things",
-                    "A claim has one verdict: a value with or without its minimiser, a critical point with its type,"
-                            + " index or nullity, a list of values, a relation, or a conserved quantity.",
-                    statements == 0
-                            ? "Add a line `value ...`, `values ...`, `holds ...`, `conserved ...`, or `at ...` with `type ...`."
-                            : "Make one claim for each.");
+            reportCount(span, statements);
             return Optional.empty();
         }
+        reportLeftOvers(span, isPoint, isMinimum);
+        if (isPoint) {
+            return criticalPoint(span);
+        }
+        return Optional.of(value != null ? new Claim.Statement.GlobalMinimum(value, at) : whole.get(0));
+    }
+
+    private void reportCount(SourceSpan span, int statements) {
+        places.report(
+                ErrorCode.CLAIM_STATEMENT,
+                span,
+                statements == 0 ? "this claim says nothing that can be verified" : "this claim says several things",
+                "A claim has one verdict: a value with or without its minimiser, a critical point with its type,"
+                        + " index or nullity, a list of values, a relation, or a conserved quantity.",
+                statements == 0
+                        ? "Add a line `value ...`, `values ...`, `holds ...`, `conserved ...`, or `at ...` with `type ...`."
+                        : "Make one claim for each.");
+    }
+
+    private void reportLeftOvers(SourceSpan span, boolean isPoint, boolean isMinimum) {
         if (condition != null && !isPoint) {
             reportLeftOver(span, "iff", "It says under which condition a critical point is of its type.");
         }
         if (!at.isEmpty() && !isPoint && !isMinimum) {
             reportLeftOver(span, "at", "It gives the point whose value, type or index is claimed.");
         }
-        if (isPoint && at.isEmpty()) {
+    }
+
+    private Optional<Claim.Statement> criticalPoint(SourceSpan span) {
+        if (at.isEmpty()) {
             places.report(
                     ErrorCode.CLAIM_STATEMENT,
                     span,
@@ -199,16 +214,13 @@ final class ClaimBuilder {
                     "Add a line `at W == ..., V == ...`.");
             return Optional.empty();
         }
-        if (isPoint) {
-            return Optional.of(new Claim.Statement.CriticalPoint(
-                    at,
-                    Optional.ofNullable(value),
-                    Optional.ofNullable(type),
-                    Optional.ofNullable(index),
-                    Optional.ofNullable(nullity),
-                    Optional.ofNullable(condition)));
-        }
-        return Optional.of(value != null ? new Claim.Statement.GlobalMinimum(value, at) : whole.get(0));
+        return Optional.of(new Claim.Statement.CriticalPoint(
+                at,
+                Optional.ofNullable(value),
+                Optional.ofNullable(type),
+                Optional.ofNullable(index),
+                Optional.ofNullable(nullity),
+                Optional.ofNullable(condition)));
     }
 
     private void reportLeftOver(SourceSpan span, String word, String meaning) {

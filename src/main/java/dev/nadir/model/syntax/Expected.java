@@ -5,6 +5,7 @@ import dev.nadir.model.grammar.NadirParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -49,37 +50,41 @@ final class Expected {
             Map.entry("\u22a4", "Transpose is written with a straight quote: A'."),
             Map.entry("\u00a0", "This is a space that does not break: replace it by a plain one."));
 
+    private static final Set<Integer> RESERVED =
+            Set.of(NadirParser.CITE, NadirParser.TYPE, NadirParser.EXPECTATION, NadirParser.FOR, NadirParser.IN);
+
     private Expected() {}
 
     static String describe(IntervalSet tokens) {
-        List<String> words = new ArrayList<>();
         boolean hasFormula = tokens.contains(NadirParser.OPEN)
                 && tokens.contains(NadirParser.NAME)
                 && tokens.contains(NadirParser.NUMBER);
         boolean hasOperator = tokens.contains(NadirParser.STAR) && tokens.contains(NadirParser.PLUS);
+        boolean hasName = tokens.contains(NadirParser.NAME);
+        List<String> words = new ArrayList<>();
         if (hasFormula) {
             words.add("a formula");
         }
         if (hasOperator) {
             words.add("an operator");
         }
-        boolean hasName = tokens.contains(NadirParser.NAME);
-        for (int type : tokens.toArray()) {
-            boolean isPartOfFormula = hasFormula && startsFormula(type);
-            boolean isOperator = hasOperator && isOperator(type);
-            boolean isSoftWord = hasName && isSoft(type);
-            if (!isPartOfFormula && !isOperator && !isSoftWord) {
-                words.add(word(type));
-            }
+        tokens.toList().stream()
+                .filter(type -> !(hasFormula && startsFormula(type)))
+                .filter(type -> !(hasOperator && isOperator(type)))
+                .filter(type -> !(hasName && isSoft(type)))
+                .forEach(type -> words.add(word(type)));
+        return join(words);
+    }
+
+    private static String join(List<String> words) {
+        List<String> shown = new ArrayList<>(words.subList(0, Math.min(6, words.size())));
+        if (shown.size() < words.size()) {
+            shown.add("something else");
         }
-        if (words.size() > 6) {
-            words = new ArrayList<>(words.subList(0, 6));
-            words.add("...");
+        if (shown.size() < 2) {
+            return shown.isEmpty() ? "something else" : shown.get(0);
         }
-        if (words.size() < 2) {
-            return words.isEmpty() ? "something else" : words.get(0);
-        }
-        return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.get(words.size() - 1);
+        return String.join(", ", shown.subList(0, shown.size() - 1)) + " or " + shown.get(shown.size() - 1);
     }
 
     private static boolean startsFormula(int type) {
@@ -136,11 +141,7 @@ final class Expected {
         if (found.getType() == NadirParser.IS) {
             return "Equality in a condition is written ==.";
         }
-        if (found.getType() == NadirParser.CITE
-                || found.getType() == NadirParser.TYPE
-                || found.getType() == NadirParser.EXPECTATION
-                || found.getType() == NadirParser.FOR
-                || found.getType() == NadirParser.IN) {
+        if (RESERVED.contains(found.getType())) {
             return "`" + text + "` is a word of the language: choose another name.";
         }
         if (isOperand(before) && isOperand(found)) {

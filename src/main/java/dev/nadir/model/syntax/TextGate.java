@@ -192,14 +192,9 @@ public final class TextGate {
             number++;
             boolean opensBlock = !line.isEmpty() && " \t#".indexOf(line.charAt(0)) < 0;
             depth = opensBlock ? 0 : depth;
-            boolean isText = false;
-            for (int i = 0; i < line.length() && (isText || line.charAt(i) != '#'); i++) {
-                char c = line.charAt(i);
-                isText ^= c == '"';
-                if (!isText) {
-                    depth += c == '(' || c == '[' ? 1 : 0;
-                    depth -= (c == ')' || c == ']') && depth > 0 ? 1 : 0;
-                }
+            String code = withoutTexts(line);
+            for (int i = 0; i < code.length(); i++) {
+                depth = Math.max(0, depth + step(code.charAt(i)));
                 if (depth > DEEPEST) {
                     throw new ModelException(List.of(file.diagnostic(
                             ErrorCode.FILE_NESTING,
@@ -210,6 +205,24 @@ public final class TextGate {
                 }
             }
         }
+    }
+
+    private static int step(char c) {
+        if (c == '(' || c == '[') {
+            return 1;
+        }
+        return c == ')' || c == ']' ? -1 : 0;
+    }
+
+    /** The line with its texts blanked and its comment cut off. */
+    private static String withoutTexts(String line) {
+        StringBuilder code = new StringBuilder();
+        boolean isText = false;
+        for (int i = 0; i < line.length() && (isText || line.charAt(i) != '#'); i++) {
+            isText ^= line.charAt(i) == '"';
+            code.append(isText ? ' ' : line.charAt(i));
+        }
+        return code.toString();
     }
 
     private static ModelException refuse(ErrorCode code, String displayName, String value, String cause, String fix) {
