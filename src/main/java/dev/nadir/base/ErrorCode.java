@@ -2,7 +2,7 @@ package dev.nadir.base;
 
 /**
  * Every rule that a file or a command can break, with a stable code. F: the file itself; G: grammar; M: the model's
- * meaning; D: data; C: the command; V: verification and solving.
+ * meaning; A: the algebra; D: data; C: the command; V: verification and solving.
  *
  * <p>Each has a section in {@code docs/errors.md} and, where a file can break it, a file in {@code models/broken}.
  */
@@ -28,7 +28,9 @@ public enum ErrorCode {
     UNKNOWN_NAME("ND-M003", "a name must be declared before it is used"),
     UNKNOWN_WORD("ND-M004", "a word of the language must be one that it knows"),
     CLAIM_STATEMENT("ND-M005", "a claim must say exactly one thing"),
-    SHAPE_SIZES("ND-M006", "a shape must have as many sizes as its word says");
+    SHAPE_SIZES("ND-M006", "a shape must have as many sizes as its word says"),
+
+    NOT_IN_ALGEBRA("ND-A001", "the algebra must cover every operation of a loss");
 
     private final String id;
     private final String rule;

@@ -1,5 +1,6 @@
 package dev.nadir.expr.calculus;
 
+import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.nadir.expr.calculus;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Children;
 import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;

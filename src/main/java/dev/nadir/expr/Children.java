@@ -1,6 +1,5 @@
-package dev.nadir.expr.calculus;
+package dev.nadir.expr;
 
-import dev.nadir.expr.Expr;
 import java.util.List;
 
 /** The direct parts of an expression. */

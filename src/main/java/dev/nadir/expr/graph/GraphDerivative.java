@@ -1,0 +1,145 @@
+package dev.nadir.expr.graph;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.EntrywiseFunction;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Property;
+import dev.nadir.expr.Role;
+import dev.nadir.expr.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Derivatives on the canonical form: remove a node and graft the differential of its letter onto its legs. Shares no
+ * rule with {@code expr.calculus}, and checks it.
+ */
+public final class GraphDerivative {
+
+    private final Map<Letter, Letter> directions = new HashMap<>();
+    private final Map<Letter, Form> known = new HashMap<>();
+
+    private GraphDerivative(Map<Expr.Symbol, Expr.Symbol> directions) {
+        directions.forEach((symbol, direction) -> this.directions.put(Letter.of(symbol), Letter.of(direction)));
+    }
+
+    /** The differential of a form when each key moves along its value, a symbol of the same shape. */
+    public static Form differential(Form form, Map<Expr.Symbol, Expr.Symbol> directions) {
+        return new GraphDerivative(directions).of(form);
+    }
+
+    /** The gradient of a scalar form, in the symbol's shape; for a symmetric or diagonal symbol on that set. */
+    public static Form gradient(Form scalar, Expr.Symbol symbol) {
+        Expr.Symbol direction = new Expr.Symbol("?" + symbol.name(), symbol.shape(), Role.DIRECTION, Set.of());
+        Form linear = differential(scalar, Map.of(symbol, direction));
+        Form free = Form.zero(symbol.shape());
+        for (Map.Entry<Graph, Rational> term : linear.terms().entrySet()) {
+            free = free.plus(opened(term.getKey(), Letter.of(direction), term.getValue()));
+        }
+        if (symbol.properties().contains(Property.DIAGONAL)) {
+            return free.diagonalVector().diagonalMatrix();
+        } else if (symbol.isSymmetric() && !symbol.shape().isScalar()) {
+            return free.plus(free.transpose()).times(Rational.HALF);
+        } else {
+            return free;
+        }
+    }
+
+    /** A term that is linear in a letter, with that letter's node taken out and its legs open. */
+    private static Form opened(Graph graph, Letter letter, Rational coefficient) {
+        Wiring wiring = new Wiring();
+        List<Node> rest = new ArrayList<>(graph.nodes());
+        Node hole =
+                rest.stream().filter(n -> n.letter().equals(letter)).findFirst().orElseThrow();
+        rest.remove(hole);
+        int offset = wiring.addIndices(graph);
+        rest.forEach(n -> wiring.add(n.letter(), n.exponent(), Wiring.shift(n.legs(), offset)));
+        return wiring.finish(coefficient, Wiring.shift(hole.legs(), offset), letter.shape());
+    }
+
+    private Form of(Form form) {
+        Form sum = Form.zero(form.shape());
+        for (Map.Entry<Graph, Rational> term : form.terms().entrySet()) {
+            Graph graph = term.getKey();
+            for (int i = 0; i < graph.nodes().size(); i++) {
+                Form moved = of(graph.nodes().get(i).letter());
+                if (!moved.isZero()) {
+                    sum = sum.plus(graft(graph, i, moved, form.shape()).times(term.getValue()));
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** The power rule at one node: exponent times the graph with one copy of the letter replaced by its differential. */
+    private static Form graft(Graph graph, int position, Form moved, Shape shape) {
+        Node node = graph.nodes().get(position);
+        Form sum = Form.zero(shape);
+        for (Map.Entry<Graph, Rational> inner : moved.terms().entrySet()) {
+            Wiring wiring = new Wiring();
+            List<Node> nodes = new ArrayList<>(graph.nodes());
+            Rational lower = node.exponent().minus(Rational.ONE);
+            if (lower.isZero()) {
+                nodes.remove(position);
+            } else {
+                nodes.set(position, node.with(lower));
+            }
+            int offset = wiring.addIndices(graph);
+            nodes.forEach(n -> wiring.add(n.letter(), n.exponent(), Wiring.shift(n.legs(), offset)));
+            int[] ends = wiring.add(inner.getKey());
+            int[] legs = Wiring.shift(node.legs(), offset);
+            for (int k = 0; k < ends.length; k++) {
+                wiring.join(legs[k], ends[k]);
+            }
+            Rational coefficient = inner.getValue().times(node.exponent());
+            sum = sum.plus(wiring.finish(coefficient, Wiring.shift(graph.opens(), offset), shape));
+        }
+        return sum;
+    }
+
+    /** The differential of a letter, with the letter's legs open. */
+    private Form of(Letter letter) {
+        Form moved = known.get(letter);
+        if (moved == null) {
+            moved = differentiate(letter);
+            known.put(letter, moved);
+        }
+        return moved;
+    }
+
+    private Form differentiate(Letter letter) {
+        Letter direction = directions.get(letter);
+        if (direction != null) {
+            return Form.of(direction);
+        } else if (letter.content() instanceof Letter.Content.OfFunction f) {
+            Form inner = of(f.argument());
+            return inner.isZero() ? inner : derivative(f).hadamard(inner);
+        } else if (letter.content() instanceof Letter.Content.OfInverse f) {
+            Form inner = of(f.argument());
+            Form inverse = Form.of(letter);
+            return inner.isZero() ? inner : inverse.times(inner).times(inverse).times(Rational.MINUS_ONE);
+        } else if (letter.content() instanceof Letter.Content.OfLogDet f) {
+            Form inner = of(f.argument());
+            return inner.isZero()
+                    ? Form.zero(Shape.SCALAR)
+                    : Powers.inverse(f.argument()).times(inner).trace();
+        } else if (letter.content() instanceof Letter.Content.OfForm f) {
+            return of(f.argument());
+        } else {
+            return Form.zero(letter.shape());
+        }
+    }
+
+    private static Form derivative(Letter.Content.OfFunction f) {
+        if (f.function() == EntrywiseFunction.EXP) {
+            return Form.of(Letter.of(f.function(), f.argument()));
+        } else if (f.function() == EntrywiseFunction.LOG) {
+            return Powers.power(f.argument(), Rational.MINUS_ONE);
+        } else {
+            Form square = Form.of(Letter.of(f.function(), f.argument()), Rational.of(2));
+            return Form.ones(f.argument().shape()).minus(square);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.nadir.symbolic;
+
+import dev.nadir.base.InternalErrorException;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Role;
+import dev.nadir.expr.calculus.Differential;
+import dev.nadir.expr.calculus.Gradient;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.GraphDerivative;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Derives gradient and Hessian of a landscape's expected loss.
+ *
+ * <p>Everything is derived twice: by rules on the expression as written, whose result prints well, and on the canonical
+ * form, which shares no rule with them. The two must agree, or nothing is returned.
+ */
+public final class Deriver {
+
+    private Deriver() {}
+
+    /**
+     * Gradient and Hessian.
+     *
+     * @throws dev.nadir.base.PreconditionException if an operation is not covered
+     * @throws InternalErrorException if the two derivations differ: our defect
+     */
+    public static Derivation derive(Landscape landscape) {
+        Expr loss = landscape.expectedLoss();
+        Map<Expr.Symbol, Expr> gradient = Gradient.of(loss, landscape.parameters());
+        Form form = Form.of(loss);
+        gradient.forEach((parameter, ours) ->
+                agree("gradient", parameter, Form.of(ours), GraphDerivative.gradient(form, parameter)));
+
+        Map<Expr.Symbol, Expr.Symbol> directions = new LinkedHashMap<>();
+        for (Expr.Symbol parameter : landscape.parameters()) {
+            Set<dev.nadir.expr.Property> kept = new java.util.HashSet<>(parameter.properties());
+            kept.retainAll(Set.of(dev.nadir.expr.Property.SYMMETRIC, dev.nadir.expr.Property.DIAGONAL));
+            if (parameter.isSymmetric() && kept.isEmpty()) {
+                kept.add(dev.nadir.expr.Property.SYMMETRIC);
+            }
+            directions.put(parameter, new Expr.Symbol("d" + parameter.name(), parameter.shape(), Role.DIRECTION, kept));
+        }
+        Differential along = new Differential(directions);
+        Map<Expr.Symbol, Expr> hessian = new LinkedHashMap<>();
+        gradient.forEach((parameter, itsGradient) -> {
+            Expr ours = along.of(itsGradient);
+            agree("Hessian", parameter, Form.of(ours), GraphDerivative.differential(Form.of(itsGradient), directions));
+            hessian.put(parameter, ours);
+        });
+        return new Derivation(landscape, gradient, directions, hessian);
+    }
+
+    private static void agree(String what, Expr.Symbol parameter, Form ours, Form canonical) {
+        if (!ours.equals(canonical)) {
+            throw new InternalErrorException("the " + what + " with respect to " + parameter.name()
+                    + " comes out differently by rules and by the canonical form: " + ours + " and " + canonical);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.nadir.symbolic;
+
+import dev.nadir.base.Diagnostic;
+import dev.nadir.base.ErrorCode;
+import dev.nadir.base.ModelException;
+import dev.nadir.base.PreconditionException;
+import dev.nadir.base.SourceSpan;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Property;
+import dev.nadir.expr.Role;
+import dev.nadir.expr.Shape;
+import dev.nadir.expr.Size;
+import dev.nadir.expr.graph.Expectation;
+import dev.nadir.expr.graph.Law;
+import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Unrolls a model at a structure: families become symbols, formulas become expressions, and means are taken.
+ *
+ * <p>What the algebra does not cover is refused with the operation's name and its place in the file.
+ */
+public final class Elaboration {
+
+    private final Model model;
+    private final Map<String, Integer> structure;
+    private final Map<String, Expr.Symbol> symbols = new LinkedHashMap<>();
+    private final Map<Expr.Symbol, Law> laws = new LinkedHashMap<>();
+    private final Map<String, Expr> lets = new LinkedHashMap<>();
+
+    private Elaboration(Model model, Map<String, Integer> structure) {
+        this.model = model;
+        this.structure = Map.copyOf(structure);
+    }
+
+    /**
+     * The sizes that must be numbers before the loss can be written out: those in the range of a family, a sum or a
+     * product. A deep network has its depth here, a linear VAE nothing.
+     */
+    public static Set<String> structuralSizes(Model model) {
+        Set<String> declared = new LinkedHashSet<>();
+        model.sizes().stream().filter(s -> s.index().isEmpty()).forEach(s -> declared.add(s.name()));
+        Set<String> found = new LinkedHashSet<>();
+        List.of(model.data(), model.random(), model.parameters())
+                .forEach(group -> group.forEach(d -> d.index().ifPresent(range -> {
+                    Formulas.names(range.from(), found);
+                    Formulas.names(range.to(), found);
+                })));
+        Formulas.rangeNames(model.objective().value(), found);
+        model.lets().forEach(let -> Formulas.rangeNames(let.value(), found));
+        found.retainAll(declared);
+        return found;
+    }
+
+    /**
+     * The model at the given structure.
+     *
+     * @param structure a number for each of {@link #structuralSizes}
+     * @throws PreconditionException if one is missing
+     * @throws ModelException if the loss holds what the algebra does not cover
+     */
+    public static Landscape elaborate(Model model, Map<String, Integer> structure) {
+        for (String size : structuralSizes(model)) {
+            if (!structure.containsKey(size)) {
+                throw new PreconditionException("the structure needs a number for each of " + structuralSizes(model)
+                        + ", got none for " + size);
+            }
+        }
+        return new Elaboration(model, structure).run();
+    }
+
+    private Landscape run() {
+        List<Expr.Symbol> data = declare(model.data(), Role.DATA);
+        List<Expr.Symbol> parameters = declare(model.parameters(), Role.PARAMETER);
+        List<Expr.Symbol> random = declare(model.random(), Role.RANDOM);
+        Expr loss = expression(model.objective().value(), Map.of());
+        if (!loss.shape().isScalar()) {
+            throw refused(model.objective().value().span(), "a loss of shape " + loss.shape());
+        }
+        if (!model.objective().constraints().isEmpty()) {
+            throw refused(
+                    model.objective().constraints().get(0).span(), "subject to: a derivative on a constraint set");
+        }
+        for (Model.Let let : model.lets()) {
+            tryLet(let);
+        }
+        return new Landscape(model, structure, data, random, parameters, lets, loss, mean(loss));
+    }
+
+    private Expr mean(Expr loss) {
+        try {
+            return Expectation.carryOut(loss, laws);
+        } catch (PreconditionException e) {
+            throw refused(model.objective().value().span(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A let that only claims use may hold what only numbers can tell, such as eigenvalues: then it has no expression. */
+    private void tryLet(Model.Let let) {
+        if (let.names().size() == 1 && !lets.containsKey(let.names().get(0))) {
+            try {
+                let(let);
+            } catch (ModelException e) {
+                lets.remove(let.names().get(0));
+            }
+        }
+    }
+
+    private List<Expr.Symbol> declare(List<Declaration> declarations, Role role) {
+        List<Expr.Symbol> declared = new ArrayList<>();
+        for (Declaration declaration : declarations) {
+            if (declaration.index().isEmpty()) {
+                declared.add(declare(declaration, declaration.name(), Map.of(), role));
+                continue;
+            }
+            Declaration.IndexRange range = declaration.index().get();
+            int from = integer(range.from(), Map.of());
+            int to = integer(range.to(), Map.of());
+            for (int i = from; i <= to; i++) {
+                Map<String, Integer> indices = Map.of(range.index(), i);
+                declared.add(declare(declaration, declaration.name() + "[" + i + "]", indices, role));
+            }
+        }
+        return declared;
+    }
+
+    private Expr.Symbol declare(Declaration declaration, String name, Map<String, Integer> indices, Role role) {
+        List<Size> sizes =
+                declaration.sizes().stream().map(s -> size(s, indices)).toList();
+        Set<Property> properties = new LinkedHashSet<>();
+        switch (declaration.kind()) {
+            case SYMMETRIC -> properties.add(Property.SYMMETRIC);
+            case SPD -> properties.addAll(List.of(Property.POSITIVE_DEFINITE, Property.INVERTIBLE));
+            case DIAGONAL -> properties.add(Property.DIAGONAL);
+            case INVERTIBLE -> properties.add(Property.INVERTIBLE);
+            default -> {}
+        }
+        boolean isPositive = declaration
+                .condition()
+                .filter(c -> c.operator() == Formula.Operator.GREATER)
+                .filter(c -> c.bound() instanceof Formula.NumberLiteral n
+                        && n.value().signum() >= 0)
+                .isPresent();
+        if (isPositive) {
+            properties.add(Property.POSITIVE);
+        }
+        Shape shape =
+                switch (declaration.kind()) {
+                    case SCALAR, SIZE -> Shape.SCALAR;
+                    case VECTOR -> Shape.vector(sizes.get(0));
+                    case MATRIX -> Shape.matrix(sizes.get(0), sizes.get(1));
+                    default -> Shape.matrix(sizes.get(0), sizes.get(0));
+                };
+        Expr.Symbol symbol = new Expr.Symbol(name, shape, role, properties);
+        symbols.put(name, symbol);
+        declaration.law().ifPresent(law -> laws.put(symbol, law(law, symbol, indices)));
+        return symbol;
+    }
+
+    private Law law(Formula formula, Expr.Symbol symbol, Map<String, Integer> indices) {
+        if (!(formula instanceof Formula.Call call)) {
+            throw refused(formula.span(), "a law that is not a call");
+        }
+        return new LawReader(this::expression, Elaboration::refused).read(call, symbol, indices);
+    }
+
+    /** The expression of a formula, with the given values of indices. */
+    Expr expression(Formula formula, Map<String, Integer> indices) {
+        return new FormulaReader(this, indices).read(formula);
+    }
+
+    /** The expression of a name: a size, a symbol or a let; null if there is none. */
+    @org.jspecify.annotations.Nullable
+    Expr resolve(String name) {
+        Expr.Symbol symbol = symbols.get(name);
+        if (symbol != null) {
+            return symbol;
+        }
+        Expr known = lets.get(name);
+        if (known != null) {
+            return known;
+        }
+        for (Model.Let let : model.lets()) {
+            if (let.names().contains(name)) {
+                return let(let);
+            }
+        }
+        return null;
+    }
+
+    private Expr let(Model.Let let) {
+        String name = let.names().get(0);
+        if (let.names().size() > 1) {
+            throw refused(let.span(), "a let with several names");
+        }
+        Expr definition = expression(let.value(), Map.of());
+        Expr named = definition instanceof Expr.Literal ? definition : new Expr.Named(name, definition);
+        lets.put(name, named);
+        return named;
+    }
+
+    /** The size of a formula: structure and indices as numbers, other sizes by name. */
+    Size size(Formula formula, Map<String, Integer> indices) {
+        Map<String, Integer> numbers = new HashMap<>(structure);
+        numbers.putAll(indices);
+        return Formulas.size(formula, numbers, model);
+    }
+
+    /** The whole number of an index formula. */
+    int integer(Formula formula, Map<String, Integer> indices) {
+        Size size = size(formula, indices);
+        return size.constant()
+                .orElseThrow(() -> refused(formula.span(), "an index that depends on " + size))
+                .intValueExact();
+    }
+
+    /** The error that names what the algebra does not cover. */
+    static ModelException refused(SourceSpan span, String what) {
+        return new ModelException(List.of(new Diagnostic(
+                ErrorCode.NOT_IN_ALGEBRA,
+                span,
+                what + " is not covered",
+                "The algebra derives only what its rules cover; a guess would be worse than a refusal.",
+                "Rewrite the loss with the operations of docs/language.md that are marked derivable.",
+                "")));
+    }
+}
