@@ -196,6 +196,11 @@ public final class Elaboration {
         return null;
     }
 
+    boolean isSizeFamily(String name) {
+        return model.sizes().stream()
+                .anyMatch(s -> s.name().equals(name) && s.index().isPresent());
+    }
+
     private Expr let(Model.Let let) {
         String name = let.names().get(0);
         if (let.names().size() > 1) {

@@ -77,7 +77,7 @@ final class FormulaReader {
             if (known != null) {
                 return known;
             }
-            if (scope.resolve(name.name()) == null) {
+            if (scope.isSizeFamily(name.name())) {
                 return Exprs.size(dev.nadir.expr.Size.of(new SizeName(name.name(), dev.nadir.expr.Size.of(index))));
             }
         }
@@ -149,6 +149,9 @@ final class FormulaReader {
     private Expr ranged(Formula.Ranged ranged) {
         int from = scope.integer(ranged.from(), indices);
         int to = scope.integer(ranged.to(), indices);
+        if (from > to && !ranged.isProduct()) {
+            throw Elaboration.refused(ranged.span(), "an empty sum, from " + from + " to " + to + ",");
+        }
         int step = from <= to ? 1 : -1;
         List<Expr> parts = new ArrayList<>();
         for (int i = from; i != to + step; i += step) {

@@ -1,5 +1,7 @@
 package dev.nadir.symbolic;
 
+import static java.util.Map.entry;
+
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
@@ -9,9 +11,26 @@ import dev.nadir.expr.Size;
 import dev.nadir.model.Formula;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The functions that the algebra covers. */
 final class FunctionReader {
+
+    /** The functions of one argument. */
+    private static final Map<String, UnaryOperator<Expr>> RULES = Map.ofEntries(
+            entry("tr", Exprs::trace),
+            entry("inv", Exprs::inverse),
+            entry("logdet", FunctionReader::logDet),
+            entry("normF", FunctionReader::norm),
+            entry("norm", FunctionReader::norm),
+            entry("diag", Exprs::diagonalMatrix),
+            entry("diagonal", Exprs::diagonalVector),
+            entry("sum", Exprs::total),
+            entry("mean", FunctionReader::mean),
+            entry("sqrt", x -> Exprs.power(x, Rational.HALF)),
+            entry("exp", x -> Exprs.entrywise(EntrywiseFunction.EXP, x)),
+            entry("log", x -> Exprs.entrywise(EntrywiseFunction.LOG, x)),
+            entry("tanh", x -> Exprs.entrywise(EntrywiseFunction.TANH, x)));
 
     private final Elaboration scope;
     private final FormulaReader reader;
@@ -33,37 +52,23 @@ final class FunctionReader {
     }
 
     private Expr unary(Formula.Call call) {
-        if (call.arguments().size() != 1) {
+        UnaryOperator<Expr> rule = RULES.get(call.function());
+        if (rule == null || call.arguments().size() != 1) {
             throw refused(call);
         }
         Expr x = reader.read(call.arguments().get(0));
-        return switch (call.function()) {
-            case "tr" -> Exprs.trace(x);
-            case "inv" -> Exprs.inverse(x);
-            case "logdet" -> x.shape().isScalar() ? Exprs.entrywise(EntrywiseFunction.LOG, x) : Exprs.logDet(x);
-            case "normF" -> norm(x);
-            case "norm" -> columnNorm(call, x);
-            case "diag" -> Exprs.diagonalMatrix(x);
-            case "diagonal" -> Exprs.diagonalVector(x);
-            case "sum" -> Exprs.total(x);
-            case "mean" -> mean(x);
-            case "sqrt" -> Exprs.power(x, Rational.HALF);
-            case "exp" -> Exprs.entrywise(EntrywiseFunction.EXP, x);
-            case "log" -> Exprs.entrywise(EntrywiseFunction.LOG, x);
-            case "tanh" -> Exprs.entrywise(EntrywiseFunction.TANH, x);
-            default -> throw refused(call);
-        };
+        if (call.function().equals("norm") && !x.shape().isColumn()) {
+            throw Elaboration.refused(call.span(), "the spectral norm of a matrix (normF is covered)");
+        }
+        return rule.apply(x);
     }
 
     private static Expr norm(Expr x) {
         return Exprs.power(Exprs.normFSquared(x), Rational.HALF);
     }
 
-    private static Expr columnNorm(Formula.Call call, Expr x) {
-        if (!x.shape().isColumn()) {
-            throw Elaboration.refused(call.span(), "the spectral norm of a matrix (normF is covered)");
-        }
-        return norm(x);
+    private static Expr logDet(Expr x) {
+        return x.shape().isScalar() ? Exprs.entrywise(EntrywiseFunction.LOG, x) : Exprs.logDet(x);
     }
 
     private static Expr mean(Expr x) {
