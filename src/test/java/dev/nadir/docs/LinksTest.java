@@ -38,8 +38,7 @@ class LinksTest {
                 .map(Path::normalize)
                 .collect(Collectors.toSet());
 
-        assertThat(Documents.all()).filteredOn(page -> page.startsWith("docs")).allSatisfy(page -> assertThat(
-                        reached)
+        assertThat(Documents.all()).filteredOn(page -> page.startsWith("docs")).allSatisfy(page -> assertThat(reached)
                 .contains(page));
     }
 
