@@ -90,7 +90,9 @@ class LinksTest {
     }
 
     private static String withoutCode(String text) {
-        return text.replaceAll("(?ms)^```.*?^```", "").replaceAll("`[^`\n]*`", "");
+        return text.replaceAll("(?ms)^```.*?^```", "")
+                .replaceAll("(?m)^ {4}.*$", "")
+                .replaceAll("`[^`\n]*`", "");
     }
 
     /** Headings as the anchors that they become: lower case, no signs, a hyphen for each space. */
