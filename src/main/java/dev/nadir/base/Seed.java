@@ -34,7 +34,7 @@ public record Seed(long value) {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(value);
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
+    /** The finaliser of SplitMix64 (Steele2014). */
     private static long mix(long z) {
         long x = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         x = (x ^ (x >>> 27)) * 0x94d049bb133111ebL;
