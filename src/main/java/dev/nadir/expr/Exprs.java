@@ -71,11 +71,22 @@ public final class Exprs {
                 kept.add(scaled(literal(coefficient), body));
             }
         });
+        startWithPositive(kept);
         return switch (kept.size()) {
             case 0 -> zero(shape);
             case 1 -> kept.get(0);
             default -> new Expr.Sum(kept);
         };
+    }
+
+    /** A person writes {@code b - a}, not {@code -a + b}. */
+    private static void startWithPositive(List<Expr> terms) {
+        for (int i = 0; i < terms.size(); i++) {
+            if (Coefficient.of(terms.get(i)).value().signum() > 0) {
+                terms.add(0, terms.remove(i));
+                return;
+            }
+        }
     }
 
     private static void collect(Map<Expr, Rational> collected, Expr term, Rational factor) {
@@ -237,6 +248,9 @@ public final class Exprs {
             return base;
         } else if (base instanceof Expr.Literal literal && exponent.isInteger() && isSmall(literal.value(), exponent)) {
             return literal(literal.value().power(exponent.intValueExact()));
+        } else if (base instanceof Expr.Product product && isScalarProduct(product) && exponent.isInteger()) {
+            return scalarProduct(
+                    product.factors().stream().map(f -> power(f, exponent)).toList());
         } else if (base instanceof Expr.Power inner && exponent.isInteger()) {
             // (x^p)^n = x^(p*n) for whole n; for other exponents (x^2)^(1/2) is |x|, not x.
             return power(inner.base(), inner.exponent().times(exponent));

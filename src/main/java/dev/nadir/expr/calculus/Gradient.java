@@ -77,8 +77,11 @@ public final class Gradient {
         }
     }
 
+    /** The contributions in the order of the formula: they were pushed from its end. */
     private List<Expr> adjoints(Expr e) {
-        return adjoints.getOrDefault(e, List.of());
+        List<Expr> pushed = new ArrayList<>(adjoints.getOrDefault(e, List.of()));
+        java.util.Collections.reverse(pushed);
+        return pushed;
     }
 
     private void add(Expr part, Expr adjoint) {

@@ -4,6 +4,8 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Coefficient;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -128,20 +130,33 @@ public final class TextPrinter implements Expr.Cases<TextPrinter.Piece> {
             return new Piece("-" + within(Exprs.negate(e), PRODUCT), SUM);
         }
         if (e instanceof Expr.Scaled scaled) {
-            return new Piece(within(scaled.scalar(), PRODUCT) + "*" + within(scaled.body(), POWER), PRODUCT);
+            return new Piece(within(scaled.scalar(), PRODUCT) + "*" + within(scaled.body(), PRODUCT), PRODUCT);
         }
         List<Expr> factors = ((Expr.Product) e).factors();
         if (!e.shape().isScalar() || factors.stream().noneMatch(TextPrinter::isBelow)) {
             return new Piece(joined(factors, "*"), PRODUCT);
         }
-        List<Expr> above = factors.stream().filter(f -> !isBelow(f)).toList();
-        List<Expr> below = factors.stream()
-                .filter(TextPrinter::isBelow)
-                .map(f -> Exprs.power(f, Rational.MINUS_ONE))
-                .toList();
+        Rational number = Coefficient.of(e).value();
+        List<Expr> above = new ArrayList<>();
+        List<Expr> below = new ArrayList<>();
+        add(above, new Rational(number.numerator(), BigInteger.ONE));
+        add(below, new Rational(number.denominator(), BigInteger.ONE));
+        for (Expr factor : factors) {
+            if (isBelow(factor)) {
+                below.add(Exprs.power(factor, Rational.MINUS_ONE));
+            } else if (!(factor instanceof Expr.Literal)) {
+                above.add(factor);
+            }
+        }
         String top = above.isEmpty() ? "1" : joined(above, "*");
         String bottom = below.size() == 1 ? within(below.get(0), POWER) : "(" + joined(below, "*") + ")";
         return new Piece(top + "/" + bottom, PRODUCT);
+    }
+
+    private static void add(List<Expr> factors, Rational number) {
+        if (!number.isOne()) {
+            factors.add(Exprs.literal(number));
+        }
     }
 
     private static boolean isBelow(Expr e) {

@@ -1,0 +1,84 @@
+package dev.nadir.symbolic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nadir.base.ErrorCode;
+import dev.nadir.base.ModelException;
+import dev.nadir.base.PreconditionException;
+import dev.nadir.expr.print.TextPrinter;
+import dev.nadir.model.Model;
+import dev.nadir.model.read.ModelReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeriverTest {
+
+    private static Model parse(String text) {
+        return ModelReader.parse(text, "test.model", Path.of("."));
+    }
+
+    private static List<String> gradients(Model model, Map<String, Integer> structure) {
+        Derivation derivation = Deriver.derive(Elaboration.elaborate(model, structure));
+        return derivation.gradient().values().stream().map(TextPrinter::print).toList();
+    }
+
+    @Test
+    void the_deep_linear_network_has_its_known_gradients_at_every_depth() {
+        Model model = ModelReader.read(Path.of("models/deep-linear-network"), "models/deep-linear-network");
+
+        assertThat(Elaboration.structuralSizes(model)).containsExactly("L");
+        assertThat(gradients(model, Map.of("L", 3)))
+                .containsExactly("W[2]'*W[3]'*(P*X - Y)*X'", "W[3]'*(P*X - Y)*X'*W[1]'", "(P*X - Y)*X'*W[1]'*W[2]'");
+        assertThat(gradients(model, Map.of("L", 2))).containsExactly("W[2]'*(P*X - Y)*X'", "(P*X - Y)*X'*W[1]'");
+        assertThat(gradients(model, Map.of("L", 6))).hasSize(6);
+    }
+
+    @Test
+    void the_linear_vae_has_its_known_gradients() {
+        Model model = ModelReader.read(Path.of("models/linear-vae"), "models/linear-vae");
+
+        assertThat(Elaboration.structuralSizes(model)).isEmpty();
+        assertThat(gradients(model, Map.of()))
+                .containsExactly(
+                        "1/s2*W*D + 1/s2*R*S*V'",
+                        "V*S + 1/s2*W'*R*S",
+                        "1/2*ones(k) - 1/2*delta.^(-1) + 1/(2*s2)*diagonal(W'*W)",
+                        "d/(2*s2) - (tr(W*D*W') + tr(R*S*R'))/(2*s2^2)");
+    }
+
+    @Test
+    void what_the_algebra_does_not_cover_is_refused_at_its_place() {
+        Model model = parse(
+                """
+                model m
+
+                sizes
+                  n >= 1
+
+                parameters
+                  W : matrix[n, n]
+
+                minimize
+                  loss = normF(W)^2 + abs(tr(W))
+                """);
+
+        assertThatThrownBy(() -> Elaboration.elaborate(model, Map.of()))
+                .isInstanceOfSatisfying(ModelException.class, e -> {
+                    assertThat(e.diagnostics().get(0).code()).isEqualTo(ErrorCode.NOT_IN_ALGEBRA);
+                    assertThat(e.diagnostics().get(0).span().line()).isEqualTo(10);
+                    assertThat(e.diagnostics().get(0).span().column()).isEqualTo(23);
+                });
+    }
+
+    @Test
+    void a_structure_without_its_depth_is_refused() {
+        Model model = ModelReader.read(Path.of("models/deep-linear-network"), "models/deep-linear-network");
+
+        assertThatThrownBy(() -> Elaboration.elaborate(model, Map.of()))
+                .isInstanceOf(PreconditionException.class)
+                .hasMessageContaining("L");
+    }
+}
