@@ -1,0 +1,193 @@
+package dev.nadir.numeric.evaluate;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.SingularValues;
+import dev.nadir.numeric.linalg.SymmetricEigen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** The functions of the language on values. What is not defined at the given numbers is NaN. */
+final class Functions {
+
+    /** Singular values up to this much of the largest count as zero in {@code rank}. */
+    static final double RANK_TOLERANCE = 1e-8;
+
+    private static final Map<String, DoubleUnaryOperator> ENTRYWISE = Map.of(
+            "log", Math::log,
+            "exp", Math::exp,
+            "sqrt", Math::sqrt,
+            "abs", Math::abs,
+            "tanh", Math::tanh);
+
+    private static final Map<String, ToDoubleFunction<Matrix>> TO_NUMBER = Map.of(
+            "tr", Matrix::trace,
+            "det", Matrix::determinant,
+            "logdet", Matrix::logAbsDeterminant,
+            "normF", Matrix::normF,
+            "norm", Functions::norm,
+            "rank", Functions::rank,
+            "sum", Matrix::sum,
+            "mean", matrix -> matrix.sum() / matrix.count(),
+            "min", matrix -> fold(matrix, Math::min),
+            "max", matrix -> fold(matrix, Math::max));
+
+    private static final Map<String, Function<Matrix, Value>> TO_VALUE = Map.of(
+            "inv", matrix -> Value.of(Arithmetic.inverse(matrix)),
+            "diag", matrix -> Value.of(Matrix.diagonal(matrix.toArray())),
+            "diagonal", matrix -> Value.of(matrix.diagonalVector()),
+            "eig", Functions::eigen,
+            "svd", Functions::singular);
+
+    private Functions() {}
+
+    /**
+     * The function of the given arguments.
+     *
+     * @param options named arguments
+     * @throws PreconditionException if there is no such function, or an argument has no meaning for it
+     */
+    static Value call(String function, List<Value> arguments, Map<String, Value> options) {
+        if (function.equals("subsets")) {
+            return subsets(arguments, options);
+        }
+        List<Matrix> matrices = arguments.stream().map(Value::matrix).toList();
+        Value result = matrices.size() == 1 ? ofOne(function, matrices.get(0)) : ofTwo(function, matrices);
+        return result;
+    }
+
+    private static Value ofOne(String function, Matrix matrix) {
+        DoubleUnaryOperator entrywise = ENTRYWISE.get(function);
+        if (entrywise != null) {
+            return Value.of(matrix.map(entrywise));
+        }
+        ToDoubleFunction<Matrix> toNumber = TO_NUMBER.get(function);
+        if (toNumber != null) {
+            return Value.of(toNumber.applyAsDouble(matrix));
+        }
+        Function<Matrix, Value> toValue = TO_VALUE.get(function);
+        if (toValue != null) {
+            return toValue.apply(matrix);
+        }
+        return filled(function, size(matrix), function.equals("eye") ? size(matrix) : 1, 1);
+    }
+
+    private static Value ofTwo(String function, List<Matrix> arguments) {
+        if (arguments.size() != 2) {
+            throw unknown(function, arguments.size());
+        }
+        Matrix left = arguments.get(0);
+        Matrix right = arguments.get(1);
+        return switch (function) {
+            case "min" -> Value.of(Arithmetic.entrywise(left, right, Math::min));
+            case "max" -> Value.of(Arithmetic.entrywise(left, right, Math::max));
+            case "eye" -> throw unknown(function, 2);
+            default -> filled(function, size(left), size(right), 2);
+        };
+    }
+
+    private static Value filled(String function, int rows, int columns, int arguments) {
+        return switch (function) {
+            case "eye" -> Value.of(Matrix.identity(rows));
+            case "ones" -> Value.of(Matrix.constant(rows, columns, 1));
+            case "zeros" -> Value.of(Matrix.zeros(rows, columns));
+            default -> throw unknown(function, arguments);
+        };
+    }
+
+    private static PreconditionException unknown(String function, int arguments) {
+        return new PreconditionException(
+                "a function of the language is needed, got " + function + " of " + arguments + " arguments");
+    }
+
+    private static int size(Matrix matrix) {
+        int size = Value.of(matrix).integer();
+        if (size < 0) {
+            throw new PreconditionException("a size must not be negative, got " + size);
+        }
+        return size;
+    }
+
+    private static double norm(Matrix matrix) {
+        if (!matrix.isFinite()) {
+            return Double.NaN;
+        }
+        return matrix.columns() == 1 || matrix.rows() == 1 ? matrix.normF() : matrix.norm2();
+    }
+
+    private static double rank(Matrix matrix) {
+        return matrix.isFinite() ? matrix.rank(RANK_TOLERANCE) : Double.NaN;
+    }
+
+    private static double fold(Matrix matrix, DoubleBinaryOperator function) {
+        if (matrix.count() == 0) {
+            return Double.NaN;
+        }
+        double result = matrix.get(0);
+        for (int i = 1; i < matrix.count(); i++) {
+            result = function.applyAsDouble(result, matrix.get(i));
+        }
+        return result;
+    }
+
+    /** Eigenvalues, descending, and eigenvectors as columns. */
+    private static Value eigen(Matrix matrix) {
+        if (!matrix.isFinite()) {
+            Matrix values = Matrix.constant(matrix.rows(), 1, Double.NaN);
+            return new Value.Several(List.of(Value.of(values), Value.of(matrix.map(x -> Double.NaN))), 0);
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(matrix);
+        Value values = Value.of(Matrix.column(eigen.values()));
+        return new Value.Several(List.of(values, Value.of(eigen.vectors())), 0);
+    }
+
+    /** Left vectors as columns, singular values, descending, and right vectors as columns; thin. */
+    private static Value singular(Matrix matrix) {
+        int count = Math.min(matrix.rows(), matrix.columns());
+        if (!matrix.isFinite()) {
+            return new Value.Several(
+                    List.of(
+                            Value.of(Matrix.constant(matrix.rows(), count, Double.NaN)),
+                            Value.of(Matrix.constant(count, 1, Double.NaN)),
+                            Value.of(Matrix.constant(matrix.columns(), count, Double.NaN))),
+                    1);
+        }
+        SingularValues svd = SingularValues.of(matrix);
+        return new Value.Several(
+                List.of(Value.of(svd.left()), Value.of(Matrix.column(svd.values())), Value.of(svd.right())), 1);
+    }
+
+    /** {@code subsets(1..n, at-most r)}: every set of at most r of the places, the empty one first, small sets first. */
+    private static Value subsets(List<Value> arguments, Map<String, Value> options) {
+        if (arguments.size() != 1 || !(arguments.get(0) instanceof Value.Places places)) {
+            throw new PreconditionException("subsets takes a range and at-most, got other arguments");
+        }
+        int most = places.places().size();
+        Value atMost = options.get("at-most");
+        if (atMost != null) {
+            most = Math.min(most, atMost.integer());
+        }
+        List<Value> sets = new ArrayList<>();
+        for (int size = 0; size <= most; size++) {
+            extend(places.places(), size, 0, new ArrayList<>(), sets);
+        }
+        return new Value.Family(1, sets);
+    }
+
+    private static void extend(List<Integer> places, int missing, int from, List<Integer> chosen, List<Value> sets) {
+        if (missing == 0) {
+            sets.add(new Value.Places(chosen));
+            return;
+        }
+        for (int i = from; i <= places.size() - missing; i++) {
+            chosen.add(places.get(i));
+            extend(places, missing - 1, i + 1, chosen, sets);
+            chosen.remove(chosen.size() - 1);
+        }
+    }
+}

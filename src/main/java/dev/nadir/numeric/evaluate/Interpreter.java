@@ -1,0 +1,234 @@
+package dev.nadir.numeric.evaluate;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Formulas at numbers, exactly as they stand in the file: operation by operation, sharing nothing with what derives. It
+ * keeps the values of lets: one interpreter per thread and per point.
+ *
+ * <p>What is not defined at the given numbers (the logarithm of a negative number, the inverse of a singular matrix) is
+ * NaN and spreads. A name without a value, shapes that do not fit, and a mean that nobody said how to sample are a
+ * {@link PreconditionException} with the place in the file.
+ */
+public final class Interpreter {
+
+    private final Scope scope;
+    private final @Nullable BiFunction<Formula.Call, Interpreter, @Nullable Value> functions;
+    private final @Nullable BiFunction<Formula.Expectation, Interpreter, Value> expectations;
+
+    Interpreter(
+            Scope scope,
+            @Nullable BiFunction<Formula.Call, Interpreter, @Nullable Value> functions,
+            @Nullable BiFunction<Formula.Expectation, Interpreter, Value> expectations) {
+        this.scope = scope;
+        this.functions = functions;
+        this.expectations = expectations;
+    }
+
+    /** The model's names on an instance, without parameters: for what depends on the data alone. */
+    public static Interpreter of(Model model, Instance instance) {
+        return of(model, instance, Map.of());
+    }
+
+    /** The model's names on an instance, at the given parameters, families unrolled as in {@code W[1]}. */
+    public static Interpreter of(Model model, Instance instance, Map<String, Matrix> parameters) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        instance.sizes().forEach((name, size) -> values.put(name, Value.of(size)));
+        instance.data().forEach((name, matrix) -> values.put(name, Value.of(matrix)));
+        parameters.forEach((name, matrix) -> values.put(name, Value.of(matrix)));
+        List<Model.Let> lets = new ArrayList<>(model.lets());
+        Model.Objective loss = model.objective();
+        lets.add(new Model.Let(loss.span(), List.of(loss.name()), loss.value(), loss.description()));
+        return new Interpreter(new Scope(values, lets), null, null);
+    }
+
+    /** The same with more lets, as those of a claim; they may use the model's. */
+    public Interpreter withLets(List<Model.Let> lets) {
+        return new Interpreter(scope.withLets(lets), functions, expectations);
+    }
+
+    /** The same with another name, as the index of a claim; no let may depend on it. */
+    public Interpreter with(String name, Value value) {
+        return new Interpreter(scope.with(Map.of(name, value)), functions, expectations);
+    }
+
+    /** The same with other values for names that lets may depend on. */
+    Interpreter replacing(Map<String, Value> values) {
+        return new Interpreter(scope.replacing(values), functions, expectations);
+    }
+
+    /** The same with another way to take means. */
+    Interpreter withExpectations(BiFunction<Formula.Expectation, Interpreter, Value> rule) {
+        return new Interpreter(scope, functions, rule);
+    }
+
+    /** The value of a formula. */
+    public Value evaluate(Formula formula) {
+        if (formula instanceof Formula.NumberLiteral literal) {
+            return Value.of(literal.value().round());
+        } else if (formula instanceof Formula.Name name) {
+            return name(name);
+        } else if (formula instanceof Formula.Ranged ranged) {
+            return ranged(ranged);
+        } else if (formula instanceof Formula.Expectation expectation) {
+            return expectation(expectation);
+        }
+        try {
+            return operation(formula);
+        } catch (PreconditionException e) {
+            throw located(formula, e);
+        }
+    }
+
+    private Value operation(Formula formula) {
+        if (formula instanceof Formula.Negation negation) {
+            return Value.of(matrix(negation.argument()).scaled(-1));
+        } else if (formula instanceof Formula.Transposition transposition) {
+            return Value.of(matrix(transposition.argument()).transpose());
+        } else if (formula instanceof Formula.Binary binary) {
+            return Value.of(Arithmetic.apply(binary.operator(), matrix(binary.left()), matrix(binary.right())));
+        } else if (formula instanceof Formula.Call call) {
+            return call(call);
+        } else if (formula instanceof Formula.Indexed indexed) {
+            return Subscripts.take(this, evaluate(indexed.base()), indexed.subscripts());
+        } else if (formula instanceof Formula.Range range) {
+            return Subscripts.range(integer(range.from()), integer(range.to()));
+        } else if (formula instanceof Formula.ArrayLiteral array) {
+            return array(array);
+        } else {
+            throw new PreconditionException("a formula with a value is needed, got a text");
+        }
+    }
+
+    /** The place is added once, where the trouble was. */
+    private static PreconditionException located(Formula formula, PreconditionException e) {
+        String message = String.valueOf(e.getMessage());
+        String place = " (" + formula.span().file() + ":";
+        return message.contains(place) ? e : new PreconditionException(message + " (" + formula.span() + ")");
+    }
+
+    /** A formula whose value is a scalar, a vector or a matrix. */
+    public Matrix matrix(Formula formula) {
+        return evaluate(formula).matrix();
+    }
+
+    /** A formula whose value is a scalar. */
+    public double number(Formula formula) {
+        return evaluate(formula).number();
+    }
+
+    /** A formula whose value is a whole number. */
+    public int integer(Formula formula) {
+        return evaluate(formula).integer();
+    }
+
+    /** Both sides of a comparison. */
+    public Comparison compare(Formula.Binary comparison) {
+        return new Comparison(comparison.operator(), matrix(comparison.left()), matrix(comparison.right()));
+    }
+
+    /**
+     * Every value that the index of a claim takes: the sets of {@code subsets(...)}, or the numbers of a range.
+     *
+     * @return index sets or scalars, to be given to {@link #with}
+     */
+    public List<Value> choices(Formula range) {
+        Value value = evaluate(range);
+        if (value instanceof Value.Family family) {
+            return family.members();
+        } else if (value instanceof Value.Places places) {
+            return places.places().stream().map(place -> Value.of(place)).toList();
+        }
+        throw new PreconditionException("an index runs over a range or over subsets (" + range.span() + ")");
+    }
+
+    private Value name(Formula.Name name) {
+        Value value = scope.lookup(name.name(), this);
+        if (value == null) {
+            throw new PreconditionException(
+                    "every name needs a value, got none for " + name.name() + " (" + name.span() + ")");
+        }
+        return value;
+    }
+
+    private Value ranged(Formula.Ranged ranged) {
+        int from = integer(ranged.from());
+        int to = integer(ranged.to());
+        if (from > to && !ranged.isProduct()) {
+            return emptySum(ranged, from, to);
+        }
+        int step = from <= to ? 1 : -1;
+        Matrix result = part(ranged, from);
+        for (int i = from; i != to; ) {
+            i += step;
+            Matrix next = part(ranged, i);
+            result = Arithmetic.apply(
+                    ranged.isProduct() ? Formula.Operator.MULTIPLY : Formula.Operator.ADD, result, next);
+        }
+        return Value.of(result);
+    }
+
+    /** Only a product runs down; a sum from the place behind the last is one over nothing. */
+    private static Value emptySum(Formula.Ranged ranged, int from, int to) {
+        if (to == from - 1) {
+            return Value.of(0);
+        }
+        throw new PreconditionException("a sum runs up, got " + from + ".." + to + " (" + ranged.span() + ")");
+    }
+
+    private Matrix part(Formula.Ranged ranged, int index) {
+        return with(ranged.index(), Value.of(index)).matrix(ranged.body());
+    }
+
+    private Value expectation(Formula.Expectation expectation) {
+        if (expectations == null) {
+            throw new PreconditionException(
+                    "a mean is taken by samples, which were not asked for (" + expectation.span() + ")");
+        }
+        return expectations.apply(expectation, this);
+    }
+
+    private Value call(Formula.Call call) {
+        Value special = functions == null ? null : functions.apply(call, this);
+        if (special != null) {
+            return special;
+        }
+        Map<String, Value> options = new LinkedHashMap<>();
+        call.options().forEach((name, option) -> options.put(name, evaluate(option)));
+        List<Value> arguments = call.arguments().stream().map(this::evaluate).toList();
+        return Functions.call(call.function(), arguments, options);
+    }
+
+    /** A vector of its elements; of elements that are arrays themselves, a matrix of these rows. */
+    private Value array(Formula.ArrayLiteral array) {
+        List<Formula> elements = array.elements();
+        if (!elements.isEmpty() && elements.stream().allMatch(e -> e instanceof Formula.ArrayLiteral)) {
+            List<Matrix> rows = elements.stream().map(this::matrix).toList();
+            int columns = rows.get(0).count();
+            if (rows.stream().anyMatch(row -> row.count() != columns)) {
+                throw new PreconditionException("rows of an array must have one length");
+            }
+            double[] values = rows.stream()
+                    .flatMapToDouble(row -> java.util.Arrays.stream(row.toArray()))
+                    .toArray();
+            return Value.of(Matrix.of(rows.size(), columns, values));
+        }
+        double[] values = elements.stream()
+                .flatMapToDouble(e -> evaluate(e) instanceof Value.Places places
+                        ? places.places().stream().mapToDouble(Integer::doubleValue)
+                        : IntStream.of(0).mapToDouble(i -> number(e)))
+                .toArray();
+        return Value.of(Matrix.column(values));
+    }
+}
