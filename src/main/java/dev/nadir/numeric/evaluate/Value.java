@@ -48,6 +48,7 @@ public sealed interface Value {
         }
     }
 
+    /** A scalar, vector or matrix. */
     static Value of(Matrix matrix) {
         return new Numeric(matrix);
     }
