@@ -7,6 +7,7 @@ import dev.nadir.expr.calculus.Differential;
 import dev.nadir.expr.calculus.Gradient;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.GraphDerivative;
+import dev.nadir.expr.graph.Normaliser;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +31,10 @@ public final class Deriver {
     public static Derivation derive(Landscape landscape) {
         Expr loss = landscape.expectedLoss();
         Map<Expr.Symbol, Expr> gradient = Gradient.of(loss, landscape.parameters());
-        Form form = Form.of(loss);
+        Normaliser canonical = new Normaliser();
+        Form form = canonical.form(loss);
         gradient.forEach((parameter, ours) ->
-                agree("gradient", parameter, Form.of(ours), GraphDerivative.gradient(form, parameter)));
+                agree("gradient", parameter, canonical.form(ours), GraphDerivative.gradient(form, parameter)));
 
         Map<Expr.Symbol, Expr.Symbol> directions = new LinkedHashMap<>();
         for (Expr.Symbol parameter : landscape.parameters()) {
@@ -47,7 +49,11 @@ public final class Deriver {
         Map<Expr.Symbol, Expr> hessian = new LinkedHashMap<>();
         gradient.forEach((parameter, itsGradient) -> {
             Expr ours = along.of(itsGradient);
-            agree("Hessian", parameter, Form.of(ours), GraphDerivative.differential(Form.of(itsGradient), directions));
+            agree(
+                    "Hessian",
+                    parameter,
+                    canonical.form(ours),
+                    GraphDerivative.differential(canonical.form(itsGradient), directions));
             hessian.put(parameter, ours);
         });
         return new Derivation(landscape, gradient, directions, hessian);

@@ -50,11 +50,9 @@ public final class Expectation {
     }
 
     private Form of(Form form) {
-        Form sum = Form.zero(form.shape());
-        for (Map.Entry<Graph, Rational> term : form.terms().entrySet()) {
-            sum = sum.plus(of(term.getKey(), term.getValue(), form));
-        }
-        return sum;
+        Form.Sum sum = new Form.Sum(form.shape());
+        form.terms().forEach((graph, value) -> sum.add(of(graph, value, form)));
+        return sum.form();
     }
 
     private Form of(Graph graph, Rational coefficient, Form form) {

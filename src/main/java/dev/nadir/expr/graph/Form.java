@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The canonical form of an expression: contraction graphs with rational coefficients. Two expressions with equal forms
@@ -23,7 +24,7 @@ public final class Form {
 
     private final Shape shape;
     private final SortedMap<Graph, Rational> terms;
-    private final String key;
+    private @Nullable String key;
 
     private Form(Shape shape, SortedMap<Graph, Rational> terms) {
         if (terms.size() > MOST_TERMS) {
@@ -32,12 +33,6 @@ public final class Form {
         }
         this.shape = shape;
         this.terms = terms;
-        StringBuilder text = new StringBuilder();
-        terms.forEach((graph, value) -> text.append(text.isEmpty() ? "" : " + ")
-                .append(value)
-                .append(" . ")
-                .append(graph.key()));
-        this.key = text.toString();
     }
 
     private static SortedMap<Graph, Rational> empty() {
@@ -115,7 +110,18 @@ public final class Form {
 
     /** A text that is the same for two forms exactly when they are equal. */
     public String key() {
-        return key;
+        // Long, and only needed where forms become letters or are compared: made once, on demand.
+        String known = key;
+        if (known == null) {
+            StringBuilder text = new StringBuilder();
+            terms.forEach((graph, value) -> text.append(text.isEmpty() ? "" : " + ")
+                    .append(value)
+                    .append(" . ")
+                    .append(graph.key()));
+            known = text.toString();
+            key = known;
+        }
+        return known;
     }
 
     public boolean isZero() {
@@ -139,17 +145,7 @@ public final class Form {
         if (!shape.equals(other.shape)) {
             throw new PreconditionException("terms of a sum must have one shape, got " + shape + " and " + other.shape);
         }
-        SortedMap<Graph, Rational> sum = empty();
-        sum.putAll(terms);
-        other.terms.forEach((graph, value) -> {
-            Rational total = sum.getOrDefault(graph, Rational.ZERO).plus(value);
-            if (total.isZero()) {
-                sum.remove(graph);
-            } else {
-                sum.put(graph, total);
-            }
-        });
-        return new Form(shape, sum);
+        return new Sum(shape).add(this).add(other).form();
     }
 
     public Form minus(Form other) {
@@ -180,23 +176,52 @@ public final class Form {
         return result;
     }
 
+    /** A sum under construction. */
+    static final class Sum {
+        private final Shape shape;
+        private final SortedMap<Graph, Rational> terms = empty();
+
+        Sum(Shape shape) {
+            this.shape = shape;
+        }
+
+        Sum add(Form form) {
+            return add(form, Rational.ONE);
+        }
+
+        Sum add(Form form, Rational factor) {
+            form.terms.forEach((graph, value) -> {
+                Rational product = factor.isOne() ? value : value.times(factor);
+                Rational total = terms.merge(graph, product, Rational::plus);
+                if (total.isZero()) {
+                    terms.remove(graph);
+                }
+            });
+            return this;
+        }
+
+        Form form() {
+            return new Form(shape, terms);
+        }
+    }
+
     /** How two graphs, already in the wiring, are joined; returns the open legs of the result. */
     interface Joint {
         int[] join(Wiring wiring, int[] left, int[] right);
     }
 
     private Form combine(Form other, Shape result, Joint joint) {
-        Form sum = zero(result);
+        Sum sum = new Sum(result);
         for (Map.Entry<Graph, Rational> left : terms.entrySet()) {
             for (Map.Entry<Graph, Rational> right : other.terms.entrySet()) {
                 Wiring wiring = new Wiring();
                 int[] a = wiring.add(left.getKey());
                 int[] b = wiring.add(right.getKey());
                 int[] opens = joint.join(wiring, a, b);
-                sum = sum.plus(wiring.finish(left.getValue().times(right.getValue()), opens, result));
+                sum.add(wiring.finish(left.getValue().times(right.getValue()), opens, result));
             }
         }
-        return sum;
+        return sum.form();
     }
 
     /** The matrix product; a scalar on the left scales. */
@@ -230,13 +255,13 @@ public final class Form {
     }
 
     private Form rewire(Shape result, Joint joint) {
-        Form sum = zero(result);
+        Sum sum = new Sum(result);
         for (Map.Entry<Graph, Rational> term : terms.entrySet()) {
             Wiring wiring = new Wiring();
             int[] opens = joint.join(wiring, wiring.add(term.getKey()), new int[0]);
-            sum = sum.plus(wiring.finish(term.getValue(), opens, result));
+            sum.add(wiring.finish(term.getValue(), opens, result));
         }
-        return sum;
+        return sum.form();
     }
 
     Form transpose() {
@@ -268,16 +293,16 @@ public final class Form {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Form form && shape.equals(form.shape) && key.equals(form.key);
+        return other instanceof Form form && shape.equals(form.shape) && terms.equals(form.terms);
     }
 
     @Override
     public int hashCode() {
-        return key.hashCode();
+        return terms.hashCode();
     }
 
     @Override
     public String toString() {
-        return key.isEmpty() ? "0" : key;
+        return isZero() ? "0" : key();
     }
 }

@@ -34,10 +34,9 @@ public final class GraphDerivative {
     public static Form gradient(Form scalar, Expr.Symbol symbol) {
         Expr.Symbol direction = new Expr.Symbol("?" + symbol.name(), symbol.shape(), Role.DIRECTION, Set.of());
         Form linear = differential(scalar, Map.of(symbol, direction));
-        Form free = Form.zero(symbol.shape());
-        for (Map.Entry<Graph, Rational> term : linear.terms().entrySet()) {
-            free = free.plus(opened(term.getKey(), Letter.of(direction), term.getValue()));
-        }
+        Form.Sum sum = new Form.Sum(symbol.shape());
+        linear.terms().forEach((graph, value) -> sum.add(opened(graph, Letter.of(direction), value)));
+        Form free = sum.form();
         if (symbol.properties().contains(Property.DIAGONAL)) {
             return free.diagonalVector().diagonalMatrix();
         } else if (symbol.isSymmetric() && !symbol.shape().isScalar()) {
@@ -60,23 +59,23 @@ public final class GraphDerivative {
     }
 
     private Form of(Form form) {
-        Form sum = Form.zero(form.shape());
+        Form.Sum sum = new Form.Sum(form.shape());
         for (Map.Entry<Graph, Rational> term : form.terms().entrySet()) {
             Graph graph = term.getKey();
             for (int i = 0; i < graph.nodes().size(); i++) {
                 Form moved = of(graph.nodes().get(i).letter());
                 if (!moved.isZero()) {
-                    sum = sum.plus(graft(graph, i, moved, form.shape()).times(term.getValue()));
+                    sum.add(graft(graph, i, moved, form.shape()), term.getValue());
                 }
             }
         }
-        return sum;
+        return sum.form();
     }
 
     /** The power rule at one node: exponent times the graph with one copy of the letter replaced by its differential. */
     private static Form graft(Graph graph, int position, Form moved, Shape shape) {
         Node node = graph.nodes().get(position);
-        Form sum = Form.zero(shape);
+        Form.Sum sum = new Form.Sum(shape);
         for (Map.Entry<Graph, Rational> inner : moved.terms().entrySet()) {
             Wiring wiring = new Wiring();
             List<Node> nodes = new ArrayList<>(graph.nodes());
@@ -94,9 +93,9 @@ public final class GraphDerivative {
                 wiring.join(legs[k], ends[k]);
             }
             Rational coefficient = inner.getValue().times(node.exponent());
-            sum = sum.plus(wiring.finish(coefficient, Wiring.shift(graph.opens(), offset), shape));
+            sum.add(wiring.finish(coefficient, Wiring.shift(graph.opens(), offset), shape));
         }
-        return sum;
+        return sum.form();
     }
 
     /** The differential of a letter, with the letter's legs open. */

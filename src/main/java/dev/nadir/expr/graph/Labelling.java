@@ -117,10 +117,10 @@ final class Labelling {
         long[] indexColours = new long[indices.length];
         for (int i = 0; i < nodeColours.length; i++) {
             Node node = nodes.get(i);
-            nodeColours[i] = mix(hash(node.letter().key()), hash(node.exponent().toString()));
+            nodeColours[i] = Colour.mix(node.letter().colour(), node.exponent().hashCode());
         }
         for (int i = 0; i < indices.length; i++) {
-            indexColours[i] = mix(hash(sizes.get(indices[i]).toString()), openColour(indices[i]));
+            indexColours[i] = Colour.mix(sizes.get(indices[i]).hashCode(), openColour(indices[i]));
         }
         search(nodeColours, indexColours);
         if (best == null) {
@@ -133,7 +133,7 @@ final class Labelling {
         long colour = 1;
         for (int i = 0; i < opens.length; i++) {
             if (opens[i] == index) {
-                colour = mix(colour, i + 2L);
+                colour = Colour.mix(colour, i + 2L);
             }
         }
         return colour;
@@ -154,7 +154,7 @@ final class Labelling {
             long[] its = nodeColours.clone();
             long[] their = indexColours.clone();
             long[] chosen = isTieOfNodes ? its : their;
-            chosen[member] = mix(chosen[member], 0x5DEECE66DL);
+            chosen[member] = Colour.mix(chosen[member], 0x5DEECE66DL);
             search(its, their);
         }
     }
@@ -165,9 +165,10 @@ final class Labelling {
         while (now != classes) {
             classes = now;
             for (int i = 0; i < nodeColours.length; i++) {
-                long[] around = Arrays.stream(legs[i])
-                        .mapToLong(leg -> indexColours[leg])
-                        .toArray();
+                long[] around = new long[legs[i].length];
+                for (int leg = 0; leg < around.length; leg++) {
+                    around[leg] = indexColours[legs[i][leg]];
+                }
                 nodeColours[i] =
                         mixAll(nodeColours[i], around, nodes.get(i).letter().symmetric());
             }
@@ -188,7 +189,7 @@ final class Labelling {
                 int at = legs[i][leg];
                 long side = nodes.get(i).letter().symmetric() ? 0 : leg + 1L;
                 arriving[at] = Arrays.copyOf(arriving[at], arriving[at].length + 1);
-                arriving[at][arriving[at].length - 1] = mix(nodeColours[i], side);
+                arriving[at][arriving[at].length - 1] = Colour.mix(nodeColours[i], side);
             }
         }
         return arriving;
@@ -200,17 +201,26 @@ final class Labelling {
         }
         long mixed = colour;
         for (long other : others) {
-            mixed = mix(mixed, other);
+            mixed = Colour.mix(mixed, other);
         }
         return mixed;
     }
 
     private static int distinct(long[] colours) {
-        return (int) Arrays.stream(colours).distinct().count();
+        long[] sorted = colours.clone();
+        Arrays.sort(sorted);
+        int distinct = sorted.length == 0 ? 0 : 1;
+        for (int i = 1; i < sorted.length; i++) {
+            distinct += sorted[i] == sorted[i - 1] ? 0 : 1;
+        }
+        return distinct;
     }
 
     /** The members of the tie with the smallest colour; empty if all colours differ. */
     private static int[] firstTie(long[] colours) {
+        if (distinct(colours) == colours.length) {
+            return new int[0];
+        }
         TreeMap<Long, List<Integer>> classes = new TreeMap<>();
         for (int i = 0; i < colours.length; i++) {
             classes.computeIfAbsent(colours[i], key -> new ArrayList<>()).add(i);
@@ -266,21 +276,5 @@ final class Labelling {
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingLong(i -> colours[i]));
         return order;
-    }
-
-    private static long hash(String text) {
-        long hash = 1125899906842597L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = mix(hash, text.charAt(i));
-        }
-        return hash;
-    }
-
-    /** The finaliser of SplitMix64 (Steele2014) over both. */
-    private static long mix(long a, long b) {
-        long z = a * 0x9E3779B97F4A7C15L + b;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

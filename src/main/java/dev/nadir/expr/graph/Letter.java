@@ -75,6 +75,11 @@ record Letter(String key, Shape shape, boolean symmetric, boolean positive, Cont
                 new Content.OfForm(argument));
     }
 
+    /** Mixes the key's characters; the same in every run. */
+    long colour() {
+        return Colour.of(key);
+    }
+
     int legCount() {
         return (shape.rows().isOne() ? 0 : 1) + (shape.columns().isOne() ? 0 : 1);
     }

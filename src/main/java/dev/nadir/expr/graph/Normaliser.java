@@ -6,12 +6,17 @@ import dev.nadir.expr.Expr;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Brings expressions to canonical form; one rule per kind of expression. */
-final class Normaliser implements Expr.Cases<Form> {
+/** Brings expressions to canonical form, one rule per kind of expression, and remembers what it has seen. */
+public final class Normaliser implements Expr.Cases<Form> {
 
     private final Map<Expr, Form> known = new HashMap<>();
 
-    Form form(Expr e) {
+    /**
+     * The canonical form of an expression.
+     *
+     * @throws PreconditionException if it holds a mean that is not carried out, or grows beyond all bounds
+     */
+    public Form form(Expr e) {
         Form form = known.get(e);
         if (form == null) {
             form = e.match(this);
