@@ -2,6 +2,7 @@ package dev.nadir.model;
 
 import dev.nadir.base.SourceSpan;
 import dev.nadir.base.exact.Rational;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,32 @@ public sealed interface Formula {
 
     /** Where it stands. */
     SourceSpan span();
+
+    /** The formulas directly inside this one, in the order of the text. */
+    default List<Formula> children() {
+        if (this instanceof Indexed indexed) {
+            List<Formula> children = new ArrayList<>(List.of(indexed.base()));
+            indexed.subscripts().forEach(subscript -> children.addAll(subscript.children()));
+            return children;
+        } else if (this instanceof Negation negation) {
+            return List.of(negation.argument());
+        } else if (this instanceof Transposition transposition) {
+            return List.of(transposition.argument());
+        } else if (this instanceof Binary binary) {
+            return List.of(binary.left(), binary.right());
+        } else if (this instanceof Call call) {
+            List<Formula> children = new ArrayList<>(call.arguments());
+            children.addAll(call.options().values());
+            return children;
+        } else if (this instanceof Ranged ranged) {
+            return List.of(ranged.from(), ranged.to(), ranged.body());
+        } else if (this instanceof Range range) {
+            return List.of(range.from(), range.to());
+        } else if (this instanceof Expectation expectation) {
+            return List.of(expectation.body());
+        }
+        return this instanceof ArrayLiteral array ? array.elements() : List.of();
+    }
 
     /** The binary operators; comparisons stand only at the top of a claim's statement. */
     enum Operator {
@@ -70,6 +97,15 @@ public sealed interface Formula {
 
     /** What stands between the brackets. */
     sealed interface Subscript {
+
+        /** The formulas inside. */
+        default List<Formula> children() {
+            if (this instanceof At at) {
+                return List.of(at.index());
+            }
+            return this instanceof Between between ? List.of(between.from(), between.to()) : List.of();
+        }
+
         /** One place, or, where the formula is an index set, those places. */
         record At(Formula index) implements Subscript {}
 

@@ -43,6 +43,26 @@ public record Model(
         verifyPlans = List.copyOf(verifyPlans);
     }
 
+    /** The same with other instances. */
+    public Model withInstances(List<InstanceDeclaration> others) {
+        return new Model(
+                name,
+                description,
+                cites,
+                file,
+                sizes,
+                data,
+                random,
+                parameters,
+                lets,
+                objective,
+                assumptions,
+                symmetries,
+                claims,
+                others,
+                verifyPlans);
+    }
+
     /**
      * {@code name = formula}; {@code let lambda, U = eig(S)} has two names.
      */
@@ -105,6 +125,11 @@ public record Model(
         public InstanceDeclaration {
             settings = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(settings));
             tables = Map.copyOf(tables);
+        }
+
+        /** The same with the tables that were read. */
+        public InstanceDeclaration withTables(Map<String, Table> read) {
+            return new InstanceDeclaration(span, name, description, settings, read);
         }
     }
 

@@ -4,12 +4,17 @@ import dev.nadir.base.Diagnostic;
 import dev.nadir.base.ModelException;
 import dev.nadir.model.Model;
 import dev.nadir.model.SourceFile;
+import dev.nadir.model.Table;
+import dev.nadir.model.data.TableReader;
 import dev.nadir.model.syntax.ModelParser;
 import dev.nadir.model.syntax.TextGate;
 import dev.nadir.model.syntax.Unchecked;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads model files. */
 public final class ModelReader {
@@ -38,10 +43,23 @@ public final class ModelReader {
 
     private static Model check(SourceFile file) {
         Unchecked unchecked = ModelParser.parse(file);
-        List<Diagnostic> diagnostics = unchecked.diagnostics();
+        List<Diagnostic> diagnostics = new ArrayList<>(unchecked.diagnostics());
+        Model model = readData(unchecked.model(), diagnostics);
         if (!diagnostics.isEmpty()) {
             throw new ModelException(diagnostics);
         }
-        return unchecked.model();
+        return model;
+    }
+
+    private static Model readData(Model model, List<Diagnostic> diagnostics) {
+        TableReader reader = new TableReader(model.file());
+        List<Model.InstanceDeclaration> instances = new ArrayList<>();
+        for (Model.InstanceDeclaration instance : model.instances()) {
+            Map<String, Table> tables = new LinkedHashMap<>();
+            instance.settings().values().forEach(setting -> tables.putAll(reader.tables(setting)));
+            instances.add(instance.withTables(tables));
+        }
+        diagnostics.addAll(reader.diagnostics());
+        return model.withInstances(instances);
     }
 }

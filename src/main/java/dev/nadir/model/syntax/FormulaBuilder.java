@@ -262,24 +262,29 @@ final class FormulaBuilder {
         List<Formula> values = new ArrayList<>();
         Map<String, Formula> options = new LinkedHashMap<>();
         for (NadirParser.ArgumentContext argument : arguments) {
-            if (argument.span() != null) {
-                values.add(span(argument.span()));
-            } else if (argument.index() != null) {
+            if (argument.index() != null) {
                 reportIndex(argument.index(), function);
+            } else if (argument.AT_MOST() != null) {
+                addOption(options, "at-most", sum(argument.formula()), argument);
+            } else if (argument.name() != null) {
+                addOption(options, argument.name().getText(), span(argument.span()), argument);
             } else {
-                String name =
-                        argument.AT_MOST() != null ? "at-most" : argument.name().getText();
-                if (options.put(name, sum(argument.formula())) != null) {
-                    places.report(
-                            ErrorCode.DUPLICATE_NAME,
-                            places.span(argument),
-                            "`" + name + "` is given twice",
-                            "An option has one value.",
-                            "Remove one of the two.");
-                }
+                values.add(span(argument.span()));
             }
         }
         return new Formula.Call(span, function, values, options);
+    }
+
+    private void addOption(
+            Map<String, Formula> options, String name, Formula value, NadirParser.ArgumentContext argument) {
+        if (options.putIfAbsent(name, value) != null) {
+            places.report(
+                    ErrorCode.DUPLICATE_NAME,
+                    places.span(argument),
+                    "`" + name + "` is given twice",
+                    "An option has one value.",
+                    "Remove one of the two.");
+        }
     }
 
     private void reportIndex(NadirParser.IndexContext index, String function) {
