@@ -1,7 +1,6 @@
 package dev.nadir.expr.print;
 
 import dev.nadir.expr.print.Layout.Bracket;
-import dev.nadir.expr.print.Layout.OperatorKind;
 import dev.nadir.expr.print.Layout.Style;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +93,11 @@ public final class LatexRenderer implements Layout.Cases<String> {
     /** The layout on one line, without dollar signs. */
     public static String render(Layout layout) {
         return layout.match(RENDERER).strip();
+    }
+
+    /** A sign between two sides. */
+    public static String relation(String symbol) {
+        return OPERATORS.getOrDefault(symbol, symbol);
     }
 
     /** The command for a Greek letter or a sign that is used like one, null for any other character. */
@@ -242,13 +246,5 @@ public final class LatexRenderer implements Layout.Cases<String> {
         return x.rows().stream()
                 .map(row -> row.stream().map(LatexRenderer::render).collect(Collectors.joining(" & ")))
                 .collect(Collectors.joining(" \\\\ ", "\\begin{bmatrix} ", " \\end{bmatrix}"));
-    }
-
-    /** Whether the layout starts with a sign that joins it to what stands before. */
-    static boolean startsWithOperator(Layout layout) {
-        List<Layout> items = layout instanceof Layout.Row row ? row.items() : List.of(layout);
-        return !items.isEmpty()
-                && items.get(0) instanceof Layout.Operator operator
-                && operator.kind() == OperatorKind.BINARY;
     }
 }

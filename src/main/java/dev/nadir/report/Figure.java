@@ -1,0 +1,48 @@
+package dev.nadir.report;
+
+import java.util.List;
+
+/**
+ * A plot, drawn by LaTeX in one report and as SVG in the other.
+ *
+ * @param caption what is seen, one or two sentences
+ * @param description the same for who cannot see it, with the numbers that matter
+ */
+public record Figure(String caption, String description, Axis x, Axis y, List<Series> series) {
+
+    /** Copies the series. */
+    public Figure {
+        series = List.copyOf(series);
+    }
+
+    /** A direction of the plot. */
+    public record Axis(String label, boolean isLogarithmic) {}
+
+    /** How data are drawn. */
+    public enum Kind {
+        /** Bars from zero. */
+        BARS,
+        /** Points joined by lines. */
+        CURVE,
+        /** Points alone. */
+        POINTS,
+        /** A dashed line to compare with. */
+        GUIDE
+    }
+
+    /**
+     * Data of one kind.
+     *
+     * @param label for the legend, empty for none
+     * @param points pairs of coordinates
+     */
+    public record Series(Kind kind, String label, List<Coordinates> points) {
+        /** Copies the points. */
+        public Series {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** A point of the plot. */
+    public record Coordinates(double x, double y) {}
+}

@@ -1,0 +1,81 @@
+package dev.nadir.report;
+
+import dev.nadir.expr.print.Layout;
+
+/** A stretch within a line of a report. */
+public sealed interface Inline {
+
+    /** Plain prose. */
+    record Text(String text) implements Inline {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.text(this);
+        }
+    }
+
+    /** Prose that matters. */
+    record Strong(String text) implements Inline {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.strong(this);
+        }
+    }
+
+    /** As in a file or on a command line. */
+    record Code(String text) implements Inline {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.code(this);
+        }
+    }
+
+    /** A formula, short enough for a line of text. */
+    record Math(Layout layout) implements Inline {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.math(this);
+        }
+    }
+
+    /** A source, by its key. */
+    record Citation(String key) implements Inline {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.citation(this);
+        }
+    }
+
+    /** A word that is an answer, such as a verdict; told by the word first and by its look second. */
+    record Badge(String word, Tone tone) implements Inline {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.badge(this);
+        }
+    }
+
+    /** How an answer is meant. */
+    enum Tone {
+        STRONG,
+        GOOD,
+        OPEN,
+        BAD
+    }
+
+    /** Calls the function of this case. */
+    <R> R match(Cases<R> cases);
+
+    /** One function per case. */
+    interface Cases<R> {
+        R text(Text x);
+
+        R strong(Strong x);
+
+        R code(Code x);
+
+        R math(Math x);
+
+        R citation(Citation x);
+
+        R badge(Badge x);
+    }
+}

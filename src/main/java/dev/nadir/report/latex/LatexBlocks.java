@@ -1,0 +1,144 @@
+package dev.nadir.report.latex;
+
+import dev.nadir.expr.print.LatexRenderer;
+import dev.nadir.expr.print.LatexText;
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.LineBreaker;
+import dev.nadir.expr.print.Measure;
+import dev.nadir.report.Block;
+import dev.nadir.report.Figure;
+import dev.nadir.report.Inline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Parts of a report as LaTeX. */
+final class LatexBlocks implements Block.Cases<String> {
+
+    /** The width of the page is 16 cm, which is 41.5 em of the 11 point text; the rest is a margin for our estimate. */
+    private static final double PAGE = 38;
+
+    /** What a relation sign and its space take. */
+    private static final double RELATION = 1.4;
+
+    /** Further lines start this far in. */
+    private static final double INDENT = 1;
+
+    private final LatexInlines inlines;
+
+    LatexBlocks(LatexInlines inlines) {
+        this.inlines = inlines;
+    }
+
+    String all(List<Block> blocks) {
+        return blocks.stream().map(block -> block.match(this)).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public String paragraph(Block.Paragraph x) {
+        return inlines.all(x.content()) + "\n";
+    }
+
+    @Override
+    public String bullets(Block.Bullets x) {
+        return x.items().stream()
+                .map(item -> "  \\item " + inlines.all(item) + "\n")
+                .collect(Collectors.joining("", "\\begin{itemize}\n\\setlength{\\itemsep}{0pt}\n", "\\end{itemize}\n"));
+    }
+
+    @Override
+    public String display(Block.Display x) {
+        double left = x.equations().stream()
+                .flatMap(equation -> equation.left().stream())
+                .mapToDouble(Measure::width)
+                .max()
+                .orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (Block.Equation equation : x.equations()) {
+            lines.addAll(lines(equation, PAGE - left - (left > 0 ? RELATION : 0)));
+        }
+        return "\\begin{align*}\n" + String.join(" \\\\\n", lines) + "\n\\end{align*}\n";
+    }
+
+    /** The lines of one formula; a page may end between formulas, and within one only if it must. */
+    private static List<String> lines(Block.Equation equation, double width) {
+        List<Layout> layouts = LineBreaker.lines(equation.right(), width, width - INDENT);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < layouts.size(); i++) {
+            String line = LatexRenderer.render(layouts.get(i));
+            String head = equation.left()
+                    .map(left -> LatexRenderer.render(left) + " &" + LatexRenderer.relation(equation.relation()) + " ")
+                    .orElse("&");
+            lines.add(i == 0 ? head + line : "&\\quad " + line);
+        }
+        return lines;
+    }
+
+    @Override
+    public String statement(Block.Statement x) {
+        String cites = String.join(", ", x.cites().stream()
+                .map(key -> inlines.citation(new Inline.Citation(key)))
+                .toList());
+        String title = LatexText.escape(x.name()) + (cites.isEmpty() ? "" : "; " + cites);
+        return "\\begin{claim}[{" + title + "}]\n" + all(x.body()).strip() + "\n\\end{claim}\n";
+    }
+
+    @Override
+    public String table(Block.Table x) {
+        String columns = x.columns().stream().map(LatexBlocks::column).collect(Collectors.joining());
+        StringBuilder out = new StringBuilder("\\begin{center}\n\\small\n");
+        if (!x.caption().isEmpty()) {
+            out.append("\\captionof{table}{").append(LatexText.escape(x.caption())).append("}\n");
+        }
+        out.append("\\begin{tabular}{@{}").append(columns).append("@{}}\n\\toprule\n");
+        if (x.columns().stream().anyMatch(column -> !column.header().isEmpty())) {
+            out.append(x.columns().stream()
+                            .map(column -> LatexText.escape(column.header()))
+                            .collect(Collectors.joining(" & ")))
+                    .append(" \\\\\n\\midrule\n");
+        }
+        for (List<List<Inline>> row : x.rows()) {
+            out.append(row.stream().map(inlines::all).collect(Collectors.joining(" & ")))
+                    .append(" \\\\\n");
+        }
+        return out.append("\\bottomrule\n\\end{tabular}\n\\end{center}\n").toString();
+    }
+
+    private static String column(Block.Column column) {
+        if (column.share() > 0) {
+            return String.format(Locale.ROOT, ">{\\raggedright\\arraybackslash}p{%.3f\\linewidth}", column.share());
+        }
+        return column.isNumeric() ? "r" : "l";
+    }
+
+    @Override
+    public String figures(Block.Figures x) {
+        String gap = "\\hfill\n";
+        return x.figures().stream()
+                .map(LatexBlocks::figure)
+                .collect(Collectors.joining(gap, "\\begin{center}\n", "\\end{center}\n"));
+    }
+
+    private static String figure(Figure figure) {
+        return "\\begin{minipage}[t]{0.48\\linewidth}\n\\centering\n" + PgfPlot.draw(figure)
+                + "\\captionof{figure}{" + LatexText.escape(figure.caption()) + "}\n\\end{minipage}\n";
+    }
+
+    @Override
+    public String verbatim(Block.Verbatim x) {
+        return x.text()
+                .lines()
+                .map(LatexBlocks::line)
+                .collect(Collectors.joining(
+                        "\\\\\n", "\\begin{flushleft}\n\\footnotesize\\ttfamily\n", "\n\\end{flushleft}\n"));
+    }
+
+    /** A line as it is, indentation and runs of spaces included. */
+    private static String line(String text) {
+        String body = text.stripLeading();
+        double indent = 0.525 * (text.length() - body.length());
+        String space = indent > 0 ? String.format(Locale.ROOT, "\\hspace*{%.2fem}", indent) : "";
+        return space + (body.isEmpty() ? "\\strut" : LatexInlines.breakable(body).replace("  ", " \\ "));
+    }
+}
