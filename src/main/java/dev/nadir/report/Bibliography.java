@@ -65,7 +65,8 @@ public record Bibliography(Map<String, Entry> entries) {
             int comma = body.indexOf(',');
             if (comma > 0 && !type.equals("comment") && !type.equals("string")) {
                 String key = body.substring(0, comma).strip();
-                entries.put(key, new Entry(key, type, fields(body.substring(comma + 1)), text.substring(at, close + 1)));
+                entries.put(
+                        key, new Entry(key, type, fields(body.substring(comma + 1)), text.substring(at, close + 1)));
             }
             at = text.indexOf('@', close);
         }

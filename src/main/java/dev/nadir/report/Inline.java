@@ -30,10 +30,10 @@ public sealed interface Inline {
     }
 
     /** A formula, short enough for a line of text. */
-    record Math(Layout layout) implements Inline {
+    record Formula(Layout layout) implements Inline {
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.math(this);
+            return cases.formula(this);
         }
     }
 
@@ -72,7 +72,7 @@ public sealed interface Inline {
 
         R code(Code x);
 
-        R math(Math x);
+        R formula(Formula x);
 
         R citation(Citation x);
 

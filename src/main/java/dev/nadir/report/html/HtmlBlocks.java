@@ -52,7 +52,8 @@ final class HtmlBlocks implements Block.Cases<String> {
                 .max()
                 .orElse(0);
         double width = PAGE - left - (left > 0 ? RELATION : 0);
-        String rows = x.equations().stream().map(equation -> rows(equation, width)).collect(Collectors.joining());
+        String rows =
+                x.equations().stream().map(equation -> rows(equation, width)).collect(Collectors.joining());
         return "<div class=\"display\"><math display=\"block\"><mtable displaystyle=\"true\">" + rows
                 + "</mtable></math></div>\n";
     }
@@ -61,7 +62,8 @@ final class HtmlBlocks implements Block.Cases<String> {
         List<Layout> lines = LineBreaker.lines(equation.right(), width, width - INDENT);
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            String head = i > 0 ? "" : equation.left().map(MathMLRenderer::render).orElse("");
+            String head =
+                    i > 0 ? "" : equation.left().map(MathMLRenderer::render).orElse("");
             String joint = i > 0
                     ? "<mspace width=\"2em\"></mspace>"
                     : equation.left().isPresent()
@@ -119,8 +121,8 @@ final class HtmlBlocks implements Block.Cases<String> {
         return x.figures().stream()
                 .map(figure -> {
                     int number = figures.incrementAndGet();
-                    return "<figure>\n" + SvgPlot.draw(figure, "figure-" + number) + "<figcaption><strong>Figure " + number
-                            + ".</strong> " + HtmlText.escape(figure.caption()) + "</figcaption>\n</figure>\n";
+                    return "<figure>\n" + SvgPlot.draw(figure, "figure-" + number) + "<figcaption><strong>Figure "
+                            + number + ".</strong> " + HtmlText.escape(figure.caption()) + "</figcaption>\n</figure>\n";
                 })
                 .collect(Collectors.joining("", "<div class=\"figures\">\n", "</div>\n"));
     }

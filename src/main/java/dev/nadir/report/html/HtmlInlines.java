@@ -36,7 +36,7 @@ final class HtmlInlines implements Inline.Cases<String> {
     }
 
     @Override
-    public String math(Inline.Math x) {
+    public String formula(Inline.Formula x) {
         return "<math>" + MathMLRenderer.render(x.layout()) + "</math>";
     }
 

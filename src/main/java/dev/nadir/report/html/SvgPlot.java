@@ -26,8 +26,10 @@ final class SvgPlot {
 
     static String draw(Figure figure, String id) {
         boolean fromZero = figure.series().stream().anyMatch(series -> series.kind() == Figure.Kind.BARS);
-        Scale x = Scale.over(points(figure).map(Figure.Coordinates::x).toList(), figure.x().isLogarithmic(), false);
-        Scale y = Scale.over(points(figure).map(Figure.Coordinates::y).toList(), figure.y().isLogarithmic(), fromZero);
+        Scale x = Scale.over(
+                points(figure).map(Figure.Coordinates::x).toList(), figure.x().isLogarithmic(), false);
+        Scale y = Scale.over(
+                points(figure).map(Figure.Coordinates::y).toList(), figure.y().isLogarithmic(), fromZero);
         return new SvgPlot(x, y).draw(figure, id, fromZero);
     }
 
@@ -37,7 +39,8 @@ final class SvgPlot {
 
     private String draw(Figure figure, String id, boolean fromZero) {
         StringBuilder out = new StringBuilder();
-        out.append(format("<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-labelledby=\"%s-desc\">\n", WIDTH, HEIGHT, id));
+        out.append(format(
+                "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-labelledby=\"%s-desc\">\n", WIDTH, HEIGHT, id));
         out.append("<desc id=\"").append(id).append("-desc\">").append(HtmlText.escape(figure.description()));
         out.append("</desc>\n").append(axes(figure));
         int number = 0;
@@ -62,12 +65,14 @@ final class SvgPlot {
         for (double tick : x.ticks()) {
             double at = across(tick);
             out.append(format("<path class=\"axis\" d=\"M%.1f %.1fv4\"/>", at, BOTTOM));
-            out.append(format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>\n", at, BOTTOM + 17, x.label(tick)));
+            out.append(format(
+                    "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>\n", at, BOTTOM + 17, x.label(tick)));
         }
         for (double tick : y.ticks()) {
             double at = up(tick);
             out.append(format("<path class=\"axis\" d=\"M%.1f %.1fh-4\"/>", LEFT, at));
-            out.append(format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", LEFT - 7, at + 4, y.label(tick)));
+            out.append(format(
+                    "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", LEFT - 7, at + 4, y.label(tick)));
         }
         double middle = (TOP + BOTTOM) / 2;
         out.append(format(
@@ -135,8 +140,11 @@ final class SvgPlot {
             number++;
             if (!series.label().isEmpty()) {
                 double at = TOP + 8 + 15 * row;
-                out.append(format("<g class=\"dots plot-%c\"><circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/></g>", colour, LEFT + 16, at - 4));
-                out.append(format("<text x=\"%.1f\" y=\"%.1f\">%s</text>\n", LEFT + 26, at, HtmlText.escape(series.label())));
+                out.append(format(
+                        "<g class=\"dots plot-%c\"><circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/></g>",
+                        colour, LEFT + 16, at - 4));
+                out.append(format(
+                        "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n", LEFT + 26, at, HtmlText.escape(series.label())));
                 row++;
             }
         }

@@ -77,9 +77,11 @@ final class LatexBlocks implements Block.Cases<String> {
 
     @Override
     public String statement(Block.Statement x) {
-        String cites = String.join(", ", x.cites().stream()
-                .map(key -> inlines.citation(new Inline.Citation(key)))
-                .toList());
+        String cites = String.join(
+                ", ",
+                x.cites().stream()
+                        .map(key -> inlines.citation(new Inline.Citation(key)))
+                        .toList());
         String title = LatexText.escape(x.name()) + (cites.isEmpty() ? "" : "; " + cites);
         return "\\begin{claim}[{" + title + "}]\n" + all(x.body()).strip() + "\n\\end{claim}\n";
     }
@@ -89,7 +91,9 @@ final class LatexBlocks implements Block.Cases<String> {
         String columns = x.columns().stream().map(LatexBlocks::column).collect(Collectors.joining());
         StringBuilder out = new StringBuilder("\\begin{center}\n\\small\n");
         if (!x.caption().isEmpty()) {
-            out.append("\\captionof{table}{").append(LatexText.escape(x.caption())).append("}\n");
+            out.append("\\captionof{table}{")
+                    .append(LatexText.escape(x.caption()))
+                    .append("}\n");
         }
         out.append("\\begin{tabular}{@{}").append(columns).append("@{}}\n\\toprule\n");
         if (x.columns().stream().anyMatch(column -> !column.header().isEmpty())) {
@@ -121,8 +125,8 @@ final class LatexBlocks implements Block.Cases<String> {
     }
 
     private static String figure(Figure figure) {
-        return "\\begin{minipage}[t]{0.48\\linewidth}\n\\centering\n" + PgfPlot.draw(figure)
-                + "\\captionof{figure}{" + LatexText.escape(figure.caption()) + "}\n\\end{minipage}\n";
+        return "\\begin{minipage}[t]{0.48\\linewidth}\n\\centering\n" + PgfPlot.draw(figure) + "\\captionof{figure}{"
+                + LatexText.escape(figure.caption()) + "}\n\\end{minipage}\n";
     }
 
     @Override
@@ -139,6 +143,7 @@ final class LatexBlocks implements Block.Cases<String> {
         String body = text.stripLeading();
         double indent = 0.525 * (text.length() - body.length());
         String space = indent > 0 ? String.format(Locale.ROOT, "\\hspace*{%.2fem}", indent) : "";
-        return space + (body.isEmpty() ? "\\strut" : LatexInlines.breakable(body).replace("  ", " \\ "));
+        return space
+                + (body.isEmpty() ? "\\strut" : LatexInlines.breakable(body).replace("  ", " \\ "));
     }
 }

@@ -57,7 +57,7 @@ final class LatexInlines implements Inline.Cases<String> {
     }
 
     @Override
-    public String math(Inline.Math x) {
+    public String formula(Inline.Formula x) {
         return "$" + LatexRenderer.render(x.layout()) + "$";
     }
 
