@@ -33,10 +33,11 @@ public record Figure(String caption, String description, Axis x, Axis y, List<Se
     /**
      * Data of one kind.
      *
-     * @param label for the legend, empty for none
+     * @param group series of one group share a colour; counts from 0
+     * @param label for the legend, or beside a guide; empty for none
      * @param points pairs of coordinates
      */
-    public record Series(Kind kind, String label, List<Coordinates> points) {
+    public record Series(Kind kind, int group, String label, List<Coordinates> points) {
         /** Copies the points. */
         public Series {
             points = List.copyOf(points);

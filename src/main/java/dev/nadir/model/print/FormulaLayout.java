@@ -44,15 +44,24 @@ public final class FormulaLayout {
 
     /** The names of a {@code let} with their value: {@code (lambda, U) = eig(S)}. */
     public static Layout definition(List<String> names, Formula value) {
-        List<Layout> left = new ArrayList<>();
+        return Notation.relation(Term.atom(names(names)), "=", term(value)).layout();
+    }
+
+    /** The names of a {@code let}, in brackets where there are several. */
+    public static Layout names(List<String> names) {
+        List<Layout> items = new ArrayList<>();
         for (String name : names) {
-            if (!left.isEmpty()) {
-                left.add(Notation.operator(",", OperatorKind.PUNCTUATION));
+            if (!items.isEmpty()) {
+                items.add(Notation.operator(",", OperatorKind.PUNCTUATION));
             }
-            left.add(NameLayout.of(name).layout());
+            items.add(NameLayout.of(name).layout());
         }
-        Term tuple = names.size() == 1 ? Term.atom(left.get(0)) : Notation.fenced(Bracket.ROUND, Layout.row(left));
-        return Notation.relation(tuple, "=", term(value)).layout();
+        return names.size() == 1 ? items.get(0) : new Layout.Fence(Bracket.ROUND, Layout.row(items));
+    }
+
+    /** The sign of a comparison. */
+    public static String relation(Operator operator) {
+        return RELATIONS.getOrDefault(operator, operator.symbol());
     }
 
     private Term build(Formula formula) {
@@ -82,9 +91,24 @@ public final class FormulaLayout {
         } else if (formula instanceof Formula.Name name) {
             Term place = places.get(name.name());
             return place == null ? NameLayout.of(name.name()) : place;
+        } else if (formula instanceof Formula.Text text) {
+            return Term.atom(new Layout.Words("“" + text.value() + "”"));
         } else {
-            return Term.atom(new Layout.Words("“" + ((Formula.Text) formula).value() + "”"));
+            return range((Formula.Range) formula);
         }
+    }
+
+    private Term range(Formula.Range range) {
+        Layout comma = Notation.operator(",", OperatorKind.PUNCTUATION);
+        Layout dots = Notation.operator("…", OperatorKind.ORDINARY);
+        return new Term(
+                Layout.row(
+                        build(range.from()).layout(),
+                        comma,
+                        dots,
+                        comma,
+                        build(range.to()).layout()),
+                Level.RELATION);
     }
 
     private Term transposition(Formula.Transposition transposition) {
@@ -117,8 +141,7 @@ public final class FormulaLayout {
                         build(binary.left()),
                         Layout.row(Notation.operator("⊙", OperatorKind.ORDINARY), exponent(binary.right())));
             case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-                Notation.relation(
-                        build(binary.left()), RELATIONS.getOrDefault(binary.operator(), "="), build(binary.right()));
+                Notation.relation(build(binary.left()), relation(binary.operator()), build(binary.right()));
         };
     }
 

@@ -43,12 +43,14 @@ final class SvgPlot {
                 "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-labelledby=\"%s-desc\">\n", WIDTH, HEIGHT, id));
         out.append("<desc id=\"").append(id).append("-desc\">").append(HtmlText.escape(figure.description()));
         out.append("</desc>\n").append(axes(figure));
-        int number = 0;
         for (Figure.Series series : figure.series()) {
-            out.append(series(series, "abcd".charAt(number % 4), fromZero));
-            number += series.kind() == Figure.Kind.GUIDE ? 0 : 1;
+            out.append(series(series, colour(series), fromZero));
         }
         return out.append(legend(figure)).append("</svg>\n").toString();
+    }
+
+    private static char colour(Figure.Series series) {
+        return "abcd".charAt(series.group() % 4);
     }
 
     private double across(double value) {
@@ -131,14 +133,9 @@ final class SvgPlot {
     private static String legend(Figure figure) {
         StringBuilder out = new StringBuilder();
         int row = 0;
-        int number = 0;
         for (Figure.Series series : figure.series()) {
-            if (series.kind() == Figure.Kind.GUIDE) {
-                continue;
-            }
-            char colour = "abcd".charAt(number % 4);
-            number++;
-            if (!series.label().isEmpty()) {
+            if (series.kind() != Figure.Kind.GUIDE && !series.label().isEmpty()) {
+                char colour = colour(series);
                 double at = TOP + 8 + 15 * row;
                 out.append(format(
                         "<g class=\"dots plot-%c\"><circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/></g>",

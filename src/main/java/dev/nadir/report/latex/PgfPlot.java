@@ -29,17 +29,13 @@ final class PgfPlot {
         }
         StringBuilder out = new StringBuilder("\\begin{tikzpicture}\n\\begin{axis}[");
         out.append(String.join(",\n  ", options)).append("]\n");
-        int colour = 0;
-        for (Figure.Series series : figure.series()) {
-            out.append(series(series, colour));
-            colour += series.kind() == Figure.Kind.GUIDE ? 0 : 1;
-        }
+        figure.series().forEach(series -> out.append(series(series)));
         return out.append("\\end{axis}\n\\end{tikzpicture}\n").toString();
     }
 
-    private static String series(Figure.Series series, int number) {
-        String colour = COLOURS[number % COLOURS.length];
-        String mark = MARKS[number % MARKS.length];
+    private static String series(Figure.Series series) {
+        String colour = COLOURS[series.group() % COLOURS.length];
+        String mark = MARKS[series.group() % MARKS.length];
         String style =
                 switch (series.kind()) {
                     case BARS -> "ycomb, " + colour + ", line width=2.5pt, mark=*, mark size=1.6pt";

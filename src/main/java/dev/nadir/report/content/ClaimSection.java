@@ -1,0 +1,88 @@
+package dev.nadir.report.content;
+
+import dev.nadir.evidence.ClaimResult;
+import dev.nadir.evidence.InstanceEvidence;
+import dev.nadir.evidence.Verdict;
+import dev.nadir.model.Claim;
+import dev.nadir.model.Model;
+import dev.nadir.report.Block;
+import dev.nadir.report.Document.Section;
+import dev.nadir.report.Inline;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Each claim as a theorem, and below it what became of it on each instance. */
+final class ClaimSection {
+
+    private ClaimSection() {}
+
+    static Section of(Model model, List<InstanceEvidence> instances) {
+        StatementAuthor statements = new StatementAuthor(model);
+        List<Block> blocks = new ArrayList<>();
+        for (Claim claim : model.claims()) {
+            blocks.add(statements.write(claim));
+            for (InstanceEvidence instance : instances) {
+                instance.claims().stream()
+                        .filter(result -> result.claim().equals(claim.name()))
+                        .forEach(result ->
+                                blocks.addAll(result(instance.instance().name(), result)));
+            }
+        }
+        return new Section(1, "Claims", blocks);
+    }
+
+    private static List<Block> result(String instance, ClaimResult result) {
+        List<Block> blocks = new ArrayList<>();
+        Line line = new Line().text("On ").code(instance).text(": ").add(verdict(result.verdict()));
+        line.text(result.method().isEmpty() ? "" : " by " + result.method()).add(detail(result.verdict()));
+        blocks.add(line.text(".").paragraph());
+        if (result.verdict() instanceof Verdict.Refuted refuted
+                && !refuted.witness().isBlank()) {
+            blocks.add(new Line().text("The witness:").paragraph());
+            blocks.add(new Block.Verbatim(refuted.witness()));
+        }
+        if (!result.facts().isEmpty()) {
+            List<Block.Column> columns = List.of(new Block.Column("", false, 0.3), new Block.Column("", false, 0.62));
+            List<List<List<Inline>>> rows = result.facts().stream()
+                    .map(fact -> List.of(
+                            Line.of(fact.name()), Numbers.parse(fact.text()).orElse(Line.of(fact.text()))))
+                    .toList();
+            blocks.add(new Block.Table("", columns, rows));
+        }
+        return blocks;
+    }
+
+    /** The word, with its tone. */
+    static List<Inline> verdict(Verdict verdict) {
+        Inline.Tone tone = Inline.Tone.STRONG;
+        if (verdict instanceof Verdict.Corroborated) {
+            tone = Inline.Tone.GOOD;
+        } else if (verdict instanceof Verdict.Undecided) {
+            tone = Inline.Tone.OPEN;
+        } else if (verdict instanceof Verdict.Refuted) {
+            tone = Inline.Tone.BAD;
+        }
+        return new Line().badge(verdict.word(), tone).inlines();
+    }
+
+    /** The numbers of a verdict. */
+    private static List<Inline> detail(Verdict verdict) {
+        Line line = new Line();
+        if (verdict instanceof Verdict.Corroborated numbers) {
+            line.text(", " + numbers.runs() + (numbers.runs() == 1 ? " run" : " runs") + ", worst gap ")
+                    .add(Numbers.gap(numbers.worstGap()))
+                    .text(" where ")
+                    .add(Numbers.gap(numbers.tolerance()))
+                    .text(" is accepted");
+        } else if (verdict instanceof Verdict.Refuted refuted) {
+            line.text(", off by ").add(Numbers.gap(refuted.gap()));
+        } else if (verdict instanceof Verdict.Undecided undecided) {
+            line.text(": " + undecided.reason());
+        } else if (verdict instanceof Verdict.Certified certified) {
+            line.text(" (" + certified.method() + ")");
+        } else if (verdict instanceof Verdict.Proved proved && !proved.lemmas().isEmpty()) {
+            line.text(", from " + String.join(", ", proved.lemmas()));
+        }
+        return line.inlines();
+    }
+}

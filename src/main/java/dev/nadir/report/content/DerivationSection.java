@@ -1,0 +1,116 @@
+package dev.nadir.report.content;
+
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.print.ExprLayout;
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.Layout.OperatorKind;
+import dev.nadir.expr.print.Layout.Style;
+import dev.nadir.expr.print.NameLayout;
+import dev.nadir.expr.print.Notation;
+import dev.nadir.expr.print.Term;
+import dev.nadir.report.Block;
+import dev.nadir.report.Document.Section;
+import dev.nadir.symbolic.Derivation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What follows from the loss: expectation, gradient, conditions, Hessian; once for each structure. */
+final class DerivationSection {
+
+    private DerivationSection() {}
+
+    /** The sections; instances with the same structure share one. */
+    static List<Section> of(List<Derivation> derivations, List<String> instances) {
+        Map<Map<String, Integer>, List<String>> users = new LinkedHashMap<>();
+        Map<Map<String, Integer>, Derivation> byStructure = new LinkedHashMap<>();
+        for (int i = 0; i < derivations.size(); i++) {
+            Map<String, Integer> structure = derivations.get(i).landscape().structure();
+            byStructure.putIfAbsent(structure, derivations.get(i));
+            users.computeIfAbsent(structure, s -> new ArrayList<>()).add(i < instances.size() ? instances.get(i) : "");
+        }
+        List<Section> sections = new ArrayList<>();
+        List<Block> opening = List.of(new Line()
+                .text("Gradient and Hessian were derived from the loss by rules, for all sizes")
+                .text(byStructure.keySet().stream().allMatch(Map::isEmpty) ? "" : " but those that the structure fixes")
+                .text(". A gradient has the shape of its parameter. ")
+                .paragraph());
+        sections.add(new Section(1, "What was derived", opening));
+        byStructure.forEach(
+                (structure, derivation) -> sections.add(section(derivation, users.getOrDefault(structure, List.of()))));
+        return sections;
+    }
+
+    private static Section section(Derivation derivation, List<String> users) {
+        String structure = derivation.landscape().structure().entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        String title = structure.isEmpty() ? "For all sizes" : "For " + structure;
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Line()
+                .text("This is what the " + (users.size() == 1 ? "instance " : "instances ") + String.join(", ", users)
+                        + (users.size() == 1 ? " uses." : " use."))
+                .paragraph());
+        Expr expected = derivation.landscape().expectedLoss();
+        if (!expected.equals(derivation.landscape().loss())) {
+            blocks.add(new Line()
+                    .text("With the expectations carried out, the loss is")
+                    .paragraph());
+            blocks.add(new Block.Display(
+                    List.of(new Block.Equation(Optional.of(loss(derivation).layout()), "=", ExprLayout.of(expected)))));
+        }
+        blocks.add(new Line()
+                .strong("Gradient.")
+                .text(" The critical points are where all of these are zero:")
+                .paragraph());
+        blocks.add(new Block.Display(derivation.gradient().entrySet().stream()
+                .map(entry -> new Block.Equation(
+                        Optional.of(gradient(derivation, entry.getKey())), "=", ExprLayout.of(entry.getValue())))
+                .toList()));
+        if (!derivation.hessianAlong().isEmpty()) {
+            blocks.addAll(hessian(derivation));
+        }
+        return new Section(2, title, blocks);
+    }
+
+    private static Term loss(Derivation derivation) {
+        return NameLayout.of(derivation.landscape().model().objective().name());
+    }
+
+    private static Layout gradient(Derivation derivation, Expr.Symbol parameter) {
+        Term nabla = Term.atom(Notation.operator("∇", OperatorKind.ORDINARY));
+        return Layout.row(
+                Notation.subscript(nabla, ExprLayout.of(parameter)).layout(),
+                new Layout.Space(Layout.SpaceKind.THIN),
+                loss(derivation).layout());
+    }
+
+    private static List<Block> hessian(Derivation derivation) {
+        Line line = new Line().strong("Hessian.").text(" Along a direction ");
+        List<Layout> directions = new ArrayList<>();
+        for (Expr.Symbol parameter : derivation.hessianAlong().keySet()) {
+            Expr.Symbol direction = derivation.directions().get(parameter);
+            if (direction != null) {
+                directions.add(ExprLayout.of(direction));
+            }
+        }
+        for (int i = 0; i < directions.size(); i++) {
+            line.text(i == 0 ? "" : ", ").math(directions.get(i));
+        }
+        line.text(" the gradient changes by these, and the second derivative of the loss is the sum of their inner"
+                + " products with the direction:");
+        List<Block.Equation> equations = derivation.hessianAlong().entrySet().stream()
+                .map(entry -> new Block.Equation(
+                        Optional.of(Notation.subscript(
+                                        Term.atom(new Layout.Identifier("H", Style.ITALIC)),
+                                        ExprLayout.of(entry.getKey()))
+                                .layout()),
+                        "=",
+                        ExprLayout.of(entry.getValue())))
+                .toList();
+        return List.of(line.paragraph(), new Block.Display(equations));
+    }
+}

@@ -1,0 +1,211 @@
+package dev.nadir.report.content;
+
+import dev.nadir.evidence.InstanceEvidence;
+import dev.nadir.evidence.InstanceEvidence.Finding;
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.NameLayout;
+import dev.nadir.expr.print.Notation;
+import dev.nadir.expr.print.Term;
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.Model;
+import dev.nadir.numeric.FlowResult;
+import dev.nadir.numeric.Level;
+import dev.nadir.numeric.MultiStartResult;
+import dev.nadir.numeric.TaylorResult;
+import dev.nadir.report.Block;
+import dev.nadir.report.Document.Section;
+import dev.nadir.report.Figure;
+import dev.nadir.report.Inline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What was tried on an instance, and how often. */
+final class InstanceSection {
+
+    /** More levels than this are counted, not listed. */
+    private static final int MOST_LEVELS = 16;
+
+    private final Model model;
+    private final InstanceEvidence evidence;
+
+    private InstanceSection(Model model, InstanceEvidence evidence) {
+        this.model = model;
+        this.evidence = evidence;
+    }
+
+    static Section of(Model model, InstanceEvidence evidence) {
+        return new InstanceSection(model, evidence).section();
+    }
+
+    private Section section() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(opening());
+        if (!evidence.assumptions().isEmpty()) {
+            blocks.add(findings("Whether the assumptions hold", evidence.assumptions(), "assumption"));
+        }
+        if (!evidence.symmetries().isEmpty()) {
+            blocks.add(findings("Whether the loss has the declared symmetries", evidence.symmetries(), "symmetry"));
+        }
+        evidence.gradientCheck().ifPresent(check -> blocks.add(taylor(check)));
+        evidence.hessianCheck().ifPresent(check -> blocks.add(taylor(check)));
+        evidence.multiStart().ifPresent(result -> blocks.addAll(search(result, "Minimisation from many starts")));
+        evidence.criticalPoints()
+                .ifPresent(result -> blocks.addAll(search(result, "Search for critical points of every kind")));
+        evidence.flow().ifPresent(flow -> blocks.addAll(flow(flow)));
+        List<Figure> figures = FigureAuthor.of(evidence);
+        for (int i = 0; i < figures.size(); i += 2) {
+            blocks.add(new Block.Figures(figures.subList(i, Math.min(figures.size(), i + 2))));
+        }
+        return new Section(1, "Instance " + evidence.instance().name(), blocks);
+    }
+
+    private Block opening() {
+        Line line = new Line()
+                .text(ModelSection.sentence(capital(evidence.instance().description())) + " Sizes: ");
+        int[] count = {0};
+        evidence.instance().sizes().forEach((name, value) -> {
+            line.text(count[0]++ == 0 ? "" : ", ");
+            Term number = Term.atom(new Layout.Digits(Integer.toString(value)));
+            line.math(Notation.relation(NameLayout.ofSymbol(name), "=", number).layout());
+        });
+        line.text(". ");
+        evidence.instance()
+                .sources()
+                .forEach((name, source) -> line.text("Data ").name(name).text(": " + source + ". "));
+        return line.paragraph();
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private Block findings(String caption, List<Finding> findings, String what) {
+        List<List<List<Inline>>> rows = new ArrayList<>();
+        for (Finding finding : findings) {
+            Line holds = new Line()
+                    .badge(finding.holds() ? "holds" : "fails", finding.holds() ? Inline.Tone.GOOD : Inline.Tone.BAD);
+            rows.add(List.of(statement(finding), holds.inlines(), Line.of(finding.detail())));
+        }
+        List<Block.Column> columns = List.of(
+                new Block.Column(what, false, 0.36),
+                new Block.Column("here", false, 0),
+                new Block.Column("seen", false, 0.46));
+        return new Block.Table(caption, columns, rows);
+    }
+
+    /** An assumption as the formula it is, anything else as it was named. */
+    private List<Inline> statement(Finding finding) {
+        return model.assumptions().stream()
+                .filter(assumption ->
+                        FormulaPrinter.print(assumption.condition()).equals(finding.statement()))
+                .findFirst()
+                .map(assumption -> new Line().math(assumption.condition()).inlines())
+                .orElse(Line.ofCode(finding.statement()));
+    }
+
+    private static Block taylor(TaylorResult check) {
+        String what = check.order() == 2 ? "Gradient." : "Hessian.";
+        double lowest = check.points().stream()
+                .mapToDouble(TaylorResult.Curve::slope)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        Line line = new Line()
+                .strong(what)
+                .text(" Taylor remainders at " + check.points().size() + " random points ");
+        if (Double.isInfinite(lowest)) {
+            line.text("are rounding only");
+        } else {
+            line.text(String.format(Locale.ROOT, "fall with slope %.2f or more", lowest));
+        }
+        return line.text(" (" + check.order() + " is right).").paragraph();
+    }
+
+    private static List<Block> search(MultiStartResult result, String caption) {
+        int converged = result.levels().stream().mapToInt(Level::count).sum();
+        Line line = new Line()
+                .strong(caption + ".")
+                .text(" " + result.starts() + " starts: " + converged + " converged, to "
+                        + count(result.levels().size(), "level") + "; "
+                        + result.failures().size()
+                        + " did not converge");
+        line.text(failures(result)).text(".");
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(line.paragraph());
+        if (!result.levels().isEmpty()) {
+            blocks.add(levels(result.levels(), caption));
+        }
+        return blocks;
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** The runs that did not converge, by the reason why they stopped. */
+    private static String failures(MultiStartResult result) {
+        List<String> reasons = new ArrayList<>();
+        result.failures().stream()
+                .collect(Collectors.groupingBy(point -> point.termination(), TreeMap::new, Collectors.counting()))
+                .forEach((termination, count) -> reasons.add(count + " "
+                        + termination.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        return reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")";
+    }
+
+    private static Block levels(List<Level> levels, String caption) {
+        List<List<List<Inline>>> rows = new ArrayList<>();
+        for (Level level : levels.subList(0, Math.min(MOST_LEVELS, levels.size()))) {
+            String explained = level.spectrum().orbitDimension() > 0
+                    ? " (" + level.spectrum().orbitDimension() + " by symmetry)"
+                    : "";
+            rows.add(List.of(
+                    Numbers.value(level.value()),
+                    Line.of(Integer.toString(level.count())),
+                    Line.of(Integer.toString(level.orbits())),
+                    Line.of(Integer.toString(level.spectrum().index())),
+                    Line.of(level.spectrum().nullity() + explained),
+                    Numbers.gap(level.representative().gradientNorm()),
+                    Line.of(level.kind().word().replace('-', ' '))));
+        }
+        String more = levels.size() > MOST_LEVELS ? "; " + (levels.size() - MOST_LEVELS) + " more are not listed" : "";
+        List<Block.Column> columns = List.of(
+                new Block.Column("loss", true, 0),
+                new Block.Column("runs", true, 0),
+                new Block.Column("orbits", true, 0),
+                new Block.Column("index", true, 0),
+                new Block.Column("nullity", true, 0),
+                new Block.Column("gradient norm", true, 0),
+                new Block.Column("kind", false, 0));
+        return new Block.Table(caption + ": where the runs ended" + more, columns, rows);
+    }
+
+    private static List<Block> flow(FlowResult flow) {
+        Line line = new Line().strong("Gradient flow.");
+        if (!flow.losses().isEmpty()) {
+            line.text(" From loss ")
+                    .add(Numbers.value(flow.losses().get(0)))
+                    .text(" to ")
+                    .add(Numbers.value(flow.end().value()))
+                    .text(" at time ")
+                    .add(Numbers.gap(flow.times().get(flow.times().size() - 1)))
+                    .text(", gradient norm ")
+                    .add(Numbers.gap(flow.end().gradientNorm()))
+                    .text(".");
+        }
+        List<Block> blocks = new ArrayList<>(List.of(line.paragraph()));
+        if (!flow.drifts().isEmpty()) {
+            List<List<List<Inline>>> rows = flow.drifts().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(entry -> List.of(Line.ofCode(entry.getKey()), Numbers.gap(entry.getValue())))
+                    .toList();
+            List<Block.Column> columns = List.of(
+                    new Block.Column("quantity", false, 0.6), new Block.Column("largest relative change", true, 0));
+            blocks.add(new Block.Table("What the flow conserves", columns, rows));
+        }
+        return blocks;
+    }
+}

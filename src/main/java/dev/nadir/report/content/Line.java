@@ -1,0 +1,78 @@
+package dev.nadir.report.content;
+
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.NameLayout;
+import dev.nadir.model.Formula;
+import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.report.Block;
+import dev.nadir.report.Inline;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A line of prose while it is written. */
+final class Line {
+
+    private final List<Inline> content = new ArrayList<>();
+
+    Line text(String text) {
+        content.add(new Inline.Text(text));
+        return this;
+    }
+
+    Line strong(String text) {
+        content.add(new Inline.Strong(text));
+        return this;
+    }
+
+    Line code(String text) {
+        content.add(new Inline.Code(text));
+        return this;
+    }
+
+    Line math(Layout layout) {
+        content.add(new Inline.Formula(layout));
+        return this;
+    }
+
+    Line math(Formula formula) {
+        return math(FormulaLayout.of(formula));
+    }
+
+    /** A name in the typography of mathematics. */
+    Line name(String name) {
+        return math(NameLayout.ofSymbol(name).layout());
+    }
+
+    Line cite(String key) {
+        content.add(new Inline.Citation(key));
+        return this;
+    }
+
+    Line badge(String word, Inline.Tone tone) {
+        content.add(new Inline.Badge(word, tone));
+        return this;
+    }
+
+    Line add(List<Inline> more) {
+        content.addAll(more);
+        return this;
+    }
+
+    List<Inline> inlines() {
+        return List.copyOf(content);
+    }
+
+    Block paragraph() {
+        return new Block.Paragraph(content);
+    }
+
+    /** One item of a table or list that is text alone. */
+    static List<Inline> of(String text) {
+        return List.of(new Inline.Text(text));
+    }
+
+    /** One item of a table or list that is code alone. */
+    static List<Inline> ofCode(String code) {
+        return List.of(new Inline.Code(code));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.nadir.report.content;
+
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.NameLayout;
+import dev.nadir.expr.print.Notation;
+import dev.nadir.model.Declaration;
+import dev.nadir.model.Model;
+import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.report.Block;
+import dev.nadir.report.Document.Section;
+import dev.nadir.report.Inline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The model as it was written: sizes, data, parameters, abbreviations, loss, assumptions, symmetries. */
+final class ModelSection {
+
+    private ModelSection() {}
+
+    static Section of(Model model) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(declarations(model));
+        blocks.add(objective(model));
+        if (!model.lets().isEmpty()) {
+            blocks.add(new Line().text("with the abbreviations").paragraph());
+            blocks.add(lets(model.lets()));
+            blocks.addAll(glossary(model.lets()));
+        }
+        if (!model.objective().constraints().isEmpty()) {
+            blocks.add(new Line().text("subject to").paragraph());
+            blocks.add(new Block.Display(model.objective().constraints().stream()
+                    .map(c -> new Block.Equation(Optional.empty(), "", FormulaLayout.of(c)))
+                    .toList()));
+        }
+        blocks.addAll(assumptions(model));
+        blocks.addAll(symmetries(model));
+        return new Section(1, "The model", blocks);
+    }
+
+    private static Block declarations(Model model) {
+        List<List<List<Inline>>> rows = new ArrayList<>();
+        addRows(rows, "size", model.sizes());
+        addRows(rows, "data", model.data());
+        addRows(rows, "random", model.random());
+        addRows(rows, "parameter", model.parameters());
+        List<Block.Column> columns = List.of(
+                new Block.Column("", false, 0),
+                new Block.Column("in the file", false, 0),
+                new Block.Column("symbol", false, 0),
+                new Block.Column("meaning", false, 0.38));
+        return new Block.Table("", columns, rows);
+    }
+
+    private static void addRows(List<List<List<Inline>>> rows, String role, List<Declaration> declarations) {
+        for (Declaration declaration : declarations) {
+            String name = declaration.name()
+                    + declaration
+                            .index()
+                            .map(range -> "[" + range.index() + "]")
+                            .orElse("");
+            rows.add(List.of(
+                    Line.of(role), Line.ofCode(name), Shapes.of(declaration), Line.of(declaration.description())));
+        }
+    }
+
+    private static Block objective(Model model) {
+        Layout name = NameLayout.of(model.objective().name()).layout();
+        return new Block.Display(List.of(new Block.Equation(
+                Optional.of(name), "=", FormulaLayout.of(model.objective().value()))));
+    }
+
+    static Block lets(List<Model.Let> lets) {
+        return new Block.Display(lets.stream()
+                .map(let -> new Block.Equation(
+                        Optional.of(FormulaLayout.names(let.names())), "=", FormulaLayout.of(let.value())))
+                .toList());
+    }
+
+    /** What the abbreviations mean, where the file says so. */
+    private static List<Block> glossary(List<Model.Let> lets) {
+        List<List<Inline>> items = lets.stream()
+                .filter(let -> !let.description().isEmpty())
+                .map(let -> new Line()
+                        .math(FormulaLayout.names(let.names()))
+                        .text(": " + let.description())
+                        .inlines())
+                .toList();
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        Line line = new Line();
+        for (int i = 0; i < items.size(); i++) {
+            line.add(items.get(i)).text(i == items.size() - 1 ? "." : "; ");
+        }
+        return List.of(line.paragraph());
+    }
+
+    private static List<Block> assumptions(Model model) {
+        if (model.assumptions().isEmpty()) {
+            return List.of();
+        }
+        List<List<Inline>> items = model.assumptions().stream()
+                .map(assumption -> new Line()
+                        .math(assumption.condition())
+                        .text(assumption.description().isEmpty() ? "" : ": " + assumption.description())
+                        .inlines())
+                .toList();
+        return List.of(new Line().strong("Assumptions.").paragraph(), new Block.Bullets(items));
+    }
+
+    private static List<Block> symmetries(Model model) {
+        if (model.symmetries().isEmpty()) {
+            return List.of();
+        }
+        List<List<Inline>> items = new ArrayList<>();
+        for (Model.Symmetry symmetry : model.symmetries()) {
+            Line line = new Line().code(symmetry.name()).text(": for every ").add(Shapes.of(symmetry.group()));
+            symmetry.range().ifPresent(range -> line.text(" and ").math(Shapes.range(range)));
+            line.text(", ");
+            List<Map.Entry<dev.nadir.model.Formula, dev.nadir.model.Formula>> maps = symmetry.maps();
+            for (int i = 0; i < maps.size(); i++) {
+                line.text(i == 0 ? "" : i == maps.size() - 1 ? " and " : ", ");
+                line.math(Notation.relation(
+                                FormulaLayout.term(maps.get(i).getKey()),
+                                "↦",
+                                FormulaLayout.term(maps.get(i).getValue()))
+                        .layout());
+            }
+            line.text(" leave the loss alone. " + sentence(symmetry.description()));
+            items.add(line.inlines());
+        }
+        return List.of(new Line().strong("Symmetries.").paragraph(), new Block.Bullets(items));
+    }
+
+    /** A description with a full stop at its end. */
+    static String sentence(String text) {
+        String stripped = text.strip();
+        boolean isDone = stripped.isEmpty() || ".!?".indexOf(stripped.charAt(stripped.length() - 1)) >= 0;
+        return isDone ? stripped : stripped + ".";
+    }
+}

@@ -1,0 +1,217 @@
+package dev.nadir.report.content;
+
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.Measure;
+import dev.nadir.expr.print.NameLayout;
+import dev.nadir.expr.print.Notation;
+import dev.nadir.expr.print.Term;
+import dev.nadir.model.Claim;
+import dev.nadir.model.Claim.Statement;
+import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.report.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A claim in the words of a theorem. */
+final class StatementAuthor {
+
+    /** A left side of at most this many em is aligned at its sign. */
+    private static final double LONGEST_LEFT = 10;
+
+    private final Layout loss;
+
+    StatementAuthor(Model model) {
+        this.loss = NameLayout.of(model.objective().name()).layout();
+    }
+
+    Block write(Claim claim) {
+        List<Block> body = new ArrayList<>();
+        if (!claim.description().isEmpty()) {
+            body.add(new Line().text(ModelSection.sentence(claim.description())).paragraph());
+        }
+        if (!claim.lets().isEmpty()) {
+            body.add(new Line().text("Let").paragraph());
+            body.add(ModelSection.lets(claim.lets()));
+        }
+        body.addAll(statement(claim));
+        return new Block.Statement(claim.name(), claim.cites(), body);
+    }
+
+    private List<Block> statement(Claim claim) {
+        Statement statement = claim.statement();
+        if (statement instanceof Statement.GlobalMinimum minimum) {
+            return globalMinimum(claim, minimum);
+        } else if (statement instanceof Statement.NoSpuriousMinima) {
+            Line line = opening(claim)
+                    .text(start(claim, "Every", "every") + " local minimum of ")
+                    .math(loss);
+            return List.of(line.text(" is a global minimum.").paragraph());
+        } else if (statement instanceof Statement.CriticalValues values) {
+            return criticalValues(claim, values);
+        } else if (statement instanceof Statement.Relation relation) {
+            Line line = opening(claim).text(start(claim, "For", "for") + " all parameters and data");
+            relation.range().ifPresent(range -> line.text(" and ").math(Shapes.range(range)));
+            return List.of(line.paragraph(), display(List.of(equation(relation.comparison()))));
+        } else if (statement instanceof Statement.Conserved conserved) {
+            return conserved(claim, conserved);
+        }
+        return criticalPoint(claim, (Statement.CriticalPoint) statement);
+    }
+
+    /** What is supposed: the conditions and what is held fixed. */
+    private static Line opening(Claim claim) {
+        Line line = new Line();
+        for (int i = 0; i < claim.needs().size(); i++) {
+            line.text(i == 0 ? "If " : " and ").math(claim.needs().get(i));
+        }
+        for (int i = 0; i < claim.fixed().size(); i++) {
+            Claim.Fixed fixed = claim.fixed().get(i);
+            line.text(i > 0 ? " and " : claim.needs().isEmpty() ? "With " : ", and with ");
+            line.name(fixed.name()).text(" held fixed");
+        }
+        return line.text(hasOpening(claim) ? ", " : "");
+    }
+
+    private static boolean hasOpening(Claim claim) {
+        return !claim.needs().isEmpty() || !claim.fixed().isEmpty();
+    }
+
+    private static String start(Claim claim, String first, String later) {
+        return hasOpening(claim) ? later : first;
+    }
+
+    private List<Block> globalMinimum(Claim claim, Statement.GlobalMinimum minimum) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(opening(claim)
+                .text(start(claim, "The", "the") + " global minimum of ")
+                .math(loss)
+                .text(" is")
+                .paragraph());
+        blocks.add(display(List.of(new Block.Equation(Optional.empty(), "", FormulaLayout.of(minimum.value())))));
+        if (!minimum.at().isEmpty()) {
+            blocks.add(new Line().text("attained at").paragraph());
+            blocks.add(display(points(minimum.at())));
+        }
+        claim.upTo()
+                .ifPresent(symmetry -> blocks.add(new Line()
+                        .text("and, up to the symmetry ")
+                        .code(symmetry)
+                        .text(", nowhere else.")
+                        .paragraph()));
+        return blocks;
+    }
+
+    private List<Block> criticalValues(Claim claim, Statement.CriticalValues values) {
+        Line where = new Line();
+        if (values.range() instanceof Formula.Call call && call.function().equals("subsets")) {
+            subset(where, values.index(), call);
+        } else if (values.range() instanceof Formula.Range range) {
+            where.text("for some ")
+                    .math(Shapes.range(new Declaration.IndexRange(values.index(), range.from(), range.to())));
+        } else {
+            where.text("for some ").name(values.index()).text(" of ").math(values.range());
+        }
+        return List.of(
+                opening(claim)
+                        .text(start(claim, "Every", "every") + " critical value of ")
+                        .math(loss)
+                        .text(" is")
+                        .paragraph(),
+                display(List.of(new Block.Equation(Optional.empty(), "", FormulaLayout.of(values.value())))),
+                where.text(".").paragraph());
+    }
+
+    /** {@code for some J within {1, ..., n}, |J| <= r}. */
+    private static void subset(Line where, String index, Formula.Call subsets) {
+        Term name = NameLayout.of(index);
+        Layout places =
+                Layout.row(subsets.arguments().stream().map(FormulaLayout::of).toList());
+        where.text("for some ")
+                .math(Notation.relation(name, "⊆", Notation.fenced(Layout.Bracket.BRACE, places))
+                        .layout());
+        subsets.options().forEach((option, value) -> {
+            Term count = Notation.fenced(Layout.Bracket.ABSOLUTE, name.layout());
+            if (option.equals("at-most")) {
+                where.text(" with ")
+                        .math(Notation.relation(count, "≤", FormulaLayout.term(value))
+                                .layout());
+            } else {
+                where.text(" (" + option.replace('-', ' ') + " ").math(value).text(")");
+            }
+        });
+    }
+
+    private List<Block> conserved(Claim claim, Statement.Conserved conserved) {
+        Line line = opening(claim)
+                .text(start(claim, "Along", "along") + " every gradient flow of ")
+                .math(loss);
+        conserved.range().ifPresent(range -> line.text(" and for ").math(Shapes.range(range)));
+        return List.of(
+                line.text(" this stays constant:").paragraph(),
+                display(List.of(new Block.Equation(Optional.empty(), "", FormulaLayout.of(conserved.quantity())))));
+    }
+
+    private List<Block> criticalPoint(Claim claim, Statement.CriticalPoint point) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(opening(claim).text(start(claim, "The", "the") + " point").paragraph());
+        blocks.add(display(points(point.at())));
+        Line line = new Line().text("is a critical point of ").math(loss);
+        List<Line> properties = new ArrayList<>();
+        point.type().ifPresent(type -> properties.add(new Line().text("it is a " + type.replace('-', ' '))));
+        point.index()
+                .ifPresent(
+                        index -> properties.add(new Line().text("its index is ").math(index)));
+        point.nullity()
+                .ifPresent(nullity ->
+                        properties.add(new Line().text("its nullity is ").math(nullity)));
+        for (int i = 0; i < properties.size(); i++) {
+            line.text(i == 0 ? "; " : i == properties.size() - 1 ? " and " : ", ");
+            line.add(properties.get(i).inlines());
+        }
+        point.condition().ifPresent(condition -> line.text(" exactly if ").math(condition));
+        if (point.value().isPresent()) {
+            blocks.add(line.text(". The loss there is").paragraph());
+            blocks.add(display(List.of(new Block.Equation(
+                    Optional.empty(), "", FormulaLayout.of(point.value().get())))));
+        } else {
+            blocks.add(line.text(".").paragraph());
+        }
+        return blocks;
+    }
+
+    private static List<Block.Equation> points(List<Claim.Equation> equations) {
+        return equations.stream().map(StatementAuthor::point).toList();
+    }
+
+    private static Block.Equation point(Claim.Equation equation) {
+        Layout right = FormulaLayout.of(equation.right());
+        if (equation.range().isPresent()) {
+            right = Layout.row(
+                    right,
+                    new Layout.Space(Layout.SpaceKind.QUAD),
+                    new Layout.Words("for "),
+                    Shapes.range(equation.range().get()));
+        }
+        return new Block.Equation(Optional.of(FormulaLayout.of(equation.left())), "=", right);
+    }
+
+    private static Block display(List<Block.Equation> equations) {
+        return new Block.Display(equations);
+    }
+
+    /** A comparison, aligned at its sign where the left side is short. */
+    private static Block.Equation equation(Formula formula) {
+        if (formula instanceof Formula.Binary binary && binary.operator().isComparison()) {
+            Layout left = FormulaLayout.of(binary.left());
+            if (Measure.width(left) <= LONGEST_LEFT) {
+                return new Block.Equation(
+                        Optional.of(left), FormulaLayout.relation(binary.operator()), FormulaLayout.of(binary.right()));
+            }
+        }
+        return new Block.Equation(Optional.empty(), "", FormulaLayout.of(formula));
+    }
+}
