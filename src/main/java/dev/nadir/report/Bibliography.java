@@ -40,7 +40,7 @@ public record Bibliography(Map<String, Entry> entries) {
 
     /** The sources that Nadir knows, those of {@code docs/references.bib}. */
     public static Bibliography known() {
-        try (InputStream in = Bibliography.class.getResourceAsStream("/references.bib")) {
+        try (InputStream in = Bibliography.class.getResourceAsStream("/dev/nadir/docs/references.bib")) {
             if (in == null) {
                 throw new InternalErrorException("the resource references.bib is missing");
             }

@@ -88,9 +88,9 @@ public sealed interface Block {
      * A column of a table.
      *
      * @param header empty for none
-     * @param share of the width of the page for prose that may be broken, 0 for a column as wide as its content
+     * @param isNumeric whether it is set flush right
      */
-    record Column(String header, boolean isNumeric, double share) {}
+    record Column(String header, boolean isNumeric) {}
 
     /** Figures side by side. */
     record Figures(List<Figure> figures) implements Block {

@@ -83,7 +83,7 @@ public final class Measure implements Layout.Cases<Measure.Box> {
             } else if (c >= 'a' && c <= 'z') {
                 width += (italic ? ITALIC_SMALL : ROMAN_SMALL)[c - 'a'] / 100.0;
             } else {
-                width += Character.isDigit(c) ? DIGIT : DEFAULT;
+                width += Character.isDigit(c) ? DIGIT : " .,:;()-'".indexOf(c) >= 0 ? 0.39 : DEFAULT;
             }
         }
         return width;

@@ -42,7 +42,7 @@ final class ClaimSection {
             blocks.add(new Block.Verbatim(refuted.witness()));
         }
         if (!result.facts().isEmpty()) {
-            List<Block.Column> columns = List.of(new Block.Column("", false, 0.3), new Block.Column("", false, 0.62));
+            List<Block.Column> columns = List.of(new Block.Column("", false), new Block.Column("", false));
             List<List<List<Inline>>> rows = result.facts().stream()
                     .map(fact -> List.of(
                             Line.of(fact.name()), Numbers.parse(fact.text()).orElse(Line.of(fact.text()))))

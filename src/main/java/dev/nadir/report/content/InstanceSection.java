@@ -91,9 +91,7 @@ final class InstanceSection {
             rows.add(List.of(statement(finding), holds.inlines(), Line.of(finding.detail())));
         }
         List<Block.Column> columns = List.of(
-                new Block.Column(what, false, 0.36),
-                new Block.Column("here", false, 0),
-                new Block.Column("seen", false, 0.46));
+                new Block.Column(what, false), new Block.Column("here", false), new Block.Column("seen", false));
         return new Block.Table(caption, columns, rows);
     }
 
@@ -165,7 +163,8 @@ final class InstanceSection {
             rows.add(List.of(
                     Numbers.value(level.value()),
                     Line.of(Integer.toString(level.count())),
-                    Line.of(Integer.toString(level.orbits())),
+                    Line.of(level.orbits()
+                            + (level.unmatched() > 0 ? " (" + level.unmatched() + " runs unmatched)" : "")),
                     Line.of(Integer.toString(level.spectrum().index())),
                     Line.of(level.spectrum().nullity() + explained),
                     Numbers.gap(level.representative().gradientNorm()),
@@ -173,13 +172,13 @@ final class InstanceSection {
         }
         String more = levels.size() > MOST_LEVELS ? "; " + (levels.size() - MOST_LEVELS) + " more are not listed" : "";
         List<Block.Column> columns = List.of(
-                new Block.Column("loss", true, 0),
-                new Block.Column("runs", true, 0),
-                new Block.Column("orbits", true, 0),
-                new Block.Column("index", true, 0),
-                new Block.Column("nullity", true, 0),
-                new Block.Column("gradient norm", true, 0),
-                new Block.Column("kind", false, 0));
+                new Block.Column("loss", true),
+                new Block.Column("runs", true),
+                new Block.Column("orbits", true),
+                new Block.Column("index", true),
+                new Block.Column("nullity", true),
+                new Block.Column("gradient norm", true),
+                new Block.Column("kind", false));
         return new Block.Table(caption + ": where the runs ended" + more, columns, rows);
     }
 
@@ -202,8 +201,8 @@ final class InstanceSection {
                     .sorted(Map.Entry.comparingByKey())
                     .map(entry -> List.of(Line.ofCode(entry.getKey()), Numbers.gap(entry.getValue())))
                     .toList();
-            List<Block.Column> columns = List.of(
-                    new Block.Column("quantity", false, 0.6), new Block.Column("largest relative change", true, 0));
+            List<Block.Column> columns =
+                    List.of(new Block.Column("quantity", false), new Block.Column("largest relative change", true));
             blocks.add(new Block.Table("What the flow conserves", columns, rows));
         }
         return blocks;

@@ -46,10 +46,10 @@ final class ModelSection {
         addRows(rows, "random", model.random());
         addRows(rows, "parameter", model.parameters());
         List<Block.Column> columns = List.of(
-                new Block.Column("", false, 0),
-                new Block.Column("in the file", false, 0),
-                new Block.Column("symbol", false, 0),
-                new Block.Column("meaning", false, 0.38));
+                new Block.Column("", false),
+                new Block.Column("in the file", false),
+                new Block.Column("symbol", false),
+                new Block.Column("meaning", false));
         return new Block.Table("", columns, rows);
     }
 

@@ -46,13 +46,13 @@ public final class ReportAuthor implements Author {
         sections.add(RunSection.trust(model, evidence));
         sections.add(RunSection.again(model, evidence));
         String title = model.description().isEmpty() ? model.name() : model.description();
-        return new Document(model.name(), title, summary(model, evidence), sections, cited(model));
+        return new Document(model.name(), title, summary(model, evidence), sections, cites(model), bibliography);
     }
 
-    private Bibliography cited(Model model) {
+    private static List<String> cites(Model model) {
         Set<String> keys = new LinkedHashSet<>(model.cites());
         model.claims().forEach(claim -> keys.addAll(claim.cites()));
-        return bibliography.only(List.copyOf(keys));
+        return List.copyOf(keys);
     }
 
     private static List<Block> summary(Model model, Evidence evidence) {
@@ -95,9 +95,9 @@ public final class ReportAuthor implements Author {
     /** A row for each claim, a column for each instance. */
     private static Block overview(Model model, Evidence evidence) {
         List<Block.Column> columns = new ArrayList<>();
-        columns.add(new Block.Column("claim", false, 0));
+        columns.add(new Block.Column("claim", false));
         evidence.instances()
-                .forEach(i -> columns.add(new Block.Column(i.instance().name(), false, 0)));
+                .forEach(i -> columns.add(new Block.Column(i.instance().name(), false)));
         List<List<List<Inline>>> rows = new ArrayList<>();
         for (Claim claim : model.claims()) {
             List<List<Inline>> row = new ArrayList<>();

@@ -64,7 +64,7 @@ final class RunSection {
                         List.of(new Line().text("SHA-256 of ").code(path).inlines(), Line.ofCode(hash))));
         String command = "nadir verify " + model.file().displayName() + " --seed " + evidence.seed()
                 + (evidence.thorough() ? " --thorough" : "");
-        List<Block.Column> columns = List.of(new Block.Column("", false, 0.3), new Block.Column("", false, 0.64));
+        List<Block.Column> columns = List.of(new Block.Column("", false), new Block.Column("", false));
         return new Section(
                 1,
                 "How to run it again",

@@ -22,8 +22,8 @@ public final class HtmlReport implements Renderer {
             body.append('<').append(heading).append('>').append(HtmlText.escape(section.title()));
             body.append("</").append(heading).append(">\n").append(blocks.all(section.blocks()));
         }
-        if (!document.bibliography().isEmpty()) {
-            body.append("<h2>References</h2>\n").append(HtmlReferences.list(document.bibliography()));
+        if (!document.cited().isEmpty()) {
+            body.append("<h2>References</h2>\n").append(HtmlReferences.list(document.cited()));
         }
         return List.of(new ReportFile(document.name() + ".html", HtmlText.page(document.title(), body.toString())));
     }

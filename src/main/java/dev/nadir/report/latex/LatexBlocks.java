@@ -88,7 +88,7 @@ final class LatexBlocks implements Block.Cases<String> {
 
     @Override
     public String table(Block.Table x) {
-        String columns = x.columns().stream().map(LatexBlocks::column).collect(Collectors.joining());
+        String columns = TableWidths.columns(x);
         StringBuilder out = new StringBuilder("\\begin{center}\n\\small\n");
         if (!x.caption().isEmpty()) {
             out.append("\\captionof{table}{")
@@ -107,13 +107,6 @@ final class LatexBlocks implements Block.Cases<String> {
                     .append(" \\\\\n");
         }
         return out.append("\\bottomrule\n\\end{tabular}\n\\end{center}\n").toString();
-    }
-
-    private static String column(Block.Column column) {
-        if (column.share() > 0) {
-            return String.format(Locale.ROOT, ">{\\raggedright\\arraybackslash}p{%.3f\\linewidth}", column.share());
-        }
-        return column.isNumeric() ? "r" : "l";
     }
 
     @Override

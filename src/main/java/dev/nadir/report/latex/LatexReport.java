@@ -29,7 +29,7 @@ public final class LatexReport implements Renderer {
             \\usepackage{microtype}
             \\usepackage[hidelinks,pdfencoding=auto]{hyperref}
             \\pgfplotsset{compat=1.18}
-            \\captionsetup{font=small,labelfont=bf,justification=raggedright,singlelinecheck=false}
+            \\captionsetup{hypcap=false,font=small,labelfont=bf,justification=raggedright,singlelinecheck=false}
             \\definecolor{strong}{HTML}{0B5394}
             \\definecolor{good}{HTML}{1E6B34}
             \\definecolor{open}{HTML}{8A5A00}
@@ -53,10 +53,9 @@ public final class LatexReport implements Renderer {
 
     @Override
     public List<ReportFile> render(Document document) {
-        Bibliography cited = document.bibliography();
         List<ReportFile> files = new ArrayList<>();
         files.add(new ReportFile(document.name() + ".tex", text(document)));
-        String sources = cited.entries().values().stream()
+        String sources = document.bibliography().entries().values().stream()
                 .map(Bibliography.Entry::source)
                 .collect(Collectors.joining("\n\n"));
         files.add(new ReportFile("references.bib", sources + "\n"));
@@ -78,7 +77,7 @@ public final class LatexReport implements Renderer {
                     .append("}\n\n")
                     .append(blocks.all(section.blocks()));
         }
-        if (!document.bibliography().isEmpty()) {
+        if (!document.cited().isEmpty()) {
             out.append("\n\\bibliographystyle{plainnat}\n\\bibliography{references}\n");
         }
         return out.append("\n\\end{document}\n").toString();
