@@ -118,18 +118,25 @@ public sealed interface Block {
 
     /** One function per case. */
     interface Cases<R> {
+        /** What becomes of a paragraph. */
         R paragraph(Paragraph x);
 
+        /** What becomes of a list. */
         R bullets(Bullets x);
 
+        /** What becomes of a display. */
         R display(Display x);
 
+        /** What becomes of a statement. */
         R statement(Statement x);
 
+        /** What becomes of a table. */
         R table(Table x);
 
+        /** What becomes of a figures. */
         R figures(Figures x);
 
+        /** What becomes of a verbatim. */
         R verbatim(Verbatim x);
     }
 }

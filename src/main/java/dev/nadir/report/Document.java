@@ -10,7 +10,12 @@ import java.util.List;
  * @param bibliography all sources
  */
 public record Document(
-        String name, String title, List<Block> summary, List<Section> sections, List<String> cites, Bibliography bibliography) {
+        String name,
+        String title,
+        List<Block> summary,
+        List<Section> sections,
+        List<String> cites,
+        Bibliography bibliography) {
 
     /** Copies the lists. */
     public Document {

@@ -66,16 +66,22 @@ public sealed interface Inline {
 
     /** One function per case. */
     interface Cases<R> {
+        /** What becomes of a text. */
         R text(Text x);
 
+        /** What becomes of a strong. */
         R strong(Strong x);
 
+        /** What becomes of a code. */
         R code(Code x);
 
+        /** What becomes of a formula. */
         R formula(Formula x);
 
+        /** What becomes of a citation. */
         R citation(Citation x);
 
+        /** What becomes of a badge. */
         R badge(Badge x);
     }
 }

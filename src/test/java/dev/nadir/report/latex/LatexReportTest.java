@@ -32,9 +32,9 @@ class LatexReportTest {
             Evidence evidence = SampleEvidence.of(model, entry.getValue());
 
             List<ReportFile> files = WRITER.write(model, evidence);
-            Path out = Files.createDirectories(Path.of("target/look"));
-            for (ReportFile f : files) {
-                Files.writeString(out.resolve(f.name()), f.text());
+            Path out = Files.createDirectories(Path.of("target", "sample-report"));
+            for (ReportFile file : files) {
+                Files.writeString(out.resolve(file.name()), file.text());
             }
             Outcome outcome = PdfCompiler.DEFAULTS.compile(files);
 
