@@ -56,6 +56,11 @@ public enum ErrorCode {
     DATA_COUNT("ND-D009", "a file must have as many rows as its first line says"),
     DATA_SELECTION("ND-D010", "columns and rows that are chosen must exist"),
 
+    SETTING_MISSING("ND-D021", "an instance must give every size and all data"),
+    SETTING_VALUE("ND-D022", "a setting must have a value"),
+    SETTING_SHAPE("ND-D023", "a setting must have the declared shape"),
+    SETTING_PROPERTY("ND-D024", "a setting must meet what is declared of it"),
+
     NOT_IN_ALGEBRA("ND-A001", "the algebra must cover every operation of a loss");
 
     private final String id;

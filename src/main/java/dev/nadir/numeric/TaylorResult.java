@@ -16,6 +16,27 @@ public record TaylorResult(int order, List<Curve> points) {
     }
 
     /**
+     * A fitted slope may fall short of the order by this much. Where a remainder is fitted it is at least fifty times
+     * rounding, which moves a slope over a factor of ten by at most two logarithms of 1.02, a fiftieth; the next term
+     * of the expansion does the rest. A wrong term of the order below that is a tenth of the remainder shows.
+     */
+    public static final double SLOPE_TOLERANCE = 0.1;
+
+    /** Whether every curve falls as it must; a slope above the order is right too: a term happens to vanish. */
+    public boolean isRight() {
+        return points.stream().allMatch(curve -> curve.slope() >= order - SLOPE_TOLERANCE);
+    }
+
+    /** The smallest slope; infinite if there are no points. */
+    public double worstSlope() {
+        double worst = Double.POSITIVE_INFINITY;
+        for (Curve curve : points) {
+            worst = Math.min(worst, curve.slope());
+        }
+        return worst;
+    }
+
+    /**
      * The remainders along one line.
      *
      * @param steps the step sizes

@@ -63,6 +63,15 @@ public final class Interpreter {
         return new Interpreter(scope.with(Map.of(name, value)), functions, expectations);
     }
 
+    /**
+     * The same with more functions, as those of settings.
+     *
+     * @param more the value of a call, or null for a function that is none of these
+     */
+    public Interpreter withFunctions(BiFunction<Formula.Call, Interpreter, @Nullable Value> more) {
+        return new Interpreter(scope, more, expectations);
+    }
+
     /** The same with other values for names that lets may depend on. */
     Interpreter replacing(Map<String, Value> values) {
         return new Interpreter(scope.replacing(values), functions, expectations);
