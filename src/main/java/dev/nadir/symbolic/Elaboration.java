@@ -35,6 +35,7 @@ public final class Elaboration {
     private final Map<String, Expr.Symbol> symbols = new LinkedHashMap<>();
     private final Map<Expr.Symbol, Law> laws = new LinkedHashMap<>();
     private final Map<String, Expr> lets = new LinkedHashMap<>();
+    private final List<Model.Let> moreLets = new ArrayList<>();
 
     private Elaboration(Model model, Map<String, Integer> structure) {
         this.model = model;
@@ -75,6 +76,23 @@ public final class Elaboration {
             }
         }
         return new Elaboration(model, structure).run();
+    }
+
+    /**
+     * The expression of another formula of the same model, such as a side of a claim.
+     *
+     * @param moreLets lets that stand beside the model's, such as a claim's
+     * @param indices the values of the indices that the formula stands under
+     * @throws ModelException if it holds what the algebra does not cover
+     */
+    public static Expr expression(
+            Landscape landscape, List<Model.Let> moreLets, Formula formula, Map<String, Integer> indices) {
+        Elaboration elaboration = new Elaboration(landscape.model(), landscape.structure());
+        elaboration.declare(landscape.model().data(), Role.DATA);
+        elaboration.declare(landscape.model().parameters(), Role.PARAMETER);
+        elaboration.declare(landscape.model().random(), Role.RANDOM);
+        elaboration.moreLets.addAll(moreLets);
+        return elaboration.mean(elaboration.expression(formula, indices));
     }
 
     private Landscape run() {
@@ -188,12 +206,11 @@ public final class Elaboration {
         if (known != null) {
             return known;
         }
-        for (Model.Let let : model.lets()) {
-            if (let.names().contains(name)) {
-                return let(let);
-            }
-        }
-        return null;
+        return java.util.stream.Stream.concat(moreLets.stream(), model.lets().stream())
+                .filter(let -> let.names().contains(name))
+                .findFirst()
+                .map(this::let)
+                .orElse(null);
     }
 
     boolean isSizeFamily(String name) {

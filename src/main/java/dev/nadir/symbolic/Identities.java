@@ -1,0 +1,92 @@
+package dev.nadir.symbolic;
+
+import dev.nadir.base.ModelException;
+import dev.nadir.base.PreconditionException;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Rebuild;
+import dev.nadir.expr.calculus.Differential;
+import dev.nadir.expr.graph.Normaliser;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the canonical form proves for all sizes, parameters and data: equality, and conservation along gradient flow. A
+ * proof that is not found says nothing.
+ */
+public final class Identities {
+
+    private final Derivation derivation;
+    private final List<Model.Let> lets;
+    private final Normaliser canonical = new Normaliser();
+
+    /**
+     * Proves statements about one landscape.
+     *
+     * @param lets lets of the claim, beside the model's
+     */
+    public Identities(Derivation derivation, List<Model.Let> lets) {
+        this.derivation = derivation;
+        this.lets = List.copyOf(lets);
+    }
+
+    /** What came of an attempt: a proof, or the reason why there is none. */
+    public record Attempt(boolean isProved, String reason) {}
+
+    /** Whether both sides have one canonical form. */
+    public Attempt areEqual(Formula left, Formula right, Map<String, Integer> indices) {
+        return attempt(
+                () -> {
+                    Expr difference = Exprs.subtract(expression(left, indices), expression(right, indices));
+                    return canonical.form(difference).isZero();
+                },
+                "the two sides have one canonical form",
+                "the canonical forms of the two sides differ");
+    }
+
+    /** Whether the quantity is constant along {@code dW/dt = -gradient(W)}. */
+    public Attempt isConserved(Formula quantity, Map<String, Integer> indices) {
+        return attempt(
+                () -> canonical
+                        .form(alongTheFlow(expression(quantity, indices)))
+                        .isZero(),
+                "its derivative along the flow has the canonical form 0",
+                "the canonical form of its derivative along the flow is not 0");
+    }
+
+    private Expr expression(Formula formula, Map<String, Integer> indices) {
+        return Elaboration.expression(derivation.landscape(), lets, formula, indices);
+    }
+
+    /** The differential with each direction replaced by minus the gradient. */
+    private Expr alongTheFlow(Expr quantity) {
+        Map<Expr, Expr> velocity = new HashMap<>();
+        derivation.directions().forEach((parameter, direction) -> {
+            Expr gradient = derivation.gradient().get(parameter);
+            if (gradient != null) {
+                velocity.put(direction, Exprs.negate(gradient));
+            }
+        });
+        return replace(new Differential(derivation.directions()).of(quantity), velocity);
+    }
+
+    private static Expr replace(Expr e, Map<Expr, Expr> replacements) {
+        Expr replacement = replacements.get(e);
+        return replacement != null ? replacement : Rebuild.of(e, part -> replace(part, replacements));
+    }
+
+    private static Attempt attempt(Supplier<Boolean> proof, String success, String failure) {
+        try {
+            boolean isProved = proof.get();
+            return new Attempt(isProved, isProved ? success : failure);
+        } catch (ModelException e) {
+            return new Attempt(false, e.diagnostics().get(0).value());
+        } catch (PreconditionException e) {
+            return new Attempt(false, String.valueOf(e.getMessage()));
+        }
+    }
+}
