@@ -81,4 +81,68 @@ class DeriverTest {
                 .isInstanceOf(PreconditionException.class)
                 .hasMessageContaining("L");
     }
+
+    @Test
+    void the_elbo_follows_from_its_generative_description() {
+        Model generative = parse(
+                """
+                model generative-vae
+
+                sizes
+                  d >= 1
+                  k >= 1
+
+                data
+                  S : spd[d]
+
+                random
+                  x : vector[d] ~ gaussian(mean = zeros(d), covariance = S)
+                  z : vector[k] ~ gaussian(mean = zeros(k), covariance = diag(delta))
+
+                parameters
+                  W     : matrix[d, k]
+                  V     : matrix[k, d]
+                  delta : vector[k] > 0
+                  s2    : scalar > 0
+
+                minimize
+                  loss = 1/(2*s2) * E[norm(W*(V*x + z) - x)^2]
+                """);
+
+        Landscape landscape = Elaboration.elaborate(generative, Map.of());
+
+        assertThat(TextPrinter.print(landscape.expectedLoss()))
+                .isEqualTo("(tr(S) - 2*tr(W'*S*V') + tr(S*V'*W'*W*V) + tr(W*diag(delta)*W'))/(2*s2)");
+    }
+
+    @Test
+    void a_stochastic_network_has_its_second_moment_as_loss() {
+        Model model = parse(
+                """
+                model noisy
+
+                sizes
+                  L      >= 2
+                  d[i in 0..L] >= 1
+
+                data
+                  A  : spd[d[0]]
+                  v  : scalar > 0
+
+                random
+                  x : vector[d[0]] ~ gaussian(mean = zeros(d[0]), covariance = A)
+                  e[i in 1..L-1] : vector[d[i]] ~ independent(mean = 1, variance = v)
+
+                parameters
+                  W[i in 1..L] : matrix[d[i], d[i-1]]
+
+                minimize
+                  loss = E[norm(W[2]*diag(e[1])*W[1]*x)^2]
+                """);
+
+        Derivation derivation = Deriver.derive(Elaboration.elaborate(model, Map.of("L", 2)));
+
+        assertThat(TextPrinter.print(derivation.landscape().expectedLoss()))
+                .isEqualTo("tr(W[2]'*W[2]*W[1]*A*W[1]') + v*tr(A*W[1]'*diag(diagonal(W[2]'*W[2]))*W[1])");
+    }
 }

@@ -74,6 +74,10 @@ public final class Readback {
             } else if (node.legs().length == 1) {
                 boolean isRow = node.letter().shape().rows().isOne();
                 items.add(new Item(isRow ? Exprs.transpose(value) : value, node.legs()));
+            } else if (node.exponent().equals(Rational.of(2))) {
+                // As two factors, so that W.^2 between sums reads as a trace: tr(W*diag(v)*W').
+                items.add(new Item(value(node.letter()), node.legs()));
+                items.add(new Item(value(node.letter()), node.legs()));
             } else {
                 items.add(new Item(value, node.legs()));
             }
@@ -210,7 +214,9 @@ public final class Readback {
                 if (a != b && sameLegs(a, b)) {
                     items.removeAll(List.of(a, b));
                     Expr right = a.isVector() ? b.value : b.from(a.legs[0]);
-                    items.add(new Item(Exprs.hadamard(a.value, right), a.legs));
+                    boolean isSquare = a.value.equals(right);
+                    Expr both = isSquare ? Exprs.power(right, Rational.of(2)) : Exprs.hadamard(a.value, right);
+                    items.add(new Item(both, a.legs));
                     return true;
                 }
             }
