@@ -1,0 +1,40 @@
+package dev.nadir.numeric.evaluate;
+
+import dev.nadir.numeric.Objective;
+import dev.nadir.numeric.linalg.Matrix;
+
+/**
+ * The Hessian at a point, entry by entry.
+ *
+ * @param matrix symmetric: the mean of what was computed and its transpose
+ * @param asymmetry the largest difference of two entries that should be equal: rounding, if the products are right
+ */
+public record DenseHessian(Matrix matrix, double asymmetry) {
+
+    /**
+     * From one Hessian-vector product for each column.
+     *
+     * @param x read, not modified
+     */
+    public static DenseHessian at(Objective objective, double[] x) {
+        int n = x.length;
+        double[] unit = new double[n];
+        double[] column = new double[n];
+        double[] entries = new double[n * n];
+        for (int j = 0; j < n; j++) {
+            unit[j] = 1;
+            objective.hessianTimes(x, unit, column);
+            unit[j] = 0;
+            for (int i = 0; i < n; i++) {
+                entries[i * n + j] = column[i];
+            }
+        }
+        double asymmetry = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                asymmetry = Math.max(asymmetry, Math.abs(entries[i * n + j] - entries[j * n + i]));
+            }
+        }
+        return new DenseHessian(Matrix.of(n, n, entries).symmetrised(), asymmetry);
+    }
+}
