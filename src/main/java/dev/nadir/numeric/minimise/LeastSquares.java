@@ -5,6 +5,7 @@ import dev.nadir.numeric.EquationSolver;
 import dev.nadir.numeric.Termination;
 import dev.nadir.numeric.linalg.CholeskySolver;
 import dev.nadir.numeric.linalg.Vectors;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -60,6 +61,7 @@ public final class LeastSquares implements EquationSolver {
         private final CholeskySolver cholesky;
         private double norm;
         private double jacobianNorm;
+        private boolean isJacobianKept;
         private double damping = 1e-3;
         private int iterations;
 
@@ -95,21 +97,37 @@ public final class LeastSquares implements EquationSolver {
                 if (norm == 0) {
                     return root(Termination.CONVERGED);
                 }
-                if (!differentiate()) {
-                    return root(Termination.NOT_FINITE);
-                }
-                boolean isRoot = isRoot();
-                double before = norm;
-                boolean hasMoved = improve();
-                // At a root the last iterations only remove rounding; they end when there is no more to remove.
-                if (isRoot && (!hasMoved || norm > 0.5 * before)) {
-                    return root(Termination.CONVERGED);
-                }
-                if (!hasMoved || isStationary()) {
-                    return root(isRoot() ? Termination.CONVERGED : Termination.STEP_FAILED);
+                Optional<Termination> end = step();
+                if (end.isPresent()) {
+                    return root(end.get());
                 }
             }
             return root(isRoot() ? Termination.CONVERGED : Termination.ITERATION_LIMIT);
+        }
+
+        /** One step, or the reason why there is none. */
+        private Optional<Termination> step() {
+            if (!isJacobianKept && !differentiate()) {
+                return Optional.of(Termination.NOT_FINITE);
+            }
+            for (int j = 0; j < n; j++) {
+                gradient[j] = dotColumn(j, residual, 0);
+            }
+            boolean wasRoot = isRoot();
+            boolean wasKept = isJacobianKept;
+            double before = norm;
+            boolean hasMoved = improve();
+            // While a step takes nine tenths off the residual, the next does well with the same Jacobian.
+            isJacobianKept = hasMoved && norm <= 0.1 * before;
+            if (wasKept && !hasMoved) {
+                return Optional.empty();
+            }
+            // At a root the last steps only remove rounding; they end when there is no more to remove.
+            boolean isAtRest = !hasMoved || (wasRoot ? norm > 0.5 * before : !wasKept && isStationary());
+            if (!isAtRest) {
+                return Optional.empty();
+            }
+            return Optional.of(wasRoot || isRoot() ? Termination.CONVERGED : Termination.STEP_FAILED);
         }
 
         private Root root(Termination termination) {
@@ -121,10 +139,10 @@ public final class LeastSquares implements EquationSolver {
         }
 
         private boolean isStationary() {
-            return norm > 0 && Vectors.norm(gradient) <= STATIONARY * jacobianNorm * norm && !isRoot();
+            return Vectors.norm(gradient) <= STATIONARY * jacobianNorm * norm && !isRoot();
         }
 
-        /** The Jacobian, column by column, its normal matrix and the gradient of half the squared residual. */
+        /** The Jacobian, column by column, and its normal matrix. */
         private boolean differentiate() {
             double size = Math.max(Vectors.maxAbs(x), 1e-3);
             for (int j = 0; j < n; j++) {
@@ -143,7 +161,6 @@ public final class LeastSquares implements EquationSolver {
             }
             jacobianNorm = Vectors.norm(jacobian);
             for (int j = 0; j < n; j++) {
-                gradient[j] = dotColumn(j, residual, 0);
                 for (int k = 0; k <= j; k++) {
                     normal[j * n + k] = dotColumn(j, jacobian, k * m);
                 }
@@ -180,6 +197,9 @@ public final class LeastSquares implements EquationSolver {
                 if (trialNorm < norm) {
                     accept(trialNorm);
                     return true;
+                }
+                if (isJacobianKept) {
+                    return false;
                 }
             }
             damping = LARGEST_DAMPING;

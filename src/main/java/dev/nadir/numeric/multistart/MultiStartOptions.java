@@ -8,8 +8,8 @@ import dev.nadir.base.PreconditionException;
  * @param starts each with its own stream of random numbers: start 7 is the same whether 10 or 1,000 are made
  * @param threads results do not depend on it. Price: memory for one objective each
  * @param matchLimit how many points of a level are compared with the orbits found before them; the others are counted
- *     as unmatched. Price: up to one search for a group element for each pair of point and orbit. Without a declared
- *     symmetry, comparing is cheap and all are
+ *     as unmatched. Without a declared symmetry, comparing is cheap and all are. Price: up to one search for a group
+ *     element for each pair of point and orbit, in a group of dimension {@code k} about {@code 20*k} applications
  */
 public record MultiStartOptions(int starts, int threads, int matchLimit) {
 
