@@ -110,9 +110,7 @@ public final class LeastSquares implements EquationSolver {
             if (!isJacobianKept && !differentiate()) {
                 return Optional.of(Termination.NOT_FINITE);
             }
-            for (int j = 0; j < n; j++) {
-                gradient[j] = dotColumn(j, residual, 0);
-            }
+            findGradient();
             boolean wasRoot = isRoot();
             boolean wasKept = isJacobianKept;
             double before = norm;
@@ -122,12 +120,15 @@ public final class LeastSquares implements EquationSolver {
             if (wasKept && !hasMoved) {
                 return Optional.empty();
             }
-            // At a root the last steps only remove rounding; they end when there is no more to remove.
-            boolean isAtRest = !hasMoved || (wasRoot ? norm > 0.5 * before : !wasKept && isStationary());
-            if (!isAtRest) {
-                return Optional.empty();
+            if (wasRoot) {
+                // The last steps only remove rounding; they end when there is no more to remove.
+                return hasMoved && norm <= 0.5 * before ? Optional.empty() : Optional.of(Termination.CONVERGED);
             }
-            return Optional.of(wasRoot || isRoot() ? Termination.CONVERGED : Termination.STEP_FAILED);
+            return hasMoved && (wasKept || !isStationary()) ? Optional.empty() : Optional.of(atRest());
+        }
+
+        private Termination atRest() {
+            return isRoot() ? Termination.CONVERGED : Termination.STEP_FAILED;
         }
 
         private Root root(Termination termination) {
@@ -166,6 +167,12 @@ public final class LeastSquares implements EquationSolver {
                 }
             }
             return Double.isFinite(jacobianNorm);
+        }
+
+        private void findGradient() {
+            for (int j = 0; j < n; j++) {
+                gradient[j] = dotColumn(j, residual, 0);
+            }
         }
 
         private double dotColumn(int column, double[] other, int start) {
