@@ -1,11 +1,11 @@
 package dev.nadir.numeric.critical;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.numeric.DenseHessian;
 import dev.nadir.numeric.LocalSolver;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.Point;
 import dev.nadir.numeric.Termination;
-import dev.nadir.numeric.evaluate.DenseHessian;
 import dev.nadir.numeric.linalg.SymmetricEigen;
 import dev.nadir.numeric.linalg.Vectors;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.nadir.numeric.spectrum;
 
+import dev.nadir.numeric.DenseHessian;
 import dev.nadir.numeric.Objective;
-import dev.nadir.numeric.evaluate.DenseHessian;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SymmetricEigen;
 import dev.nadir.numeric.linalg.Vectors;

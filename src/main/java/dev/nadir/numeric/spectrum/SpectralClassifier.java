@@ -2,6 +2,7 @@ package dev.nadir.numeric.spectrum;
 
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.Classifier;
+import dev.nadir.numeric.DenseHessian;
 import dev.nadir.numeric.LocalSolver;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.OrbitMatcher;
@@ -9,7 +10,6 @@ import dev.nadir.numeric.Point;
 import dev.nadir.numeric.PointKind;
 import dev.nadir.numeric.Spectrum;
 import dev.nadir.numeric.SymmetryAction;
-import dev.nadir.numeric.evaluate.DenseHessian;
 import dev.nadir.numeric.evaluate.RoundingNoise;
 import dev.nadir.numeric.linalg.Vectors;
 import java.util.Locale;

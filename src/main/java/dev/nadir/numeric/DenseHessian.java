@@ -1,6 +1,5 @@
-package dev.nadir.numeric.evaluate;
+package dev.nadir.numeric;
 
-import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.linalg.Matrix;
 
 /**
