@@ -1,6 +1,7 @@
 package dev.nadir.expr.print;
 
 import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.print.Layout.Bracket;
@@ -79,7 +80,7 @@ public final class ExprLayout {
         scalars.forEach(scalar -> place(scalar, above, below));
         List<Term> all = new ArrayList<>();
         boolean hasFraction = !below.isEmpty();
-        boolean onTop = hasFraction && (factors.isEmpty() || isSimple(above));
+        boolean onTop = hasFraction && isSimple(above, factors.isEmpty() ? 6 : 3);
         if (hasFraction) {
             all.add(fraction(coefficient, onTop ? above : List.of(), below));
         } else if (!coefficient.isOne()) {
@@ -105,8 +106,8 @@ public final class ExprLayout {
     }
 
     /** Whether the terms are short enough to stand in a numerator. */
-    private static boolean isSimple(List<Term> terms) {
-        return terms.stream().allMatch(term -> Measure.width(term.layout()) < 3);
+    private static boolean isSimple(List<Term> terms, double width) {
+        return terms.stream().allMatch(term -> Measure.width(term.layout()) < width);
     }
 
     private static Term fraction(Rational coefficient, List<Term> above, List<Term> below) {
@@ -141,6 +142,23 @@ public final class ExprLayout {
         return Notation.superscript(term(base), entrywise);
     }
 
+    /** Whether the name stands for the change of a {@code let} along a direction, as in {@code dP}. */
+    public static boolean isDifferential(Expr.Named named) {
+        return named.name().startsWith("d") && named.name().length() > 1 && holdsDirection(named.definition());
+    }
+
+    private static boolean holdsDirection(Expr e) {
+        return e instanceof Expr.Symbol symbol
+                ? symbol.role() == Role.DIRECTION
+                : Children.of(e).stream().anyMatch(ExprLayout::holdsDirection);
+    }
+
+    /** An upright d before the name that changes. */
+    private static Term differential(String name) {
+        Layout d = new Layout.Identifier("d", Style.UPRIGHT);
+        return new Term(Layout.row(d, NameLayout.ofSymbol(name.substring(1)).layout()), Level.POWER);
+    }
+
     private static Layout slashed(Rational value) {
         List<Layout> items = new ArrayList<>();
         if (value.signum() < 0) {
@@ -172,19 +190,13 @@ public final class ExprLayout {
 
         @Override
         public Term symbol(Expr.Symbol e) {
-            if (e.role() == Role.DIRECTION
-                    && e.name().startsWith("d")
-                    && e.name().length() > 1) {
-                Layout d = new Layout.Identifier("d", Style.UPRIGHT);
-                return new Term(
-                        Layout.row(d, NameLayout.ofSymbol(e.name().substring(1)).layout()), Level.POWER);
-            }
-            return NameLayout.ofSymbol(e.name());
+            boolean isDifferential = e.role() == Role.DIRECTION && e.name().length() > 1;
+            return isDifferential ? differential(e.name()) : NameLayout.ofSymbol(e.name());
         }
 
         @Override
         public Term named(Expr.Named e) {
-            return NameLayout.ofSymbol(e.name());
+            return isDifferential(e) ? differential(e.name()) : NameLayout.ofSymbol(e.name());
         }
 
         @Override

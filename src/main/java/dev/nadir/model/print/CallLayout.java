@@ -46,6 +46,9 @@ final class CallLayout {
                 return notation.apply(build.apply(argument));
             }
         }
+        if (call.function().equals("zeros")) {
+            return Term.atom(new Layout.Digits("0"));
+        }
         if (call.function().equals("subsets") && call.arguments().size() == 1) {
             return subsets(call);
         }

@@ -45,7 +45,7 @@ final class ClaimSection {
             List<Block.Column> columns = List.of(new Block.Column("", false), new Block.Column("", false));
             List<List<List<Inline>>> rows = result.facts().stream()
                     .map(fact -> List.of(
-                            Line.of(fact.name()), Numbers.parse(fact.text()).orElse(Line.of(fact.text()))))
+                            Line.of(fact.name()), Numbers.parse(fact.text()).orElse(Numbers.prose(fact.text()))))
                     .toList();
             blocks.add(new Block.Table("", columns, rows));
         }
@@ -77,7 +77,7 @@ final class ClaimSection {
         } else if (verdict instanceof Verdict.Refuted refuted) {
             line.text(", off by ").add(Numbers.gap(refuted.gap()));
         } else if (verdict instanceof Verdict.Undecided undecided) {
-            line.text(": " + undecided.reason());
+            line.text(": ").add(Numbers.prose(undecided.reason()));
         } else if (verdict instanceof Verdict.Certified certified) {
             line.text(" (" + certified.method() + ")");
         } else if (verdict instanceof Verdict.Proved proved && !proved.lemmas().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.nadir.report.content;
 
+import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.print.ExprLayout;
 import dev.nadir.expr.print.Layout;
@@ -51,7 +52,7 @@ final class DerivationSection {
         String title = structure.isEmpty() ? "For all sizes" : "For " + structure;
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Line()
-                .text("This is what the " + (users.size() == 1 ? "instance " : "instances ") + String.join(", ", users)
+                .text("This is what the " + (users.size() == 1 ? "instance " : "instances ") + Line.and(users)
                         + (users.size() == 1 ? " uses." : " use."))
                 .paragraph());
         Expr expected = derivation.landscape().expectedLoss();
@@ -111,6 +112,27 @@ final class DerivationSection {
                         "=",
                         ExprLayout.of(entry.getValue())))
                 .toList();
-        return List.of(line.paragraph(), new Block.Display(equations));
+        List<Block> blocks = new ArrayList<>(List.of(line.paragraph(), new Block.Display(equations)));
+        Map<String, Expr.Named> changes = new LinkedHashMap<>();
+        derivation.hessianAlong().values().forEach(expr -> changes(expr, changes));
+        if (!changes.isEmpty()) {
+            blocks.add(new Line().text("with the changes of the abbreviations").paragraph());
+            blocks.add(new Block.Display(changes.values().stream()
+                    .map(named -> new Block.Equation(
+                            Optional.of(ExprLayout.of(named)), "=", ExprLayout.of(named.definition())))
+                    .toList()));
+        }
+        return blocks;
+    }
+
+    /** The differentials that stand in the expression by name, those within others first. */
+    private static void changes(Expr expr, Map<String, Expr.Named> found) {
+        boolean isKnown = expr instanceof Expr.Named named && found.containsKey(named.name());
+        if (!isKnown) {
+            Children.of(expr).forEach(child -> changes(child, found));
+            if (expr instanceof Expr.Named named && ExprLayout.isDifferential(named)) {
+                found.put(named.name(), named);
+            }
+        }
     }
 }

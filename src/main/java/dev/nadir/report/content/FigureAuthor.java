@@ -82,18 +82,19 @@ final class FigureAuthor {
 
     private static boolean addCurves(List<Series> series, TaylorResult check, int group) {
         String label = group == 0 ? "gradient" : "Hessian";
-        Optional<Series> first = Optional.empty();
+        List<Series> drawn = new ArrayList<>();
         for (TaylorResult.Curve curve :
                 check.points().subList(0, Math.min(MOST_CURVES, check.points().size()))) {
             List<Coordinates> points = positive(curve.steps(), curve.remainders());
             if (points.size() > 1) {
-                Series drawn = new Series(Kind.CURVE, group, first.isEmpty() ? label : "", points);
-                series.add(drawn);
-                first = first.or(() -> Optional.of(drawn));
+                drawn.add(new Series(Kind.CURVE, group, drawn.isEmpty() ? label : "", points));
             }
         }
-        first.ifPresent(curve -> series.add(guide(curve, check.order())));
-        return first.isPresent();
+        series.addAll(drawn);
+        if (!drawn.isEmpty()) {
+            series.add(guide(drawn, check.order(), group == 0));
+        }
+        return !drawn.isEmpty();
     }
 
     private static List<Coordinates> positive(double[] xs, double[] ys) {
@@ -104,19 +105,23 @@ final class FigureAuthor {
                 .toList();
     }
 
-    /** A line of the right slope through the end of a curve where steps are large, an order of magnitude higher. */
-    private static Series guide(Series curve, int slope) {
-        List<Coordinates> points = curve.points();
-        Coordinates end = points.get(points.size() - 1);
-        double lowest = points.stream().mapToDouble(Coordinates::y).min().orElse(end.y());
-        double top = end.y() * 10;
-        double reach = Math.pow(lowest / end.y(), 1.0 / slope);
-        double start = Math.max(points.get(0).x(), end.x() * reach);
-        return new Series(
-                Kind.GUIDE,
-                0,
-                "slope " + slope,
-                List.of(new Coordinates(start, top * Math.pow(start / end.x(), slope)), new Coordinates(end.x(), top)));
+    /** A line of the right slope, an order of magnitude above the curves or below them. */
+    private static Series guide(List<Series> curves, int slope, boolean isAbove) {
+        List<Coordinates> all =
+                curves.stream().flatMap(curve -> curve.points().stream()).toList();
+        double right = all.stream().mapToDouble(Coordinates::x).max().orElse(1);
+        double left = all.stream().mapToDouble(Coordinates::x).min().orElse(1);
+        double lowest = all.stream().mapToDouble(Coordinates::y).min().orElse(1);
+        List<Double> ends = all.stream()
+                .filter(p -> p.x() == right)
+                .map(Coordinates::y)
+                .sorted()
+                .toList();
+        double end = isAbove ? ends.get(ends.size() - 1) * 10 : ends.get(0) / 10;
+        double reach = right * Math.pow(lowest / end, 1.0 / slope);
+        double start = Math.min(right / 10, Math.max(left, reach));
+        Coordinates from = new Coordinates(start, end * Math.pow(start / right, slope));
+        return new Series(Kind.GUIDE, 0, "slope " + slope, List.of(from, new Coordinates(right, end)));
     }
 
     private static Optional<Figure> spectra(MultiStartResult result) {

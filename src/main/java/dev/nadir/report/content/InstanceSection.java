@@ -88,7 +88,7 @@ final class InstanceSection {
         for (Finding finding : findings) {
             Line holds = new Line()
                     .badge(finding.holds() ? "holds" : "fails", finding.holds() ? Inline.Tone.GOOD : Inline.Tone.BAD);
-            rows.add(List.of(statement(finding), holds.inlines(), Line.of(finding.detail())));
+            rows.add(List.of(statement(finding), holds.inlines(), Numbers.prose(finding.detail())));
         }
         List<Block.Column> columns = List.of(
                 new Block.Column(what, false), new Block.Column("here", false), new Block.Column("seen", false));
@@ -156,12 +156,16 @@ final class InstanceSection {
 
     private static Block levels(List<Level> levels, String caption) {
         List<List<List<Inline>>> rows = new ArrayList<>();
-        for (Level level : levels.subList(0, Math.min(MOST_LEVELS, levels.size()))) {
+        List<Level> shown = levels.subList(0, Math.min(MOST_LEVELS, levels.size()));
+        List<List<Inline>> values =
+                Numbers.column(shown.stream().map(Level::value).toList());
+        for (int i = 0; i < shown.size(); i++) {
+            Level level = shown.get(i);
             String explained = level.spectrum().orbitDimension() > 0
                     ? " (" + level.spectrum().orbitDimension() + " by symmetry)"
                     : "";
             rows.add(List.of(
-                    Numbers.value(level.value()),
+                    values.get(i),
                     Line.of(Integer.toString(level.count())),
                     Line.of(level.orbits()
                             + (level.unmatched() > 0 ? " (" + level.unmatched() + " runs unmatched)" : "")),

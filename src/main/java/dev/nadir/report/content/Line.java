@@ -66,6 +66,14 @@ final class Line {
         return new Block.Paragraph(content);
     }
 
+    /** The words with commas and an "and". */
+    static String and(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+
     /** One item of a table or list that is text alone. */
     static List<Inline> of(String text) {
         return List.of(new Inline.Text(text));

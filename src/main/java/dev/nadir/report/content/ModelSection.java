@@ -116,9 +116,9 @@ final class ModelSection {
         }
         List<List<Inline>> items = new ArrayList<>();
         for (Model.Symmetry symmetry : model.symmetries()) {
-            Line line = new Line().code(symmetry.name()).text(": for every ").add(Shapes.of(symmetry.group()));
-            symmetry.range().ifPresent(range -> line.text(" and ").math(Shapes.range(range)));
-            line.text(", ");
+            Line line = new Line().code(symmetry.name()).text(": for ");
+            symmetry.range().ifPresent(range -> line.math(Shapes.range(range)).text(" and "));
+            line.text("every ").add(Shapes.element(symmetry.group())).text(", ");
             List<Map.Entry<dev.nadir.model.Formula, dev.nadir.model.Formula>> maps = symmetry.maps();
             for (int i = 0; i < maps.size(); i++) {
                 line.text(i == 0 ? "" : i == maps.size() - 1 ? " and " : ", ");

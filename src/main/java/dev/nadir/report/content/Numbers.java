@@ -7,9 +7,11 @@ import dev.nadir.report.Inline;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers as a reader wants them: values to twelve digits, gaps and tolerances to two. */
@@ -24,6 +26,9 @@ final class Numbers {
     private static final double LARGEST_PLAIN = 1e7;
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
+    private static final Pattern SCIENTIFIC =
+            Pattern.compile("(?<![\\w.])-?[0-9]+(\\.[0-9]+)?[eE][+-]?[0-9]+(?![\\w])");
 
     private Numbers() {}
 
@@ -48,6 +53,35 @@ final class Numbers {
                 ? scientific(number)
                 : signed(number.signum() < 0, new Layout.Digits(text.strip().replace("-", "")));
         return Optional.of(List.of(new Inline.Formula(layout)));
+    }
+
+    /** Prose in which powers of ten are typeset. */
+    static List<Inline> prose(String text) {
+        List<Inline> content = new ArrayList<>();
+        Matcher matcher = SCIENTIFIC.matcher(text);
+        int at = 0;
+        while (matcher.find()) {
+            content.add(new Inline.Text(text.substring(at, matcher.start())));
+            content.addAll(parse(matcher.group()).orElse(List.of()));
+            at = matcher.end();
+        }
+        content.add(new Inline.Text(text.substring(at)));
+        return content;
+    }
+
+    /** Values of one column, with as many decimals as the largest leaves of twelve digits. */
+    static List<List<Inline>> column(List<Double> values) {
+        double largest = values.stream().mapToDouble(Math::abs).max().orElse(0);
+        boolean isPlain = largest >= SMALLEST_PLAIN && largest < LARGEST_PLAIN;
+        if (!isPlain || values.stream().anyMatch(v -> !Double.isFinite(v))) {
+            return values.stream().map(Numbers::value).toList();
+        }
+        int decimals = VALUE_DIGITS - 1 - (int) Math.max(0, Math.floor(Math.log10(largest)));
+        return values.stream()
+                .map(v -> BigDecimal.valueOf(v).setScale(decimals, RoundingMode.HALF_EVEN))
+                .map(v -> signed(v.signum() < 0, new Layout.Digits(v.abs().toPlainString())))
+                .<List<Inline>>map(layout -> List.of(new Inline.Formula(layout)))
+                .toList();
     }
 
     /** A value in plain text, for captions and for who cannot see a figure. */

@@ -22,7 +22,7 @@ final class Shapes {
             Declaration.Kind.DIAGONAL, "diagonal",
             Declaration.Kind.INVERTIBLE, "invertible",
             Declaration.Kind.ORTHOGONAL, "orthogonal",
-            Declaration.Kind.SIGNED_PERMUTATION, "a permutation with signs");
+            Declaration.Kind.SIGNED_PERMUTATION, "a signed permutation");
 
     private Shapes() {}
 
@@ -40,6 +40,15 @@ final class Shapes {
         }
         declaration.law().ifPresent(law -> line.text(", ").math(law(declaration, law)));
         return line.inlines();
+    }
+
+    /** {@code invertible G in R^(d_i x d_i)}: the element of a group. */
+    static List<Inline> element(Declaration declaration) {
+        String word = WORDS.getOrDefault(declaration.kind(), "").replaceFirst("^a ", "");
+        return new Line()
+                .text(word.isEmpty() ? "" : word + " ")
+                .math(membership(declaration))
+                .inlines();
     }
 
     /** {@code i = 1, ..., L}, or from high to low as it was written. */

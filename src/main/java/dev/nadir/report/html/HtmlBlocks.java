@@ -54,8 +54,8 @@ final class HtmlBlocks implements Block.Cases<String> {
         double width = PAGE - left - (left > 0 ? RELATION : 0);
         String rows =
                 x.equations().stream().map(equation -> rows(equation, width)).collect(Collectors.joining());
-        return "<div class=\"display\"><math display=\"block\"><mtable displaystyle=\"true\">" + rows
-                + "</mtable></math></div>\n";
+        return "<div class=\"display\"><math display=\"block\"><mtable displaystyle=\"true\" columnalign=\"right left\">"
+                + rows + "</mtable></math></div>\n";
     }
 
     private static String rows(Block.Equation equation, double width) {
@@ -89,11 +89,14 @@ final class HtmlBlocks implements Block.Cases<String> {
 
     @Override
     public String table(Block.Table x) {
-        StringBuilder out = new StringBuilder("<div class=\"wide\"><table>\n");
+        boolean isPlain =
+                x.columns().stream().allMatch(column -> column.header().isEmpty());
+        StringBuilder out = new StringBuilder(
+                isPlain ? "<div class=\"wide\"><table class=\"plain\">\n" : "<div class=\"wide\"><table>\n");
         if (!x.caption().isEmpty()) {
             out.append("<caption>").append(HtmlText.escape(x.caption())).append("</caption>\n");
         }
-        if (x.columns().stream().anyMatch(column -> !column.header().isEmpty())) {
+        if (!isPlain) {
             out.append("<thead><tr>");
             x.columns().forEach(column -> out.append(cell("th scope=\"col\"", column))
                     .append(HtmlText.escape(column.header()))

@@ -32,7 +32,13 @@ final class LatexBlocks implements Block.Cases<String> {
     }
 
     String all(List<Block> blocks) {
-        return blocks.stream().map(block -> block.match(this)).collect(Collectors.joining("\n"));
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < blocks.size(); i++) {
+            boolean opensDisplay =
+                    blocks.get(i) instanceof Block.Display && i > 0 && blocks.get(i - 1) instanceof Block.Paragraph;
+            out.append(i == 0 || opensDisplay ? "" : "\n").append(blocks.get(i).match(this));
+        }
+        return out.toString();
     }
 
     @Override
@@ -77,11 +83,8 @@ final class LatexBlocks implements Block.Cases<String> {
 
     @Override
     public String statement(Block.Statement x) {
-        String cites = String.join(
-                ", ",
-                x.cites().stream()
-                        .map(key -> inlines.citation(new Inline.Citation(key)))
-                        .toList());
+        String cites =
+                String.join(", ", x.cites().stream().map(inlines::parenthesised).toList());
         String title = LatexText.escape(x.name()) + (cites.isEmpty() ? "" : "; " + cites);
         return "\\begin{claim}[{" + title + "}]\n" + all(x.body()).strip() + "\n\\end{claim}\n";
     }
@@ -89,14 +92,20 @@ final class LatexBlocks implements Block.Cases<String> {
     @Override
     public String table(Block.Table x) {
         String columns = TableWidths.columns(x);
-        StringBuilder out = new StringBuilder("\\begin{center}\n\\small\n");
+        boolean isPlain =
+                x.columns().stream().allMatch(column -> column.header().isEmpty());
+        String environment = isPlain ? "flushleft" : "center";
+        StringBuilder out = new StringBuilder("\\begin{" + environment + "}\n\\small\n");
         if (!x.caption().isEmpty()) {
             out.append("\\captionof{table}{")
                     .append(LatexText.escape(x.caption()))
                     .append("}\n");
         }
-        out.append("\\begin{tabular}{@{}").append(columns).append("@{}}\n\\toprule\n");
-        if (x.columns().stream().anyMatch(column -> !column.header().isEmpty())) {
+        out.append(isPlain ? "\\begin{tabular}{@{\\hspace{1.5em}}" : "\\begin{tabular}{@{}")
+                .append(columns)
+                .append("@{}}\n")
+                .append(isPlain ? "" : "\\toprule\n");
+        if (!isPlain) {
             out.append(x.columns().stream()
                             .map(column -> LatexText.escape(column.header()))
                             .collect(Collectors.joining(" & ")))
@@ -106,7 +115,9 @@ final class LatexBlocks implements Block.Cases<String> {
             out.append(row.stream().map(inlines::all).collect(Collectors.joining(" & ")))
                     .append(" \\\\\n");
         }
-        return out.append("\\bottomrule\n\\end{tabular}\n\\end{center}\n").toString();
+        return out.append(isPlain ? "" : "\\bottomrule\n")
+                .append("\\end{tabular}\n\\end{" + environment + "}\n")
+                .toString();
     }
 
     @Override

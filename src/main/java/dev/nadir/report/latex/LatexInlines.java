@@ -68,6 +68,11 @@ final class LatexInlines implements Inline.Cases<String> {
                 : "\\texttt{" + breakable(x.key()) + "} (a key that the bibliography does not have)";
     }
 
+    /** A source as it stands within brackets. */
+    String parenthesised(String key) {
+        return bibliography.entries().containsKey(key) ? "\\citealp{" + key + "}" : citation(new Inline.Citation(key));
+    }
+
     @Override
     public String badge(Inline.Badge x) {
         String colour = x.tone().name().toLowerCase(Locale.ROOT);

@@ -40,6 +40,7 @@ public final class LatexReport implements Renderer {
             \\definecolor{plotD}{HTML}{7A4EA3}
             \\pgfplotsset{house/.style={width=0.97\\linewidth, height=0.7\\linewidth, axis lines=left,
               enlargelimits=0.06, tick label style={font=\\scriptsize}, label style={font=\\footnotesize},
+              legend pos=north west,
               legend style={font=\\scriptsize, draw=none, fill=white, fill opacity=0.8, text opacity=1},
               legend cell align=left, axis line style={gray}, tick style={gray}, xtick align=outside, ytick align=outside}}
             \\theoremstyle{plain}
