@@ -1,9 +1,11 @@
 package dev.nadir.report.html;
 
+import dev.nadir.report.Block;
 import dev.nadir.report.Document;
 import dev.nadir.report.Renderer;
 import dev.nadir.report.ReportFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Documents as self-contained HTML pages. */
@@ -29,17 +31,18 @@ public final class HtmlReport implements Renderer {
     }
 
     /** The page that leads to several reports: each with its title and what is found at its top. */
-    public static ReportFile index(List<Document> documents) {
+    @Override
+    public Optional<ReportFile> index(List<Document> documents) {
         String entries = documents.stream().map(HtmlReport::entry).collect(Collectors.joining());
         String body = "<header>\n<h1>Reports</h1>\n</header>\n" + entries;
-        return new ReportFile("index.html", HtmlText.page("Reports", body));
+        return Optional.of(new ReportFile("index.html", HtmlText.page("Reports", body)));
     }
 
     private static String entry(Document document) {
         String name = HtmlText.escape(document.name());
         HtmlBlocks blocks = new HtmlBlocks(new HtmlInlines(document.bibliography()));
         String summary = document.summary().stream()
-                .filter(block -> block instanceof dev.nadir.report.Block.Paragraph)
+                .filter(block -> block instanceof Block.Paragraph)
                 .limit(2)
                 .map(block -> block.match(blocks))
                 .collect(Collectors.joining());

@@ -7,6 +7,7 @@ import dev.nadir.report.Renderer;
 import dev.nadir.report.ReportFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Documents as LaTeX, for pdflatex and BibTeX as Debian ships them. */
@@ -61,6 +62,12 @@ public final class LatexReport implements Renderer {
                 .collect(Collectors.joining("\n\n"));
         files.add(new ReportFile("references.bib", sources + "\n"));
         return files;
+    }
+
+    /** None: a paper has one document. */
+    @Override
+    public Optional<ReportFile> index(List<Document> documents) {
+        return Optional.empty();
     }
 
     private static String text(Document document) {

@@ -18,14 +18,15 @@ import java.util.stream.Stream;
 /**
  * Compiles a report with the pdflatex and bibtex of the system, in a folder of its own, without shell escape and within
  * a limit of time. Where no TeX is installed, the outcome says so in a sentence.
+ *
+ * @param latex the command for LaTeX
+ * @param bibtex the command for BibTeX
+ * @param limit for each run of either
  */
-public record PdfCompiler(Duration limit) {
+public record PdfCompiler(String latex, String bibtex, Duration limit) {
 
     /** Two minutes a run; a report takes seconds. */
-    public static final PdfCompiler DEFAULTS = new PdfCompiler(Duration.ofMinutes(2));
-
-    /** References and the bibliography settle after so many runs of LaTeX. */
-    private static final int RUNS = 3;
+    public static final PdfCompiler DEFAULTS = new PdfCompiler("pdflatex", "bibtex", Duration.ofMinutes(2));
 
     private static final Pattern COMPLAINT = Pattern.compile(
             "(?m)^(.*Warning.*|Overfull .*|Underfull .*|! .*|.*pdfTeX warning.*|LaTeX Font Warning.*)$");
@@ -86,23 +87,17 @@ public record PdfCompiler(Duration limit) {
     }
 
     private Outcome compile(Path folder, String name) throws IOException {
-        for (int run = 1; run <= RUNS; run++) {
-            Optional<String> failure = run(
-                    folder,
-                    "pdflatex",
-                    "-no-shell-escape",
-                    "-interaction=nonstopmode",
-                    "-halt-on-error",
-                    name + ".tex");
-            if (failure.isPresent()) {
-                return new Outcome.NotCompiled(failure.get());
-            }
-            if (run == 1 && Files.readString(folder.resolve(name + ".aux")).contains("\\bibdata")) {
-                Optional<String> bibliography = run(folder, "bibtex", name);
-                if (bibliography.isPresent()) {
-                    return new Outcome.NotCompiled(bibliography.get());
-                }
-            }
+        Optional<String> failure = latex(folder, name);
+        boolean cites = failure.isEmpty()
+                && Files.readString(folder.resolve(name + ".aux")).contains("\\bibdata");
+        if (cites) {
+            failure = run(folder, bibtex, name);
+        }
+        for (int again = 0; again < (cites ? 2 : 1) && failure.isEmpty(); again++) {
+            failure = latex(folder, name);
+        }
+        if (failure.isPresent()) {
+            return new Outcome.NotCompiled(failure.get());
         }
         List<String> complaints = new ArrayList<>(complaints(folder.resolve(name + ".log")));
         Path blg = folder.resolve(name + ".blg");
@@ -110,6 +105,10 @@ public record PdfCompiler(Duration limit) {
             complaints.addAll(complaints(blg));
         }
         return new Outcome.Compiled(Files.readAllBytes(folder.resolve(name + ".pdf")), complaints);
+    }
+
+    private Optional<String> latex(Path folder, String name) throws IOException {
+        return run(folder, latex, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", name + ".tex");
     }
 
     private static List<String> complaints(Path log) throws IOException {
