@@ -2,6 +2,7 @@ package dev.nadir.report.latex;
 
 import dev.nadir.expr.print.LatexText;
 import dev.nadir.report.Bibliography;
+import dev.nadir.report.Block;
 import dev.nadir.report.Document;
 import dev.nadir.report.Renderer;
 import dev.nadir.report.ReportFile;
@@ -25,16 +26,28 @@ public final class LatexReport implements Renderer {
             \\usepackage{array,booktabs}
             \\usepackage{caption}
             \\usepackage{xcolor}
-            \\usepackage{pgfplots}
             \\usepackage[round,authoryear]{natbib}
             \\usepackage{microtype}
             \\usepackage[hidelinks,pdfencoding=auto]{hyperref}
-            \\pgfplotsset{compat=1.18}
             \\captionsetup{hypcap=false,font=small,labelfont=bf,justification=raggedright,singlelinecheck=false}
             \\definecolor{strong}{HTML}{0B5394}
             \\definecolor{good}{HTML}{1E6B34}
             \\definecolor{open}{HTML}{8A5A00}
             \\definecolor{bad}{HTML}{A61C1C}
+            \\theoremstyle{plain}
+            \\newtheorem{claim}{Claim}
+            \\allowdisplaybreaks[2]
+            \\setlength{\\emergencystretch}{3em}
+            \\setlength{\\parindent}{0pt}
+            \\setlength{\\parskip}{0.5\\baselineskip plus 1pt}
+            \\renewcommand{\\bibfont}{\\small\\raggedright}
+            """;
+
+    /** Loaded only where something is drawn: it takes longer than all the rest. */
+    private static final String PLOTS =
+            """
+            \\usepackage{pgfplots}
+            \\pgfplotsset{compat=1.18}
             \\definecolor{plotA}{HTML}{1F5FA8}
             \\definecolor{plotB}{HTML}{C4601D}
             \\definecolor{plotC}{HTML}{2E7D4F}
@@ -44,13 +57,6 @@ public final class LatexReport implements Renderer {
               legend pos=north west,
               legend style={font=\\scriptsize, draw=none, fill=white, fill opacity=0.8, text opacity=1},
               legend cell align=left, axis line style={gray}, tick style={gray}, xtick align=outside, ytick align=outside}}
-            \\theoremstyle{plain}
-            \\newtheorem{claim}{Claim}
-            \\allowdisplaybreaks[2]
-            \\setlength{\\emergencystretch}{3em}
-            \\setlength{\\parindent}{0pt}
-            \\setlength{\\parskip}{0.5\\baselineskip plus 1pt}
-            \\renewcommand{\\bibfont}{\\small\\raggedright}
             """;
 
     @Override
@@ -73,6 +79,10 @@ public final class LatexReport implements Renderer {
     private static String text(Document document) {
         LatexBlocks blocks = new LatexBlocks(new LatexInlines(document.bibliography()));
         StringBuilder out = new StringBuilder(PREAMBLE);
+        boolean draws = document.sections().stream()
+                .flatMap(section -> section.blocks().stream())
+                .anyMatch(block -> block instanceof Block.Figures);
+        out.append(draws ? PLOTS : "");
         out.append("\\hypersetup{pdftitle={")
                 .append(bookmark(document.title()))
                 .append("}}\n\\begin{document}\n\n{\\LARGE\\bfseries\\raggedright ")
