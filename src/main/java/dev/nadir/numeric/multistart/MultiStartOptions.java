@@ -9,7 +9,8 @@ import dev.nadir.base.PreconditionException;
  * @param threads results do not depend on it. Price: memory for one objective each
  * @param matchLimit how many points of a level are compared with the orbits found before them; the others are counted
  *     as unmatched. Without a declared symmetry, comparing is cheap and all are. Price: up to one search for a group
- *     element for each pair of point and orbit, in a group of dimension {@code k} about {@code 20*k} applications
+ *     element for each pair of point and orbit, in a group of dimension {@code k} about {@code 20*k} applications; where the
+ *     matrices of the group have more than 80 entries, fewer points are compared, in proportion
  */
 public record MultiStartOptions(int starts, int threads, int matchLimit) {
 

@@ -27,8 +27,9 @@ record Orbits(int count, int unmatched) {
         boolean isCheap = question.symmetry().factors().isEmpty();
         int unmatched = 0;
         int compared = 0;
+        int limit = question.limit() / priceOf(question.symmetry());
         for (Point point : points) {
-            if (!isCheap && compared >= question.limit()) {
+            if (!isCheap && compared >= limit) {
                 unmatched++;
                 continue;
             }
@@ -43,6 +44,15 @@ record Orbits(int count, int unmatched) {
             }
         }
         return new Orbits(found.size(), unmatched);
+    }
+
+    /** A search costs about as much as the square of the group's dimension: for every forty, one comparison more. */
+    private static int priceOf(SymmetryAction symmetry) {
+        int entries = 0;
+        for (SymmetryAction.Factor factor : symmetry.factors()) {
+            entries += factor.group().isFinite() ? 0 : factor.size() * factor.size();
+        }
+        return Math.max(1, entries / 40);
     }
 
     private static Match matchAny(List<double[]> orbits, double[] x, double tolerance, Question question) {
