@@ -24,6 +24,12 @@ public record Diagnostic(ErrorCode code, SourceSpan span, String value, String c
         Objects.requireNonNull(sourceLine);
     }
 
+    /** Longer lines are shown in part, around the place. */
+    private static final int LONGEST_LINE = 160;
+
+    /** How much stands before the place in a line that is shown in part. */
+    private static final int LEAD = 40;
+
     /** The diagnostic as a user sees it: rule, place, the line with a caret, cause and fix. */
     public String render() {
         String number = Integer.toString(span.line());
@@ -35,33 +41,30 @@ public record Diagnostic(ErrorCode code, SourceSpan span, String value, String c
                 .append(code.rule())
                 .append('\n');
         text.append(margin).append(" --> ").append(span).append('\n');
-        if (!sourceLine.isEmpty()) {
-            int width = span.endLine() == span.line()
-                    ? Math.max(1, span.endColumn() - span.column())
-                    : Math.max(1, sourceLine.length() + 1 - span.column());
-            text.append(margin).append("  |\n");
-            text.append(number).append("  | ").append(sourceLine).append('\n');
-            text.append(margin)
-                    .append("  | ")
-                    .append(indent())
-                    .append("^".repeat(width))
-                    .append(' ')
-                    .append(value);
-        } else {
+        if (sourceLine.isEmpty()) {
             text.append(margin).append("  | ").append(value);
+        } else {
+            int[] letters = sourceLine.codePoints().toArray();
+            int column = Math.min(span.column() - 1, letters.length);
+            int from = letters.length > LONGEST_LINE ? Math.max(0, column - LEAD) : 0;
+            int to = Math.min(letters.length, from + LONGEST_LINE);
+            String lead = from > 0 ? "..." : "";
+            String tail = to < letters.length ? "..." : "";
+            int end = span.endLine() == span.line() ? span.endColumn() - 1 : letters.length;
+            int width = Math.max(1, Math.min(end, to) - column);
+            text.append(margin).append("  |\n");
+            text.append(number).append("  | ").append(lead);
+            text.append(new String(letters, from, to - from)).append(tail).append('\n');
+            text.append(margin).append("  | ").append(" ".repeat(lead.length()));
+            // White space as wide as what stands before: a tab stays a tab, so that the caret stands right.
+            for (int i = from; i < span.column() - 1; i++) {
+                text.append(i < letters.length && letters[i] == '\t' ? '\t' : ' ');
+            }
+            text.append("^".repeat(width)).append(' ').append(value);
         }
         text.append('\n').append(margin).append("  |\n");
         text.append("cause  ").append(cause).append('\n');
         text.append("fix    ").append(fix).append('\n');
         return text.toString();
-    }
-
-    /** White space as wide as what stands before the span: a tab stays a tab, so that the caret stands right. */
-    private String indent() {
-        StringBuilder indent = new StringBuilder();
-        for (int i = 0; i < span.column() - 1; i++) {
-            indent.append(i < sourceLine.length() && sourceLine.charAt(i) == '\t' ? '\t' : ' ');
-        }
-        return indent.toString();
     }
 }

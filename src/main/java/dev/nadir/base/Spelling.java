@@ -11,11 +11,12 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * The candidate closest to the word, if one is close: at most a third of the letters wrong, and at least one may be.
-     * Capitals count half, so that {@code Loss} finds {@code loss} first.
+     * The candidate closest to the word, if one is close: at most a third of the letters wrong. Capitals count half, so
+     * that {@code Loss} finds {@code loss} first, and {@code x} finds nothing but {@code X}.
      */
     public static Optional<String> closest(String word, Collection<String> candidates) {
-        int most = 2 * Math.max(1, word.length() / 3);
+        // Of one or two letters nothing would be left to recognise.
+        int most = word.length() < 3 ? 1 : 2 * (word.length() / 3);
         return candidates.stream()
                 .filter(candidate -> !candidate.equals(word))
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= most)

@@ -21,7 +21,10 @@ symmetry    : SYMMETRY header symmetryLine* ;
 claim       : CLAIM header claimLine* ;
 instance    : INSTANCE header settingLine* ;
 verify      : VERIFY header methodLine* ;
-stray       : STRAY ~END* END ;
+// A block that is not one: passed over to the next word in column 1.
+stray       : STRAY passed* ;
+passed      : ~( MODEL | SIZES | DATA | RANDOM | PARAMETERS | LETS | MINIMIZE | SUBJECT_TO
+               | ASSUME | SYMMETRY | CLAIM | INSTANCE | VERIFY | STRAY ) ;
 
 // The rest of the line that opens a block.
 header      : LABEL STRING? END ;

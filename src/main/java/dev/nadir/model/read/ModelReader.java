@@ -5,6 +5,7 @@ import dev.nadir.base.ModelException;
 import dev.nadir.model.Model;
 import dev.nadir.model.SourceFile;
 import dev.nadir.model.Table;
+import dev.nadir.model.check.Checker;
 import dev.nadir.model.data.TableReader;
 import dev.nadir.model.syntax.ModelParser;
 import dev.nadir.model.syntax.TextGate;
@@ -12,9 +13,12 @@ import dev.nadir.model.syntax.Unchecked;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads model files. */
 public final class ModelReader {
@@ -45,10 +49,26 @@ public final class ModelReader {
         Unchecked unchecked = ModelParser.parse(file);
         List<Diagnostic> diagnostics = new ArrayList<>(unchecked.diagnostics());
         Model model = readData(unchecked.model(), diagnostics);
+        // What the check finds on a line that could not be read follows from what is reported there already.
+        Set<Integer> brokenLines = new HashSet<>();
+        unchecked
+                .diagnostics()
+                .forEach(diagnostic -> brokenLines.add(diagnostic.span().line()));
+        Checker.check(model, unchecked.brokenNames()).stream()
+                .filter(diagnostic -> !brokenLines.contains(diagnostic.span().line()))
+                .forEach(diagnostics::add);
+        diagnostics.sort(Comparator.<Diagnostic>comparingInt(diagnostic -> isOf(file, diagnostic) ? 0 : 1)
+                .thenComparing(diagnostic -> diagnostic.span().file())
+                .thenComparingInt(diagnostic -> diagnostic.span().line())
+                .thenComparingInt(diagnostic -> diagnostic.span().column()));
         if (!diagnostics.isEmpty()) {
             throw new ModelException(diagnostics);
         }
         return model;
+    }
+
+    private static boolean isOf(SourceFile file, Diagnostic diagnostic) {
+        return diagnostic.span().file().equals(file.displayName());
     }
 
     private static Model readData(Model model, List<Diagnostic> diagnostics) {

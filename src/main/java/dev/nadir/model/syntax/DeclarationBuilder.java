@@ -7,10 +7,12 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.model.grammar.NadirParser;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class DeclarationBuilder {
 
     private final Places places;
     private final FormulaBuilder formulas;
+    private final Set<String> brokenNames = new LinkedHashSet<>();
 
     DeclarationBuilder(Places places, FormulaBuilder formulas) {
         this.places = places;
@@ -41,6 +44,11 @@ final class DeclarationBuilder {
         kinds.put("orthogonal", 1);
         kinds.put("signed-permutation", 1);
         return kinds;
+    }
+
+    /** Names whose declaration makes no sense, which is reported. */
+    Set<String> brokenNames() {
+        return Set.copyOf(brokenNames);
     }
 
     static boolean isBroken(ParserRuleContext context) {
@@ -67,6 +75,7 @@ final class DeclarationBuilder {
         return lines.stream()
                 .filter(line -> !isBroken(line))
                 .map(line -> declaration(line.declaration(), text(line.STRING())))
+                .filter(declaration -> !brokenNames.contains(declaration.name()))
                 .toList();
     }
 
@@ -83,6 +92,9 @@ final class DeclarationBuilder {
                 ? Optional.of(formulas.formula(formulasInside.get(formulasInside.size() - 1)))
                 : Optional.empty();
         Integer expected = KINDS.get(word);
+        if (expected == null || expected != inside.size()) {
+            brokenNames.add(context.name().getText());
+        }
         if (expected == null) {
             places.report(
                     ErrorCode.UNKNOWN_WORD,

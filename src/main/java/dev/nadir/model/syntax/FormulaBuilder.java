@@ -17,7 +17,7 @@ import java.util.Map;
 final class FormulaBuilder {
 
     /** Far more than a paper prints, and few enough that no later stage can run out of stack. */
-    private static final int MOST_OPERATIONS = 1000;
+    private static final int MOST_OPERATIONS = 500;
 
     private static final int MOST_DIGITS = 50;
 
@@ -86,7 +86,7 @@ final class FormulaBuilder {
             places.report(
                     ErrorCode.NUMBER_TOO_LARGE,
                     span,
-                    shown + " has " + mantissa.replace(".", "").length() + " digits and the exponent " + exponent,
+                    shown + ": digits " + mantissa.replace(".", "").length() + ", exponent " + exponent,
                     "Literals are kept as exact fractions, which would fill the memory.",
                     "Write fewer digits, or scale the model.");
             return new Formula.NumberLiteral(span, Rational.ONE, "1");

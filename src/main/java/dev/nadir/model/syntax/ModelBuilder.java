@@ -49,7 +49,9 @@ final class ModelBuilder {
 
     /** Names in blocks that could not be read. */
     Set<String> brokenNames() {
-        return Set.copyOf(brokenNames);
+        Set<String> names = new LinkedHashSet<>(brokenNames);
+        names.addAll(declarations.brokenNames());
+        return names;
     }
 
     Model build(NadirParser.FileContext file) {
@@ -99,7 +101,7 @@ final class ModelBuilder {
                         ? "Start the file with `model name \"description\"` in column 1."
                         : Spelling.didYouMean(
                                 word, Vocabulary.BLOCKS, "Indent the line if it belongs to the block above."));
-        for (ParseTree child : stray.children) {
+        for (ParseTree child : stray.passed()) {
             if (child.getText().matches("[A-Za-z][A-Za-z0-9_]*")) {
                 brokenNames.add(child.getText());
             }

@@ -38,7 +38,9 @@ public final class ModelParser {
         SyntaxErrors errors = new SyntaxErrors(places);
         NadirLexer lexer = new NadirLexer(CharStreams.fromString(lines(file.text())));
         lexer.removeErrorListeners();
-        NadirParser parser = new NadirParser(new CommonTokenStream(lexer));
+        CommonTokenStream tokens = new CommonTokenStream(lexer);
+        tokens.fill();
+        NadirParser parser = new NadirParser(tokens);
         parser.removeErrorListeners();
         parser.setErrorHandler(errors);
         parser.getInterpreter().setPredictionMode(mode);
