@@ -58,11 +58,6 @@ public enum ErrorCode {
     SETTING_SHAPE("ND-D023", "a setting must have the declared shape"),
     SETTING_PROPERTY("ND-D024", "a setting must meet what is declared of it"),
 
-    SETTING_MISSING("ND-D021", "an instance must give every size and all data"),
-    SETTING_VALUE("ND-D022", "a setting must have a value"),
-    SETTING_SHAPE("ND-D023", "a setting must have the declared shape"),
-    SETTING_PROPERTY("ND-D024", "a setting must meet what is declared of it"),
-
     NOT_IN_ALGEBRA("ND-A001", "the algebra must cover every operation of a loss");
 
     private final String id;
