@@ -8,19 +8,23 @@ import dev.nadir.expr.print.Notation;
 import dev.nadir.expr.print.Term;
 import dev.nadir.expr.print.Term.Level;
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Function calls: those that mathematics has a sign for, and all others as an upright name before brackets. */
 final class CallLayout {
 
+    private final Names names;
     private final Function<Formula, Term> build;
     private final Map<String, Function<Term, Term>> ofOne;
 
-    CallLayout(Function<Formula, Term> build) {
+    CallLayout(Names names, Function<Formula, Term> build) {
+        this.names = names;
         this.build = build;
         this.ofOne = Map.ofEntries(
                 Map.entry("inv", Notation::inverse),
@@ -73,38 +77,44 @@ final class CallLayout {
         return new Term(Layout.row(x.layout(), new Layout.Words(" " + words)), Level.RELATION);
     }
 
-    /** The sum over a stretch of a vector, with its limits; of anything else, a function of that name. */
+    /** A sum of entries with its limits where the argument is computed entry by entry; else a function of that name. */
     private Term total(Formula argument) {
-        boolean isStretch = argument instanceof Formula.Indexed indexed
-                && indexed.subscripts().size() == 1
-                && indexed.subscripts().get(0) instanceof Formula.Subscript.Between;
-        if (!isStretch) {
+        String letter = freshIndex(argument);
+        Entries entries = new Entries(names, letter);
+        Optional<Formula> entry = entries.of(argument);
+        Optional<Entries.Range> range = entries.range();
+        if (entry.isEmpty() || range.isEmpty()) {
             return Notation.apply("sum", build.apply(argument));
         }
-        Formula.Indexed indexed = (Formula.Indexed) argument;
-        Formula.Subscript.Between between =
-                (Formula.Subscript.Between) indexed.subscripts().get(0);
-        Layout index = NameLayout.of(freshIndex(indexed)).layout();
-        Layout lower = Layout.row(
-                index,
-                Notation.operator("=", OperatorKind.RELATION),
-                build.apply(between.from()).layout());
+        Layout index = NameLayout.of(letter).layout();
+        Layout lower = range.get()
+                .set()
+                .map(set -> Layout.row(
+                        index,
+                        Notation.operator("∈", OperatorKind.RELATION),
+                        NameLayout.of(set).layout()))
+                .or(() -> range.get()
+                        .from()
+                        .map(from -> Layout.row(
+                                index,
+                                Notation.operator("=", OperatorKind.RELATION),
+                                build.apply(from).layout())))
+                .orElse(index);
         Layout sign = new Layout.Big(
-                Layout.BigKind.SUM,
-                Optional.of(lower),
-                Optional.of(build.apply(between.to()).layout()));
-        return new Term(
-                Layout.row(
-                        sign,
-                        Notation.subscript(build.apply(indexed.base()), index).layout()),
-                Level.BIG);
+                Layout.BigKind.SUM, Optional.of(lower), range.get().to().map(to -> build.apply(to)
+                        .layout()));
+        Term body = build.apply(entry.get());
+        boolean isLoose = body.level().compareTo(Level.BIG) < 0;
+        Layout inside = isLoose ? new Layout.Fence(Bracket.ROUND, body.layout()) : body.layout();
+        return new Term(Layout.row(sign, inside), Level.BIG);
     }
 
     /** A letter that the formula does not use. */
     private static String freshIndex(Formula formula) {
-        String text = formula.toString();
+        String text = FormulaPrinter.print(formula);
         return List.of("i", "j", "l", "m", "p", "q").stream()
-                .filter(letter -> !text.contains("name=" + letter + "]"))
+                .filter(letter ->
+                        !Pattern.compile("\\b" + letter + "\\b").matcher(text).find())
                 .findFirst()
                 .orElse("i");
     }

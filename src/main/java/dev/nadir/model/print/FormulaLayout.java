@@ -28,8 +28,11 @@ public final class FormulaLayout {
     /** What stands for an index while the body of a product is written out. */
     private final Map<String, Term> places;
 
-    private FormulaLayout(Map<String, Term> places) {
+    private final Names names;
+
+    private FormulaLayout(Map<String, Term> places, Names names) {
         this.places = Map.copyOf(places);
+        this.names = names;
     }
 
     /** The formula as a layout. */
@@ -39,7 +42,12 @@ public final class FormulaLayout {
 
     /** The formula as a layout that can be put into a larger one. */
     public static Term term(Formula formula) {
-        return new FormulaLayout(Map.of()).build(formula);
+        return new FormulaLayout(Map.of(), Names.NONE).build(formula);
+    }
+
+    /** The formula as a layout, where it is known which of its names are vectors. */
+    public static Layout of(Formula formula, Names names) {
+        return new FormulaLayout(Map.of(), names).build(formula).layout();
     }
 
     /** The names of a {@code let} with their value: {@code (lambda, U) = eig(S)}. */
@@ -68,7 +76,7 @@ public final class FormulaLayout {
         if (formula instanceof Formula.Binary binary) {
             return binary(binary);
         } else if (formula instanceof Formula.Call call) {
-            return new CallLayout(this::build).of(call);
+            return new CallLayout(names, this::build).of(call);
         } else if (formula instanceof Formula.Indexed indexed) {
             return indexed(indexed);
         } else if (formula instanceof Formula.Negation) {
@@ -244,7 +252,7 @@ public final class FormulaLayout {
     private Term at(Formula.Ranged ranged, Formula place) {
         Map<String, Term> extended = new HashMap<>(places);
         extended.put(ranged.index(), build(place));
-        return new FormulaLayout(extended).build(ranged.body());
+        return new FormulaLayout(extended, names).build(ranged.body());
     }
 
     private Term array(Formula.ArrayLiteral array) {

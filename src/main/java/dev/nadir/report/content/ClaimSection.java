@@ -17,10 +17,9 @@ final class ClaimSection {
     private ClaimSection() {}
 
     static Section of(Model model, List<InstanceEvidence> instances) {
-        StatementAuthor statements = new StatementAuthor(model);
         List<Block> blocks = new ArrayList<>();
         for (Claim claim : model.claims()) {
-            blocks.add(statements.write(claim));
+            blocks.add(StatementAuthor.write(model, claim));
             for (InstanceEvidence instance : instances) {
                 instance.claims().stream()
                         .filter(result -> result.claim().equals(claim.name()))

@@ -92,7 +92,7 @@ final class FigureAuthor {
         }
         series.addAll(drawn);
         if (!drawn.isEmpty()) {
-            series.add(guide(drawn, check.order(), group == 0));
+            series.add(guide(drawn, check.order(), group));
         }
         return !drawn.isEmpty();
     }
@@ -105,8 +105,8 @@ final class FigureAuthor {
                 .toList();
     }
 
-    /** A line of the right slope, an order of magnitude above the curves or below them. */
-    private static Series guide(List<Series> curves, int slope, boolean isAbove) {
+    /** A line of the right slope, an order of magnitude above the curves of the first group or below those of the second. */
+    private static Series guide(List<Series> curves, int slope, int group) {
         List<Coordinates> all =
                 curves.stream().flatMap(curve -> curve.points().stream()).toList();
         double right = all.stream().mapToDouble(Coordinates::x).max().orElse(1);
@@ -117,11 +117,11 @@ final class FigureAuthor {
                 .map(Coordinates::y)
                 .sorted()
                 .toList();
-        double end = isAbove ? ends.get(ends.size() - 1) * 10 : ends.get(0) / 10;
+        double end = group == 0 ? ends.get(ends.size() - 1) * 10 : ends.get(0) / 10;
         double reach = right * Math.pow(lowest / end, 1.0 / slope);
         double start = Math.min(right / 10, Math.max(left, reach));
         Coordinates from = new Coordinates(start, end * Math.pow(start / right, slope));
-        return new Series(Kind.GUIDE, 0, "slope " + slope, List.of(from, new Coordinates(right, end)));
+        return new Series(Kind.GUIDE, group, "slope " + slope, List.of(from, new Coordinates(right, end)));
     }
 
     private static Optional<Figure> spectra(MultiStartResult result) {

@@ -6,6 +6,7 @@ import dev.nadir.expr.print.Notation;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Model;
 import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.model.print.Names;
 import dev.nadir.report.Block;
 import dev.nadir.report.Document.Section;
 import dev.nadir.report.Inline;
@@ -25,7 +26,7 @@ final class ModelSection {
         blocks.add(objective(model));
         if (!model.lets().isEmpty()) {
             blocks.add(new Line().text("with the abbreviations").paragraph());
-            blocks.add(lets(model.lets()));
+            blocks.add(lets(model.lets(), Names.of(model)));
             blocks.addAll(glossary(model.lets()));
         }
         if (!model.objective().constraints().isEmpty()) {
@@ -68,13 +69,13 @@ final class ModelSection {
     private static Block objective(Model model) {
         Layout name = NameLayout.of(model.objective().name()).layout();
         return new Block.Display(List.of(new Block.Equation(
-                Optional.of(name), "=", FormulaLayout.of(model.objective().value()))));
+                Optional.of(name), "=", FormulaLayout.of(model.objective().value(), Names.of(model)))));
     }
 
-    static Block lets(List<Model.Let> lets) {
+    static Block lets(List<Model.Let> lets, Names names) {
         return new Block.Display(lets.stream()
                 .map(let -> new Block.Equation(
-                        Optional.of(FormulaLayout.names(let.names())), "=", FormulaLayout.of(let.value())))
+                        Optional.of(FormulaLayout.names(let.names())), "=", FormulaLayout.of(let.value(), names)))
                 .toList());
     }
 

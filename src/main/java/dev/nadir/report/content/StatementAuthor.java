@@ -11,6 +11,7 @@ import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.model.print.Names;
 import dev.nadir.report.Block;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +24,26 @@ final class StatementAuthor {
     private static final double LONGEST_LEFT = 10;
 
     private final Layout loss;
+    private final Names names;
 
-    StatementAuthor(Model model) {
-        this.loss = NameLayout.of(model.objective().name()).layout();
+    private StatementAuthor(Layout loss, Names names) {
+        this.loss = loss;
+        this.names = names;
     }
 
-    Block write(Claim claim) {
+    static Block write(Model model, Claim claim) {
+        Layout loss = NameLayout.of(model.objective().name()).layout();
+        return new StatementAuthor(loss, Names.of(model).with(claim)).write(claim);
+    }
+
+    private Block write(Claim claim) {
         List<Block> body = new ArrayList<>();
         if (!claim.description().isEmpty()) {
             body.add(new Line().text(ModelSection.sentence(claim.description())).paragraph());
         }
         if (!claim.lets().isEmpty()) {
             body.add(new Line().text("Let").paragraph());
-            body.add(ModelSection.lets(claim.lets()));
+            body.add(ModelSection.lets(claim.lets(), names));
         }
         body.addAll(statement(claim));
         return new Block.Statement(claim.name(), claim.cites(), body);
@@ -91,7 +99,8 @@ final class StatementAuthor {
                 .math(loss)
                 .text(" is")
                 .paragraph());
-        blocks.add(display(List.of(new Block.Equation(Optional.empty(), "", FormulaLayout.of(minimum.value())))));
+        blocks.add(
+                display(List.of(new Block.Equation(Optional.empty(), "", FormulaLayout.of(minimum.value(), names)))));
         if (!minimum.at().isEmpty()) {
             blocks.add(new Line().text("attained at").paragraph());
             blocks.add(display(points(minimum.at())));
@@ -121,7 +130,7 @@ final class StatementAuthor {
                         .math(loss)
                         .text(" is")
                         .paragraph(),
-                display(List.of(new Block.Equation(Optional.empty(), "", FormulaLayout.of(values.value())))),
+                display(List.of(new Block.Equation(Optional.empty(), "", FormulaLayout.of(values.value(), names)))),
                 where.text(".").paragraph());
     }
 
@@ -152,7 +161,8 @@ final class StatementAuthor {
         conserved.range().ifPresent(range -> line.text(" and for ").math(Shapes.range(range)));
         return List.of(
                 line.text(" this stays constant:").paragraph(),
-                display(List.of(new Block.Equation(Optional.empty(), "", FormulaLayout.of(conserved.quantity())))));
+                display(List.of(
+                        new Block.Equation(Optional.empty(), "", FormulaLayout.of(conserved.quantity(), names)))));
     }
 
     private List<Block> criticalPoint(Claim claim, Statement.CriticalPoint point) {
@@ -176,19 +186,19 @@ final class StatementAuthor {
         if (point.value().isPresent()) {
             blocks.add(line.text(". The loss there is").paragraph());
             blocks.add(display(List.of(new Block.Equation(
-                    Optional.empty(), "", FormulaLayout.of(point.value().get())))));
+                    Optional.empty(), "", FormulaLayout.of(point.value().get(), names)))));
         } else {
             blocks.add(line.text(".").paragraph());
         }
         return blocks;
     }
 
-    private static List<Block.Equation> points(List<Claim.Equation> equations) {
-        return equations.stream().map(StatementAuthor::point).toList();
+    private List<Block.Equation> points(List<Claim.Equation> equations) {
+        return equations.stream().map(this::point).toList();
     }
 
-    private static Block.Equation point(Claim.Equation equation) {
-        Layout right = FormulaLayout.of(equation.right());
+    private Block.Equation point(Claim.Equation equation) {
+        Layout right = FormulaLayout.of(equation.right(), names);
         if (equation.range().isPresent()) {
             right = Layout.row(
                     right,
@@ -196,7 +206,7 @@ final class StatementAuthor {
                     new Layout.Words("for "),
                     Shapes.range(equation.range().get()));
         }
-        return new Block.Equation(Optional.of(FormulaLayout.of(equation.left())), "=", right);
+        return new Block.Equation(Optional.of(FormulaLayout.of(equation.left(), names)), "=", right);
     }
 
     private static Block display(List<Block.Equation> equations) {
@@ -204,14 +214,16 @@ final class StatementAuthor {
     }
 
     /** A comparison, aligned at its sign where the left side is short. */
-    private static Block.Equation equation(Formula formula) {
+    private Block.Equation equation(Formula formula) {
         if (formula instanceof Formula.Binary binary && binary.operator().isComparison()) {
-            Layout left = FormulaLayout.of(binary.left());
+            Layout left = FormulaLayout.of(binary.left(), names);
             if (Measure.width(left) <= LONGEST_LEFT) {
                 return new Block.Equation(
-                        Optional.of(left), FormulaLayout.relation(binary.operator()), FormulaLayout.of(binary.right()));
+                        Optional.of(left),
+                        FormulaLayout.relation(binary.operator()),
+                        FormulaLayout.of(binary.right(), names));
             }
         }
-        return new Block.Equation(Optional.empty(), "", FormulaLayout.of(formula));
+        return new Block.Equation(Optional.empty(), "", FormulaLayout.of(formula, names));
     }
 }

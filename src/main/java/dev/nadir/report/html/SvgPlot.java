@@ -120,13 +120,15 @@ final class SvgPlot {
         if (series.label().isEmpty() || series.points().isEmpty()) {
             return "";
         }
+        boolean isAbove = series.group() == 0;
         List<Figure.Coordinates> points = series.points();
         Figure.Coordinates first = points.get(0);
         Figure.Coordinates last = points.get(points.size() - 1);
         return format(
-                "<text class=\"note\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
-                (across(first.x()) + across(last.x())) / 2 - 6,
-                (up(first.y()) + up(last.y())) / 2 - 6,
+                "<text class=\"note\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
+                (across(first.x()) + across(last.x())) / 2 + (isAbove ? -6 : 8),
+                (up(first.y()) + up(last.y())) / 2 + (isAbove ? -6 : 10),
+                isAbove ? "end" : "start",
                 HtmlText.escape(series.label()));
     }
 

@@ -52,10 +52,12 @@ final class PgfPlot {
         return "\\addplot[" + style + quiet + "] coordinates {" + points + "}" + note(series) + ";\n" + legend;
     }
 
-    /** A guide carries its label beside its end. */
+    /** A guide carries its label: that of the first group above it, of the others below. */
     private static String note(Figure.Series series) {
+        String side = series.group() == 0 ? "above" : "below";
         return series.kind() == Figure.Kind.GUIDE && !series.label().isEmpty()
-                ? " node[pos=0.5, sloped, above, font=\\scriptsize, gray] {" + LatexText.escape(series.label()) + "}"
+                ? " node[pos=0.5, sloped, " + side + ", font=\\scriptsize, gray] {" + LatexText.escape(series.label())
+                        + "}"
                 : "";
     }
 }

@@ -9,6 +9,8 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.Formula.Operator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FormulaLatexTest {
@@ -70,6 +72,39 @@ class FormulaLatexTest {
         Formula sum = call("sum", stretch(name("lambda"), number(1), name("i")));
 
         assertThat(FormulaLatex.print(sum)).isEqualTo("\\sum_{j = 1}^i \\lambda_j");
+    }
+
+    @Test
+    void a_sum_of_entries_has_an_index_where_its_names_are_known_and_is_a_function_otherwise() {
+        Names names = new Names(
+                Map.of("lambda", Optional.empty(), "kept", Optional.of(name("k"))), Set.of("s2"), Set.of("J"));
+        Formula quotient =
+                binary(Operator.ENTRYWISE_DIVIDE, stretch(name("lambda"), number(1), name("k")), name("kept"));
+        Formula sum = call("sum", binary(Operator.ADD, call("log", name("kept")), quotient));
+
+        assertThat(LatexRenderer.render(FormulaLayout.of(sum, names)))
+                .isEqualTo("\\sum_{i = 1}^k \\biggl(\\log(\\kappa_i) + \\frac{\\lambda_i}{\\kappa_i}\\biggr)"
+                        .replace("\\kappa", "\\mathrm{kept}"));
+        assertThat(LatexRenderer.render(FormulaLayout.of(call("sum", at(name("lambda"), name("J"))), names)))
+                .isEqualTo("\\sum_{i \\in J} \\lambda_i");
+        assertThat(LatexRenderer.render(FormulaLayout.of(
+                        call("sum", binary(Operator.DIVIDE, stretch(name("lambda"), name("k"), name("d")), name("s2"))),
+                        names)))
+                .isEqualTo("\\sum_{i = k}^d \\frac{\\lambda_i}{s_2}");
+        assertThat(FormulaLatex.print(call("sum", name("delta")))).isEqualTo("\\operatorname{sum}(\\delta)");
+    }
+
+    @Test
+    void a_product_of_two_vectors_or_stretches_of_different_length_is_not_written_with_an_index() {
+        Names names = new Names(Map.of("v", Optional.empty(), "w", Optional.empty()), Set.of(), Set.of());
+        Formula product = binary(Operator.MULTIPLY, name("v"), name("w"));
+        Formula different = binary(
+                Operator.ADD, stretch(name("v"), number(1), name("k")), stretch(name("w"), number(2), name("n")));
+
+        assertThat(LatexRenderer.render(FormulaLayout.of(call("sum", product), names)))
+                .isEqualTo("\\operatorname{sum}(v\\,w)");
+        assertThat(LatexRenderer.render(FormulaLayout.of(call("sum", different), names)))
+                .startsWith("\\operatorname{sum}(");
     }
 
     @Test
