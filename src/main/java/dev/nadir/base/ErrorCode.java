@@ -58,7 +58,18 @@ public enum ErrorCode {
     SETTING_SHAPE("ND-D023", "a setting must have the declared shape"),
     SETTING_PROPERTY("ND-D024", "a setting must meet what is declared of it"),
 
-    NOT_IN_ALGEBRA("ND-A001", "the algebra must cover every operation of a loss");
+    NOT_IN_ALGEBRA("ND-A001", "the algebra must cover every operation of a loss"),
+
+    COMMAND_USAGE("ND-C001", "a command must follow its usage"),
+    COMMAND_MODEL("ND-C002", "MODEL must be a model file or a folder that holds one"),
+    COMMAND_INSTANCE("ND-C003", "an instance must be one that the model declares"),
+    COMMAND_CLAIM("ND-C004", "a claim must be one that the model makes"),
+    COMMAND_METHOD("ND-C005", "a method must be one that this version has"),
+    COMMAND_SIZE("ND-C006", "a size must be one that the model declares, with a number it allows"),
+    COMMAND_VALUE("ND-C007", "an option must have a value that it allows"),
+    COMMAND_OUTPUT("ND-C008", "what is written must have a place that can be written to"),
+    COMMAND_EXPLAIN("ND-C009", "only codes that exist can be explained"),
+    COMMAND_EVIDENCE("ND-C010", "accepted evidence must be a readable evidence file of the same model");
 
     private final String id;
     private final String rule;

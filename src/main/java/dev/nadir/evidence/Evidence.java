@@ -8,27 +8,32 @@ import java.util.Map;
 /**
  * What a run found about a model, with all that is needed to run it again bit for bit.
  *
+ * @param model the model's name
  * @param version of Nadir
  * @param jdk vendor and version of the Java runtime
  * @param seed all randomness came from it
  * @param thorough whether the thorough options of the verify blocks were used
  * @param modelHash SHA-256 of the model file
  * @param dataHashes SHA-256 of each data file, by its path in the model file
+ * @param options what was asked for beside that, by option, as in {@code --claim}
  * @param derivations one per instance, in the same order
  */
 public record Evidence(
+        String model,
         String version,
         String jdk,
         long seed,
         boolean thorough,
         String modelHash,
         Map<String, String> dataHashes,
+        Map<String, String> options,
         List<Derivation> derivations,
         List<InstanceEvidence> instances) {
 
     /** Copies the lists; maps keep their order. */
     public Evidence {
         dataHashes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(dataHashes));
+        options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
         derivations = List.copyOf(derivations);
         instances = List.copyOf(instances);
     }

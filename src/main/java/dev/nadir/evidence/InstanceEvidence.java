@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param assumptions whether each holds, with the number that says so
  * @param symmetries whether each declared symmetry leaves the loss alone, with the largest relative change seen
  * @param claims each decided
+ * @param notApplicable claims that say nothing here because they need what does not hold; each is decided on another
+ *     instance
  */
 public record InstanceEvidence(
         Instance instance,
@@ -23,13 +25,15 @@ public record InstanceEvidence(
         Optional<MultiStartResult> multiStart,
         Optional<MultiStartResult> criticalPoints,
         Optional<FlowResult> flow,
-        List<ClaimResult> claims) {
+        List<ClaimResult> claims,
+        List<Finding> notApplicable) {
 
     /** Copies the lists. */
     public InstanceEvidence {
         assumptions = List.copyOf(assumptions);
         symmetries = List.copyOf(symmetries);
         claims = List.copyOf(claims);
+        notApplicable = List.copyOf(notApplicable);
     }
 
     /** Whether something that was declared holds here. */

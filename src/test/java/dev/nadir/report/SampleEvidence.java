@@ -55,7 +55,8 @@ public final class SampleEvidence {
             instances.add(instance(model, declaration));
             declaration.tables().values().forEach(table -> hashes.put(table.path(), table.sha256()));
         }
-        return new Evidence("0.1.0", "Debian 17.0.15+6", 7, false, HASH, hashes, derivations, instances);
+        return new Evidence(
+                model.name(), "0.1.0", "Debian 17.0.15+6", 7, false, HASH, hashes, Map.of(), derivations, instances);
     }
 
     private static InstanceEvidence instance(Model model, Model.InstanceDeclaration declaration) {
@@ -86,7 +87,8 @@ public final class SampleEvidence {
                 Optional.of(search(random, 3)),
                 Optional.of(search(random, 20)),
                 Optional.of(flow()),
-                claims);
+                claims,
+                List.of());
     }
 
     private static ClaimResult result(Claim claim, int number) {

@@ -1,0 +1,103 @@
+package dev.nadir.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options that several commands share, built without reflection: annotations would cost a tenth of a second. */
+final class Options {
+
+    private Options() {}
+
+    /** A command with its help and version options. */
+    static CommandSpec command(String name, String header) {
+        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+        spec.usageMessage().header(header).sortOptions(false).width(100);
+        return spec;
+    }
+
+    /** The examples at the end of a command's help. */
+    static void examples(CommandSpec spec, String... lines) {
+        String[] footer = new String[lines.length + 2];
+        footer[0] = "";
+        footer[1] = "Examples:";
+        for (int i = 0; i < lines.length; i++) {
+            footer[i + 2] = "  " + lines[i];
+        }
+        spec.usageMessage().footer(footer);
+    }
+
+    /** MODEL..., each a file or a folder. */
+    static PositionalParamSpec models(String arity) {
+        return PositionalParamSpec.builder()
+                .paramLabel("MODEL")
+                .arity(arity)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("A model file or the folder that holds one; every folder in models but broken if none.")
+                .build();
+    }
+
+    /** An option with one value. */
+    static OptionSpec value(String name, String label, Class<?> type, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(type)
+                .description(description)
+                .build();
+    }
+
+    /** An option that may be repeated. */
+    static OptionSpec repeated(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .arity("1")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(description)
+                .build();
+    }
+
+    /** An option that is there or not. */
+    static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .arity("0")
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec format() {
+        return value("--format", "text|json", String.class, "text for people (the default), json for machines.");
+    }
+
+    /** The models that were named. */
+    static List<String> models(ParseResult arguments) {
+        return arguments.matchedPositionalValue(0, List.of());
+    }
+
+    /** The values of an option that may be repeated. */
+    static List<String> values(ParseResult arguments, String name) {
+        return arguments.matchedOptionValue(name, List.of());
+    }
+
+    /** Whether an option is there. */
+    static boolean has(ParseResult arguments, String name) {
+        return arguments.hasMatchedOption(name);
+    }
+
+    /** Whether machines are spoken to. */
+    static boolean isJson(ParseResult arguments) {
+        String format = arguments.matchedOptionValue("--format", "text");
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new CommandError(
+                    dev.nadir.base.ErrorCode.COMMAND_VALUE,
+                    "--format " + format,
+                    "Results are written as text or as json.",
+                    "Use --format text or --format json.");
+        }
+        return format.equals("json");
+    }
+}

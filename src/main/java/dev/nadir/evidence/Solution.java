@@ -1,0 +1,34 @@
+package dev.nadir.evidence;
+
+import dev.nadir.numeric.FlowResult;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.MultiStartResult;
+import dev.nadir.numeric.linalg.Matrix;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a search found on an instance.
+ *
+ * @param method the word that was asked for
+ * @param seed all randomness came from it
+ * @param search every start, for the methods that have some
+ * @param coordinates for each level, or for the end of a flow, the parameters by name
+ * @param incomplete why there may be more points
+ */
+public record Solution(
+        String model,
+        Instance instance,
+        String method,
+        long seed,
+        Optional<MultiStartResult> search,
+        Optional<FlowResult> flow,
+        List<Map<String, Matrix>> coordinates,
+        String incomplete) {
+
+    /** Copies the lists. */
+    public Solution {
+        coordinates = List.copyOf(coordinates);
+    }
+}

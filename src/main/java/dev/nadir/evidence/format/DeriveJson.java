@@ -1,0 +1,68 @@
+package dev.nadir.evidence.format;
+
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.print.LatexPrinter;
+import dev.nadir.expr.print.TextPrinter;
+import dev.nadir.symbolic.Derivation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The object that {@code nadir derive --format json} prints. Formulas are in the model language and in LaTeX; a formula
+ * that depends on parameters has no number, so its {@code number} is null.
+ */
+public final class DeriveJson {
+
+    /** What this version does not do; the list of closed forms is empty because of it. */
+    private static final String NO_CLOSED_FORMS =
+            "closed forms: this version derives gradient, Hessian and critical-point conditions only";
+
+    private DeriveJson() {}
+
+    /** The object. */
+    public static String write(Derivation derivation) {
+        return JsonText.object(json -> {
+            json.field("model", derivation.landscape().model().name());
+            json.map("structure", derivation.landscape().structure(), json::field);
+            json.map("lets", derivation.landscape().lets(), (name, value) -> formula(json, name, definition(value)));
+            formula(json, "loss", derivation.landscape().loss());
+            formula(json, "expectedLoss", derivation.landscape().expectedLoss());
+            json.object("gradient", () -> derivation
+                    .gradient()
+                    .forEach((parameter, gradient) -> formula(json, parameter.name(), gradient)));
+            json.array(
+                    "hessian",
+                    derivation.hessianAlong().entrySet(),
+                    entry -> json.object(() -> hessian(json, derivation, entry)));
+            json.array(
+                    "conditions",
+                    derivation.gradient().values(),
+                    gradient -> json.object(() -> fields(json, gradient)));
+            json.array("closedForms", List.<Expr>of(), each -> {});
+            json.array("thresholds", List.<Expr>of(), each -> {});
+            json.array("invariants", List.<Expr>of(), each -> {});
+            json.field("refusedAt", NO_CLOSED_FORMS);
+        });
+    }
+
+    private static void hessian(JsonText json, Derivation derivation, Map.Entry<Expr.Symbol, Expr> entry) {
+        json.field("parameter", entry.getKey().name());
+        json.object("directions", () -> derivation
+                .directions()
+                .forEach((parameter, direction) -> json.field(parameter.name(), direction.name())));
+        fields(json, entry.getValue());
+    }
+
+    private static Expr definition(Expr value) {
+        return value instanceof Expr.Named named ? named.definition() : value;
+    }
+
+    private static void formula(JsonText json, String name, Expr value) {
+        json.object(name, () -> fields(json, value));
+    }
+
+    private static void fields(JsonText json, Expr value) {
+        json.field("text", TextPrinter.print(value)).field("latex", LatexPrinter.print(value));
+        json.field("shape", value.shape().toString()).nothing("number");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.nadir.evidence.verify;
+
+import dev.nadir.numeric.linalg.Matrix;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.Map;
+
+/** Numbers in facts and witnesses. */
+public final class Numbers {
+
+    /** A witness shows at most so many rows of a point, so that it fits on a screen. */
+    private static final int MOST_ROWS = 16;
+
+    /** And so many numbers in a row. */
+    private static final int MOST_COLUMNS = 8;
+
+    private Numbers() {}
+
+    /** Thirteen digits, without zeros at the end. */
+    public static String number(double value) {
+        return digits(value, 13);
+    }
+
+    /** So many digits, without zeros at the end. */
+    public static String digits(double value, int digits) {
+        if (value == 0) {
+            return "0";
+        }
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return Double.toString(value);
+        }
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+        double size = Math.abs(value);
+        return size >= 1e-4 && size < 1e15 ? rounded.toPlainString() : rounded.toString();
+    }
+
+    /** Two digits with an exponent. */
+    public static String small(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
+    }
+
+    /** The value with so many digits, as a double. */
+    public static double rounded(double value, int digits) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(digits)).doubleValue()
+                : value;
+    }
+
+    /** A point by its parameters, one row of a matrix a line; long ones are cut, and say so. */
+    public static String point(Map<String, Matrix> values) {
+        StringBuilder text = new StringBuilder();
+        int rows = 0;
+        for (Map.Entry<String, Matrix> entry : values.entrySet()) {
+            Matrix value = entry.getValue();
+            boolean isColumn = value.columns() == 1;
+            Matrix shown = isColumn ? value.transpose() : value;
+            String name = entry.getKey() + " = ";
+            for (int i = 0; i < shown.rows(); i++) {
+                if (rows++ >= MOST_ROWS) {
+                    return text.append("...\n").toString();
+                }
+                text.append(i == 0 ? name : " ".repeat(name.length()))
+                        .append(row(shown, i))
+                        .append(isColumn && value.rows() > 1 ? "'" : "")
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String row(Matrix matrix, int row) {
+        if (matrix.isScalar()) {
+            return digits(matrix.get(0, 0), 17);
+        }
+        StringBuilder text = new StringBuilder("[");
+        for (int j = 0; j < matrix.columns(); j++) {
+            if (j >= MOST_COLUMNS) {
+                return text.append(", ...]").toString();
+            }
+            text.append(j == 0 ? "" : ", ").append(digits(matrix.get(row, j), 17));
+        }
+        return text.append(']').toString();
+    }
+}

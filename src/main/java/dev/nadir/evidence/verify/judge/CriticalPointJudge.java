@@ -1,0 +1,211 @@
+package dev.nadir.evidence.verify.judge;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.evidence.verify.Assumptions;
+import dev.nadir.evidence.verify.Bench;
+import dev.nadir.evidence.verify.Differences;
+import dev.nadir.evidence.verify.Numbers;
+import dev.nadir.evidence.verify.Scope;
+import dev.nadir.evidence.verify.Tolerance;
+import dev.nadir.evidence.verify.judge.Decision.Notes;
+import dev.nadir.model.Claim;
+import dev.nadir.numeric.Classifier.Classification;
+import dev.nadir.numeric.MultiStartResult;
+import dev.nadir.numeric.Point;
+import dev.nadir.numeric.PointKind;
+import dev.nadir.numeric.Spectrum;
+import dev.nadir.numeric.Termination;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.SymmetricEigen;
+import dev.nadir.numeric.linalg.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code at ...} with a type, an index or a nullity, perhaps {@code iff} a condition: the point is critical, and it is
+ * what is claimed, exactly where the condition holds.
+ */
+final class CriticalPointJudge {
+
+    private static final String METHOD = "Hessian at the point";
+
+    /** A gradient this much larger than the error of its differences is not zero. */
+    private static final double CERTAIN = 100;
+
+    private final Claim claim;
+    private final Claim.Statement.CriticalPoint statement;
+    private final Bench bench;
+    private final Notes notes = new Notes();
+
+    private CriticalPointJudge(Claim claim, Claim.Statement.CriticalPoint statement, Bench bench) {
+        this.claim = claim;
+        this.statement = statement;
+        this.bench = bench;
+    }
+
+    static Decision judge(Claim claim, Claim.Statement.CriticalPoint statement, Bench bench) {
+        CriticalPointJudge judge = new CriticalPointJudge(claim, statement, bench);
+        try {
+            return judge.decide();
+        } catch (PreconditionException e) {
+            return judge.notes.undecided("evaluation", "the claim is not defined here: " + e.getMessage());
+        }
+    }
+
+    private Decision decide() {
+        ClaimedPoints points = ClaimedPoints.of(claim, statement.at(), bench);
+        points.note().ifPresent(note -> notes.add("claimed point", note));
+        if (points.found().isEmpty()) {
+            return notes.undecided(METHOD, points.note().orElse("the claim names no point"));
+        }
+        Map<String, Matrix> point = points.found().get(0);
+        double[] x = bench.layout().pack(point);
+        if (!Vectors.isFinite(x)) {
+            return notes.undecided(METHOD, "the claimed point is outside what is declared of the parameters");
+        }
+        double loss = bench.loss(point);
+        double noise = bench.lossNoise(point);
+        notes.add("loss at claimed point", Numbers.number(loss));
+        Differences.Estimate gradient = Differences.gradient(bench::loss, x, noise);
+        notes.add(
+                "gradient there",
+                "at most " + Numbers.small(gradient.size())
+                        + " by differences of the loss as written, which are good to "
+                        + Numbers.small(gradient.worstError()));
+        if (gradient.size() > CERTAIN * gradient.worstError()) {
+            return notes.refuted(
+                    "differences",
+                    gradient.size(),
+                    "the gradient has an entry of size " + Numbers.number(gradient.size()) + ", at\n"
+                            + Numbers.point(point));
+        }
+        Optional<Decision> wrongValue = wrongValue(point, loss, noise);
+        return wrongValue.orElseGet(() -> nature(x, point, loss, gradient));
+    }
+
+    private Optional<Decision> wrongValue(Map<String, Matrix> point, double loss, double noise) {
+        if (statement.value().isEmpty()) {
+            return Optional.empty();
+        }
+        double value = bench.scope().with(claim.lets()).scalar(statement.value().get());
+        Tolerance tolerance = bench.rounding(statement.value().get(), scope -> scope.with(claim.lets())
+                        .scalar(statement.value().get()))
+                .plus(noise, "of the loss");
+        notes.add("claimed value", Numbers.number(value));
+        if (Math.abs(loss - value) <= tolerance.value()) {
+            return Optional.empty();
+        }
+        notes.add("tolerance", tolerance.text());
+        return Optional.of(notes.refuted(
+                "evaluation",
+                Math.abs(loss - value),
+                "the loss is " + Numbers.number(loss) + ", not " + Numbers.number(value) + ", at\n"
+                        + Numbers.point(point)));
+    }
+
+    /** What the point is, against what is claimed of it. */
+    private Decision nature(double[] x, Map<String, Matrix> point, double loss, Differences.Estimate gradient) {
+        double norm = 0;
+        for (double entry : gradient.value()) {
+            norm = Math.hypot(norm, entry);
+        }
+        Point critical = new Point(x, loss, norm, Termination.CONVERGED, 0);
+        Classification found = bench.searches().classify(critical);
+        Spectrum spectrum = found.spectrum();
+        PointKind kind = global(found, loss);
+        notes.add(
+                "Hessian",
+                spectrum.index() + " negative, " + spectrum.nullity() + " zero, "
+                        + (spectrum.eigenvalues().length - spectrum.index() - spectrum.nullity()) + " positive"
+                        + ", zero up to " + Numbers.small(spectrum.tolerance()));
+        notes.add("type", kind.word() + ": " + found.reason());
+        Optional<String> unsure = disagreement(x, point, spectrum);
+        if (unsure.isPresent()) {
+            return notes.undecided(METHOD, unsure.get());
+        }
+        List<String> wrong = wrong(kind, spectrum);
+        boolean isExpected = statement.condition().isEmpty() || condition();
+        if (kind == PointKind.UNDECIDED && statement.type().isPresent()) {
+            return notes.undecided(METHOD, "the type of the point is not decided: " + found.reason());
+        }
+        if (wrong.isEmpty() == isExpected) {
+            return notes.corroborated(
+                    METHOD,
+                    1,
+                    gradient.size(),
+                    new Tolerance(
+                            CERTAIN * gradient.worstError(), "a hundred times the estimated error of the differences"));
+        }
+        String what = wrong.isEmpty()
+                ? "the point is what is claimed, though the condition does not hold"
+                : String.join("; ", wrong);
+        return notes.refuted(METHOD, 1, what + ", at\n" + Numbers.point(point));
+    }
+
+    private boolean condition() {
+        boolean holds = Assumptions.judge(
+                        statement.condition().orElseThrow(), bench.scope().with(claim.lets()))
+                .holds();
+        notes.add("condition", holds ? "holds" : "does not hold");
+        return holds;
+    }
+
+    /** A local minimum that no run gets below counts as global. */
+    private PointKind global(Classification found, double loss) {
+        if (found.kind() != PointKind.LOCAL_MINIMUM || !wants(PointKind.GLOBAL_MINIMUM)) {
+            return found.kind();
+        }
+        MultiStartResult search = bench.searches().minima();
+        boolean isLowest = search.levels().stream()
+                .allMatch(level -> level.value() >= loss - Tally.accuracy(level) - Math.ulp(1.0) * Math.abs(loss) * 64);
+        notes.add("multi-start", search.starts() + " runs" + (isLowest ? ", none below it" : ", some below it"));
+        return isLowest ? PointKind.GLOBAL_MINIMUM : found.kind();
+    }
+
+    private boolean wants(PointKind kind) {
+        return statement.type().filter(kind.word()::equals).isPresent();
+    }
+
+    private List<String> wrong(PointKind kind, Spectrum spectrum) {
+        List<String> wrong = new ArrayList<>();
+        statement.type().ifPresent(type -> {
+            boolean isMinimum = type.equals(PointKind.LOCAL_MINIMUM.word()) && kind == PointKind.GLOBAL_MINIMUM;
+            if (!type.equals(kind.word()) && !isMinimum) {
+                wrong.add("the point is a " + kind.word() + ", not a " + type);
+            }
+        });
+        Scope scope = bench.scope().with(claim.lets());
+        statement.index().ifPresent(formula -> compare(wrong, "index", scope.scalar(formula), spectrum.index()));
+        statement.nullity().ifPresent(formula -> compare(wrong, "nullity", scope.scalar(formula), spectrum.nullity()));
+        return wrong;
+    }
+
+    private void compare(List<String> wrong, String what, double claimed, int found) {
+        notes.add("claimed " + what, Numbers.number(claimed));
+        if (claimed != found) {
+            wrong.add("the " + what + " is " + found + ", not " + Numbers.number(claimed));
+        }
+    }
+
+    /** Differences of the loss as written must see the same number of negative eigenvalues as the derived Hessian. */
+    private Optional<String> disagreement(double[] x, Map<String, Matrix> point, Spectrum spectrum) {
+        Matrix hessian = Differences.hessian(bench::loss, x);
+        double error = Differences.hessianError(bench.lossNoise(point), hessian.maxAbs()) * x.length;
+        double[] byDifferences = SymmetricEigen.of(hessian).values();
+        java.util.Arrays.sort(byDifferences);
+        double[] derived = spectrum.eigenvalues();
+        double worst = 0;
+        for (int i = 0; i < derived.length; i++) {
+            worst = Math.max(worst, Math.abs(derived[i] - byDifferences[i]));
+        }
+        notes.add(
+                "cross-check",
+                "eigenvalues by differences of the loss as written differ by at most " + Numbers.small(worst));
+        return worst <= error
+                ? Optional.empty()
+                : Optional.of("the Hessian by differences of the loss as written differs by " + Numbers.small(worst)
+                        + ", more than the " + Numbers.small(error) + " that its error explains");
+    }
+}

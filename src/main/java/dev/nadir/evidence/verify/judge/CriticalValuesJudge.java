@@ -1,0 +1,189 @@
+package dev.nadir.evidence.verify.judge;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.evidence.verify.Bench;
+import dev.nadir.evidence.verify.Numbers;
+import dev.nadir.evidence.verify.Places;
+import dev.nadir.evidence.verify.Scope;
+import dev.nadir.evidence.verify.Tolerance;
+import dev.nadir.evidence.verify.Witness;
+import dev.nadir.evidence.verify.judge.Decision.Notes;
+import dev.nadir.model.Claim;
+import dev.nadir.numeric.Level;
+import dev.nadir.numeric.MultiStartResult;
+import dev.nadir.numeric.Spectrum;
+import dev.nadir.numeric.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * {@code values v for J in subsets(...)}: every critical value is among these. Refuted by a critical point with another
+ * value; how many of the predicted values are seen is reported.
+ */
+final class CriticalValuesJudge {
+
+    private static final String METHOD = "critical points";
+
+    private final Notes notes = new Notes();
+    private final Bench bench;
+    private final double[] predicted;
+    private final Tolerance tolerance;
+    private final boolean[] seen;
+    private final List<Level> unsure = new ArrayList<>();
+    private double worstGap;
+    private double worstAllowance;
+
+    private CriticalValuesJudge(Bench bench, double[] predicted, Tolerance tolerance) {
+        this.bench = bench;
+        this.predicted = predicted;
+        this.tolerance = tolerance;
+        this.seen = new boolean[predicted.length];
+    }
+
+    static Decision judge(Claim claim, Claim.Statement.CriticalValues statement, Bench bench) {
+        try {
+            List<UnaryOperator<Scope>> choices = Places.choices(
+                    statement.index(), statement.range(), bench.scope().with(claim.lets()));
+            if (choices.isEmpty()) {
+                return new Notes().undecided("evaluation", "no value is claimed: the index has nothing to run over");
+            }
+            double[] predicted = values(claim, statement, bench.scope(), choices);
+            for (double value : predicted) {
+                if (!Double.isFinite(value)) {
+                    return new Notes().undecided("evaluation", "a claimed value is not a number here");
+                }
+            }
+            Tolerance tolerance = tolerance(claim, statement, bench, choices, predicted);
+            return new CriticalValuesJudge(bench, predicted, tolerance).decide();
+        } catch (PreconditionException e) {
+            return new Notes().undecided("evaluation", "the claimed values are not defined here: " + e.getMessage());
+        }
+    }
+
+    private Decision decide() {
+        MultiStartResult critical = bench.searches().criticalPoints();
+        List<Level> levels = new ArrayList<>(critical.levels());
+        levels.addAll(bench.searches().minima().levels());
+        int points = 0;
+        for (Level level : levels) {
+            points += level.count();
+            Optional<Decision> refuted = compare(level);
+            if (refuted.isPresent()) {
+                return refuted.get();
+            }
+        }
+        notes.add(
+                "critical points",
+                points + " runs converged, " + critical.failures().size() + " failed");
+        notes.add(
+                "predicted values",
+                distinctSeen(seen) + " of " + distinct() + " seen, "
+                        + (unsure.isEmpty() ? "0 not predicted" : unsure.size() + " not predicted but not sharp"));
+        if (points == 0) {
+            return notes.undecided(METHOD, "no run converged to a critical point");
+        }
+        if (!unsure.isEmpty()) {
+            return notes.undecided(
+                    METHOD,
+                    "runs stopped at " + Numbers.number(unsure.get(0).value())
+                            + ", which is not predicted, where the Hessian is too flat to tell whether a critical point"
+                            + " is near");
+        }
+        return notes.corroborated(
+                METHOD, points, worstGap, tolerance.plus(worstAllowance, "of the loss where runs stop"));
+    }
+
+    /** Sets a level against the claimed values. */
+    private Optional<Decision> compare(Level level) {
+        double nearest = nearest(level.value());
+        double gap = Math.abs(nearest - level.value());
+        Map<String, Matrix> parameters =
+                bench.layout().unpack(level.representative().coordinates());
+        double allowed = tolerance.value() + Tally.accuracy(level) + bench.lossNoise(parameters);
+        if (gap <= allowed) {
+            worstGap = Math.max(worstGap, gap);
+            worstAllowance = Math.max(worstAllowance, allowed);
+            for (int i = 0; i < seen.length; i++) {
+                seen[i] |= Math.abs(predicted[i] - nearest) <= tolerance.value();
+            }
+            return Optional.empty();
+        }
+        if (isSharp(level)) {
+            return Optional.of(notes.refuted(METHOD, gap, witness(level, nearest, parameters)));
+        }
+        unsure.add(level);
+        return Optional.empty();
+    }
+
+    private static double[] values(
+            Claim claim, Claim.Statement.CriticalValues statement, Scope scope, List<UnaryOperator<Scope>> choices) {
+        Scope inside = scope.with(claim.lets());
+        return choices.stream()
+                .mapToDouble(choice -> choice.apply(inside).scalar(statement.value()))
+                .toArray();
+    }
+
+    private static Tolerance tolerance(
+            Claim claim,
+            Claim.Statement.CriticalValues statement,
+            Bench bench,
+            List<UnaryOperator<Scope>> choices,
+            double[] predicted) {
+        int largest = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            largest = Math.abs(predicted[i]) > Math.abs(predicted[largest]) ? i : largest;
+        }
+        UnaryOperator<Scope> choice = choices.get(largest);
+        return bench.rounding(statement.value(), scope -> choice.apply(scope.with(claim.lets()))
+                .scalar(statement.value()));
+    }
+
+    private double nearest(double value) {
+        double nearest = predicted[0];
+        for (double each : predicted) {
+            nearest = Math.abs(each - value) < Math.abs(nearest - value) ? each : nearest;
+        }
+        return nearest;
+    }
+
+    private int distinct() {
+        boolean[] all = new boolean[predicted.length];
+        Arrays.fill(all, true);
+        return distinctSeen(all);
+    }
+
+    /** How many of the chosen values are different by more than rounding. */
+    private int distinctSeen(boolean[] chosen) {
+        double[] sorted = IntStream.range(0, predicted.length)
+                .filter(i -> chosen[i])
+                .mapToDouble(i -> predicted[i])
+                .sorted()
+                .toArray();
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            count += i == 0 || sorted[i] - sorted[i - 1] > tolerance.value() ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether a critical point is surely near: the Hessian is not flatter than the symmetry explains. */
+    private static boolean isSharp(Level level) {
+        Spectrum spectrum = level.spectrum();
+        return level.representative().termination().isConvergence() && spectrum.nullity() <= spectrum.orbitDimension();
+    }
+
+    private String witness(Level level, double nearest, Map<String, Matrix> parameters) {
+        double gap = Math.abs(level.value() - nearest);
+        Map<String, Matrix> shown =
+                Witness.shortest(parameters, each -> Math.abs(bench.loss(each) - level.value()) <= gap / 1000);
+        return "a critical point with loss " + Numbers.number(bench.loss(parameters))
+                + "; the nearest claimed value is "
+                + Numbers.number(nearest) + ". Gradient norm "
+                + Numbers.small(level.representative().gradientNorm()) + " at (rounded)\n" + Numbers.point(shown);
+    }
+}

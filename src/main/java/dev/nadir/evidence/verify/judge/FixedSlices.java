@@ -1,0 +1,146 @@
+package dev.nadir.evidence.verify.judge;
+
+import dev.nadir.base.Seed;
+import dev.nadir.evidence.ClaimResult.Fact;
+import dev.nadir.evidence.Verdict;
+import dev.nadir.evidence.verify.Bench;
+import dev.nadir.evidence.verify.Numbers;
+import dev.nadir.evidence.verify.Scope;
+import dev.nadir.model.Claim;
+import dev.nadir.numeric.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * A claim that holds parameters fixed is decided once for each of their values. It stands only if it stands on every
+ * slice, with the weakest of the verdicts.
+ */
+final class FixedSlices {
+
+    /** Without values in the file: one value in each of so many equal parts of the range of magnitudes. */
+    private static final int DRAWN = 6;
+
+    /** The magnitudes span so many powers of ten around the data's own. */
+    private static final double DECADES = 3;
+
+    private FixedSlices() {}
+
+    static Decision judge(Claim claim, Bench bench, Function<Bench, Decision> judge) {
+        List<Fact> facts = new ArrayList<>();
+        int runs = 0;
+        double worstGap = 0;
+        double tolerance = 0;
+        String method = "";
+        Verdict weakest = new Verdict.Undecided("no value to hold the fixed parameters at");
+        boolean isAnyUndecided = false;
+        for (Map<String, Matrix> values : values(claim, bench)) {
+            String name = text(values);
+            Decision decision = judge.apply(bench.searches().slice(bench, values, claim.name() + " " + name));
+            method = decision.method();
+            if (decision.verdict() instanceof Verdict.Refuted refuted) {
+                facts.add(new Fact("with " + name, "refuted"));
+                return new Decision(
+                        new Verdict.Refuted(refuted.gap(), "with " + name + ": " + refuted.witness()), method, facts);
+            }
+            facts.add(new Fact("with " + name, brief(decision)));
+            if (decision.verdict() instanceof Verdict.Corroborated corroborated) {
+                runs += corroborated.runs();
+                worstGap = Math.max(worstGap, corroborated.worstGap());
+                tolerance = Math.max(tolerance, corroborated.tolerance());
+                weakest = isAnyUndecided ? weakest : new Verdict.Corroborated(runs, worstGap, tolerance);
+            } else if (decision.verdict() instanceof Verdict.Undecided undecided && !isAnyUndecided) {
+                isAnyUndecided = true;
+                weakest = new Verdict.Undecided("with " + name + ": " + undecided.reason());
+            }
+        }
+        return new Decision(weakest, method, facts);
+    }
+
+    private static String brief(Decision decision) {
+        String first = decision.facts().isEmpty()
+                ? ""
+                : decision.facts().get(0).name() + " " + decision.facts().get(0).text();
+        if (decision.verdict() instanceof Verdict.Corroborated c) {
+            return first + ", gap " + Numbers.small(c.worstGap()) + " in " + c.runs() + " runs, tolerance "
+                    + Numbers.small(c.tolerance());
+        }
+        return first + ", " + decision.verdict().word();
+    }
+
+    private static String text(Map<String, Matrix> values) {
+        List<String> parts = new ArrayList<>();
+        values.forEach((name, value) -> parts.add(
+                value.isScalar()
+                        ? name + " = " + Numbers.digits(value.get(0, 0), 6)
+                        : name + " of size " + value.shape()));
+        return String.join(", ", parts);
+    }
+
+    /** Every combination of the values that the claim names; drawn ones where it names none. */
+    private static List<Map<String, Matrix>> values(Claim claim, Bench bench) {
+        Scope scope = bench.scope().with(claim.lets());
+        List<Map<String, Matrix>> all = List.of(Map.of());
+        boolean isDrawn =
+                claim.fixed().stream().anyMatch(fixed -> fixed.values().isEmpty());
+        if (isDrawn) {
+            List<Map<String, Matrix>> strata = new ArrayList<>();
+            for (int k = 0; k < DRAWN; k++) {
+                strata.add(drawn(claim, bench, k));
+            }
+            all = strata;
+        }
+        for (Claim.Fixed fixed : claim.fixed()) {
+            if (fixed.values().isEmpty()) {
+                continue;
+            }
+            List<Map<String, Matrix>> next = new ArrayList<>();
+            for (Map<String, Matrix> before : all) {
+                fixed.values().forEach(formula -> {
+                    Map<String, Matrix> values = new LinkedHashMap<>(before);
+                    values.put(fixed.name(), scope.value(formula));
+                    next.add(values);
+                });
+            }
+            all = next;
+        }
+        return all;
+    }
+
+    private static Map<String, Matrix> drawn(Claim claim, Bench bench, int k) {
+        Seed seed = bench.seed().child("fixed").child(claim.name()).child(k);
+        RandomGenerator random = seed.generator();
+        Map<String, Matrix> values = new LinkedHashMap<>();
+        for (Claim.Fixed fixed : claim.fixed()) {
+            if (fixed.values().isEmpty()) {
+                double exponent = DECADES * ((k + random.nextDouble()) / DRAWN - 0.5);
+                double magnitude = Numbers.rounded(scale(bench) * Math.pow(10, exponent), 4);
+                bench.layout().blocks().stream()
+                        .filter(block -> block.name().equals(fixed.name()))
+                        .forEach(block -> values.put(
+                                block.name(),
+                                block.isLogarithmic() || block.rows() * block.columns() == 1
+                                        ? Matrix.constant(block.rows(), block.columns(), magnitude)
+                                        : dev.nadir.numeric.linalg.RandomMatrices.gaussian(
+                                                        block.rows(), block.columns(), random)
+                                                .scaled(magnitude)));
+            }
+        }
+        return values;
+    }
+
+    /** The data's own magnitude: the root mean square of the entries, 1 without data. */
+    private static double scale(Bench bench) {
+        double squares = 0;
+        double count = 0;
+        for (Matrix value : bench.instance().data().values()) {
+            double norm = value.normF();
+            squares += norm * norm;
+            count += value.count();
+        }
+        return squares > 0 ? Math.sqrt(squares / count) : 1;
+    }
+}

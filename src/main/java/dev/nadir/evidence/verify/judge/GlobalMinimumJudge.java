@@ -1,0 +1,153 @@
+package dev.nadir.evidence.verify.judge;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.evidence.verify.Bench;
+import dev.nadir.evidence.verify.Numbers;
+import dev.nadir.evidence.verify.Scope;
+import dev.nadir.evidence.verify.Tolerance;
+import dev.nadir.evidence.verify.Witness;
+import dev.nadir.evidence.verify.judge.Decision.Notes;
+import dev.nadir.model.Claim;
+import dev.nadir.numeric.Level;
+import dev.nadir.numeric.MultiStartResult;
+import dev.nadir.numeric.Point;
+import dev.nadir.numeric.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code value v}, with or without {@code at}: the global minimum is v, and every point that satisfies the equations
+ * attains it.
+ *
+ * <p>Refuted by a claimed point where the loss is not v, or by any point with a loss below v. Corroborated if runs
+ * reach v and none ends below. A value that no run reaches stays undecided: that no point was found is no
+ * counterexample.
+ */
+final class GlobalMinimumJudge {
+
+    private static final String METHOD = "multi-start";
+
+    private GlobalMinimumJudge() {}
+
+    static Decision judge(Claim claim, Claim.Statement.GlobalMinimum statement, Bench bench) {
+        Notes notes = new Notes();
+        Scope scope = bench.scope().with(claim.lets());
+        double value;
+        try {
+            value = scope.scalar(statement.value());
+        } catch (PreconditionException e) {
+            return notes.undecided("evaluation", "the claimed value is not defined here: " + e.getMessage());
+        }
+        if (!Double.isFinite(value)) {
+            return notes.undecided("evaluation", "the claimed value is not a number here");
+        }
+        notes.add("claimed value", Numbers.number(value));
+        Tolerance tolerance = bench.rounding(
+                statement.value(), each -> each.with(claim.lets()).scalar(statement.value()));
+        ClaimedPoints points = ClaimedPoints.of(claim, statement.at(), bench);
+        double worstGap = 0;
+        for (Map<String, Matrix> point : points.found()) {
+            Optional<Decision> refuted = compare(notes, bench, point, value, tolerance);
+            if (refuted.isPresent()) {
+                return refuted.get();
+            }
+            worstGap = Math.max(worstGap, Math.abs(bench.loss(point) - value));
+        }
+        if (!points.found().isEmpty()) {
+            Map<String, Matrix> first = points.found().get(0);
+            notes.add(
+                    "loss at claimed point",
+                    Numbers.number(bench.loss(first)) + "    gap " + Numbers.small(worstGap) + points.how());
+        }
+        return search(claim, notes, bench, points, new Value(value, worstGap, tolerance));
+    }
+
+    /** The claimed value, how far the loss at the claimed point is from it, and what counts as equal. */
+    private record Value(double claimed, double gap, Tolerance tolerance) {}
+
+    /** The claimed point, if the loss there is not the claimed value, is the counterexample. */
+    private static Optional<Decision> compare(
+            Notes notes, Bench bench, Map<String, Matrix> point, double value, Tolerance tolerance) {
+        double loss = bench.loss(point);
+        if (!Double.isFinite(loss)) {
+            return Optional.of(notes.undecided("evaluation", "the loss is not defined at the claimed point"));
+        }
+        double allowed = tolerance.value() + bench.lossNoise(point);
+        if (Math.abs(loss - value) <= allowed) {
+            return Optional.empty();
+        }
+        notes.add("loss at claimed point", Numbers.number(loss));
+        notes.add("tolerance", Numbers.small(allowed) + ": rounding of value and loss");
+        Map<String, Matrix> shown =
+                Witness.shortest(point, each -> Math.abs(bench.loss(each) - loss) <= Math.abs(loss - value) / 100);
+        return Optional.of(notes.refuted(
+                "evaluation",
+                Math.abs(loss - value),
+                "at the claimed point the loss is " + Numbers.number(bench.loss(shown)) + ", not "
+                        + Numbers.number(value) + ":\n" + Numbers.point(shown)));
+    }
+
+    private static Decision search(Claim claim, Notes notes, Bench bench, ClaimedPoints points, Value value) {
+        List<Point> candidates = new ArrayList<>();
+        MultiStartResult search = bench.searches().minima();
+        search.levels().forEach(level -> candidates.add(level.representative()));
+        candidates.addAll(search.failures());
+        for (Map<String, Matrix> point : points.found()) {
+            candidates.addAll(NearPoint.descents(bench, point));
+        }
+        double lowest = Double.POSITIVE_INFINITY;
+        for (Point candidate : candidates) {
+            Map<String, Matrix> parameters = bench.layout().unpack(candidate.coordinates());
+            double loss = bench.loss(parameters);
+            lowest = Math.min(lowest, Double.isNaN(loss) ? lowest : loss);
+            double allowed = value.tolerance().value() + bench.lossNoise(parameters);
+            if (loss < value.claimed() - allowed) {
+                return notes.refuted(
+                        METHOD, value.claimed() - loss, Witness.below(bench, parameters, value.claimed(), allowed));
+            }
+        }
+        points.note().ifPresent(note -> notes.add("claimed point", note));
+        Tally tally = Tally.of(search, value.claimed(), value.tolerance().value(), bench);
+        notes.add("multi-start", tally.text());
+        NearPoint.gradient(bench, points.found()).ifPresent(text -> notes.add("gradient there", text));
+        if (search.starts() == 0 || tally.reaching() == 0) {
+            return notes.undecided(
+                    METHOD,
+                    "no run reaches the claimed value; the lowest loss found is " + Numbers.number(lowest) + ", "
+                            + Numbers.small(lowest - value.claimed()) + " above it");
+        }
+        Optional<Decision> orbits = orbits(claim, notes, search, tally);
+        if (orbits.isPresent()) {
+            return orbits.get();
+        }
+        if (points.isMissing()) {
+            return notes.undecided(METHOD, points.note().orElse("no claimed point was found"));
+        }
+        Tolerance total = value.tolerance().plus(tally.allowance(), "of the loss where runs stop");
+        return notes.corroborated(METHOD, search.starts(), Math.max(value.gap(), tally.worstGap()), total);
+    }
+
+    /** Whether the minimisers found are one, up to the symmetry that the claim names. */
+    private static Optional<Decision> orbits(Claim claim, Notes notes, MultiStartResult search, Tally tally) {
+        if (claim.upTo().isEmpty()) {
+            return Optional.empty();
+        }
+        String symmetry = claim.upTo().get();
+        Level best = search.levels().get(tally.firstReaching());
+        String unmatched = best.unmatched() == 0 ? "" : ", " + best.unmatched() + " runs not matched";
+        notes.add(
+                "minimisers",
+                best.orbits() == 1
+                        ? "one, up to " + symmetry + unmatched
+                        : best.orbits() + " up to " + symmetry + unmatched);
+        if (best.orbits() > 1) {
+            return Optional.of(notes.undecided(
+                    METHOD,
+                    best.orbits() + " minimisers that " + symmetry
+                            + " was not seen to map to each other, at the same value"));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.nadir.evidence.verify.judge;
+
+import dev.nadir.evidence.verify.Bench;
+import dev.nadir.evidence.verify.Differences;
+import dev.nadir.evidence.verify.Numbers;
+import dev.nadir.numeric.Point;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What is seen near a claimed point. */
+final class NearPoint {
+
+    /** Walks downhill from the point itself and from points near it; a saddle lets some of them go. */
+    private static final int WALKS = 3;
+
+    /** How far away the walks begin, relative to the size of the point. */
+    private static final double DISTANCE = 1e-3;
+
+    private NearPoint() {}
+
+    /** Where walks downhill from near the point end. */
+    static List<Point> descents(Bench bench, Map<String, Matrix> point) {
+        double[] x = bench.layout().pack(point);
+        List<Point> ends = new ArrayList<>();
+        if (!Vectors.isFinite(x)) {
+            return ends;
+        }
+        for (int k = 0; k < WALKS; k++) {
+            RandomGenerator random = bench.seed().child("near").child(k).generator();
+            double[] start = x.clone();
+            for (int i = 0; i < start.length; i++) {
+                start[i] += DISTANCE * Math.max(1, Math.abs(x[i])) * random.nextGaussian();
+            }
+            ends.add(bench.searches().descend(start));
+        }
+        return ends;
+    }
+
+    /** The gradient at the first claimed point, by differences of the loss as written. */
+    static Optional<String> gradient(Bench bench, List<Map<String, Matrix>> points) {
+        if (points.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] x = bench.layout().pack(points.get(0));
+        if (!Vectors.isFinite(x)) {
+            return Optional.empty();
+        }
+        Differences.Estimate gradient = Differences.gradient(bench::loss, x, bench.lossNoise(points.get(0)));
+        return Optional.of("at most " + Numbers.small(gradient.size()) + " by differences of the loss as written, which"
+                + " are good to " + Numbers.small(gradient.worstError()));
+    }
+}

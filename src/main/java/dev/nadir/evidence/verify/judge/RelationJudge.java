@@ -1,0 +1,214 @@
+package dev.nadir.evidence.verify.judge;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.evidence.verify.Bench;
+import dev.nadir.evidence.verify.Numbers;
+import dev.nadir.evidence.verify.Places;
+import dev.nadir.evidence.verify.Scope;
+import dev.nadir.evidence.verify.SmoothedFunction;
+import dev.nadir.evidence.verify.Tolerance;
+import dev.nadir.evidence.verify.Witness;
+import dev.nadir.evidence.verify.judge.Decision.Notes;
+import dev.nadir.model.Claim;
+import dev.nadir.model.Formula;
+import dev.nadir.numeric.linalg.Matrix;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * {@code holds a == b} or {@code holds a <= b}: tried at random points of the instance and, for an inequality, where a
+ * walk downhill on the slack ends. Refuted by a point where it does not hold by more than rounding.
+ */
+final class RelationJudge {
+
+    private static final String METHOD = "random points";
+
+    /** An identity between analytic functions that fails, fails at almost every point; a few would do. */
+    private static final int POINTS = 60;
+
+    /** Walks that look for where an inequality is tightest. */
+    private static final int WALKS = 12;
+
+    /** Shaken copies of a point to see what rounding does to both sides. */
+    private static final int SHAKES = 4;
+
+    private final Claim claim;
+    private final Formula.Binary comparison;
+    private final Bench bench;
+
+    private RelationJudge(Claim claim, Formula.Binary comparison, Bench bench) {
+        this.claim = claim;
+        this.comparison = comparison;
+        this.bench = bench;
+    }
+
+    static Decision judge(Claim claim, Claim.Statement.Relation statement, Bench bench) {
+        if (!(statement.comparison() instanceof Formula.Binary comparison)
+                || !comparison.operator().isComparison()) {
+            return new Notes().undecided("evaluation", "what is claimed is no comparison");
+        }
+        RelationJudge judge = new RelationJudge(claim, comparison, bench);
+        try {
+            List<Map<String, Matrix>> indices =
+                    Places.of(statement.range(), bench.scope().with(claim.lets()));
+            Optional<String> proof = comparison.operator() == Formula.Operator.EQUAL
+                    ? Proofs.of(
+                            claim,
+                            bench,
+                            indices,
+                            (identities, places) -> identities.areEqual(comparison.left(), comparison.right(), places))
+                    : Optional.empty();
+            return Proofs.with(proof, judge.decide(indices), claim);
+        } catch (PreconditionException e) {
+            return new Notes().undecided("evaluation", "a side is not defined here: " + e.getMessage());
+        }
+    }
+
+    private Decision decide(List<Map<String, Matrix>> indices) {
+        Notes notes = new Notes();
+        double worst = 0;
+        double worstTolerance = 0;
+        int tried = 0;
+        int undefined = 0;
+        for (int k = 0; k < POINTS; k++) {
+            double[] x = point(k);
+            for (Map<String, Matrix> index : indices) {
+                Optional<Violation> here = violation(bench.layout().unpack(x), index);
+                if (here.isEmpty()) {
+                    undefined++;
+                    continue;
+                }
+                tried++;
+                Violation violation = here.get();
+                if (violation.isCertain()) {
+                    return refuted(notes, violation, bench.layout().unpack(x), index);
+                }
+                worst = Math.max(worst, violation.amount());
+                worstTolerance = Math.max(worstTolerance, violation.tolerance());
+            }
+        }
+        if (comparison.operator() != Formula.Operator.EQUAL) {
+            Optional<Decision> found = walk(notes, indices);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        notes.add("random points", tried + " tried, 0 against it, " + undefined + " not defined");
+        if (tried == 0) {
+            return notes.undecided(METHOD, "a side is not defined at any point that was tried");
+        }
+        return notes.corroborated(METHOD, tried, worst, new Tolerance(worstTolerance, "rounding of both sides"));
+    }
+
+    /** A random point; its scale is random too, so that large and small parameters are tried. */
+    private double[] point(int k) {
+        RandomGenerator random = bench.seed().child(claim.name()).child(k).generator();
+        double scale = Math.pow(10, -1 + 1.5 * random.nextDouble());
+        double[] x = new double[bench.layout().dimension()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = scale * random.nextGaussian();
+        }
+        return x;
+    }
+
+    /**
+     * By how much the comparison fails; negative or zero where it holds.
+     *
+     * @param tolerance what rounding explains
+     */
+    private record Violation(double amount, double tolerance, double left, double right) {
+        boolean isCertain() {
+            return amount > tolerance;
+        }
+    }
+
+    private Optional<Violation> violation(Map<String, Matrix> parameters, Map<String, Matrix> index) {
+        try {
+            Violation plain = plain(bench.scope(), parameters, index);
+            double noise = 0;
+            RandomGenerator random = bench.seed().child("relation-shake").generator();
+            for (int k = 0; k < SHAKES; k++) {
+                Scope other = bench.shaken().isEmpty()
+                        ? bench.scope()
+                        : bench.shaken().get(k % bench.shaken().size());
+                Violation shaken = plain(other, Bench.shake(parameters, random), index);
+                noise = Math.max(noise, Math.abs(shaken.amount() - plain.amount()));
+            }
+            boolean isFinite = Double.isFinite(plain.amount()) && Double.isFinite(noise);
+            return isFinite
+                    ? Optional.of(
+                            new Violation(plain.amount(), 8 * noise + plain.tolerance(), plain.left(), plain.right()))
+                    : Optional.empty();
+        } catch (PreconditionException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The entry that fails most. */
+    private Violation plain(Scope base, Map<String, Matrix> parameters, Map<String, Matrix> index) {
+        Map<String, Matrix> values = new HashMap<>(parameters);
+        values.putAll(index);
+        Scope scope = base.with(values).with(claim.lets());
+        Matrix left = scope.value(comparison.left());
+        Matrix right = scope.value(comparison.right());
+        int count = Math.max(left.count(), right.count());
+        Violation worst = new Violation(Double.NEGATIVE_INFINITY, 0, 0, 0);
+        for (int i = 0; i < count; i++) {
+            double a = left.isScalar() ? left.get(0, 0) : left.get(i);
+            double b = right.isScalar() ? right.get(0, 0) : right.get(i);
+            double amount = amount(a, b);
+            double rounding = 64 * Math.ulp(1.0) * (Math.abs(a) + Math.abs(b));
+            if (!(amount <= worst.amount())) {
+                worst = new Violation(amount, rounding, a, b);
+            }
+        }
+        return worst;
+    }
+
+    private double amount(double left, double right) {
+        return switch (comparison.operator()) {
+            case LESS, LESS_OR_EQUAL -> left - right;
+            case GREATER, GREATER_OR_EQUAL -> right - left;
+            default -> Math.abs(left - right);
+        };
+    }
+
+    /** Looks for the tightest place of an inequality: random points first, then walks from the tightest of them. */
+    private Optional<Decision> walk(Notes notes, List<Map<String, Matrix>> indices) {
+        for (Map<String, Matrix> index : indices) {
+            SmoothedFunction slack = new SmoothedFunction(
+                    bench.layout().dimension(),
+                    x -> -Bench.defined(
+                            () -> plain(bench.scope(), bench.layout().unpack(x), index)
+                                    .amount()));
+            for (int k = 0; k < WALKS; k++) {
+                double[] end =
+                        bench.searches().descend(slack, point(POINTS + k)).coordinates();
+                Map<String, Matrix> parameters = bench.layout().unpack(end);
+                Optional<Violation> here = violation(parameters, index);
+                if (here.isPresent() && here.get().isCertain()) {
+                    return Optional.of(refuted(notes, here.get(), parameters, index));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Decision refuted(
+            Notes notes, Violation violation, Map<String, Matrix> parameters, Map<String, Matrix> index) {
+        Map<String, Matrix> shown = Witness.shortest(
+                parameters,
+                each -> violation(each, index).map(Violation::isCertain).orElse(false));
+        Violation there = violation(shown, index).orElse(violation);
+        String where = index.isEmpty() ? "" : ", for " + Numbers.point(index).strip();
+        notes.add("tolerance", Numbers.small(there.tolerance()) + ": rounding of both sides");
+        return notes.refuted(
+                METHOD,
+                there.amount(),
+                "left side " + Numbers.number(there.left()) + ", right side " + Numbers.number(there.right()) + where
+                        + ", at\n" + Numbers.point(shown));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.nadir.report.terminal;
+
+import dev.nadir.expr.Children;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.print.TextPrinter;
+import dev.nadir.symbolic.Derivation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What {@code nadir derive} shows. */
+public final class DeriveView {
+
+    /** Formulas longer than this stand alone on their line. */
+    private static final int MOST_FORMULA = 88;
+
+    private DeriveView() {}
+
+    /** Loss, gradient, Hessian and conditions of a derivation; its last line says what was not derived. */
+    public static String of(Derivation derivation) {
+        StringBuilder text = new StringBuilder(derivation.landscape().model().name())
+                .append("   ")
+                .append(derivation.landscape().model().description())
+                .append("\n\n");
+        List<Row> rows = new ArrayList<>();
+        Map<String, Expr> names = new LinkedHashMap<>();
+        collect(derivation.landscape().loss(), names);
+        derivation.hessianAlong().values().forEach(value -> collect(value, names));
+        names.forEach((name, definition) -> rows.add(new Row("with " + name, definition)));
+        rows.add(new Row("loss", derivation.landscape().loss()));
+        if (!derivation.landscape().loss().equals(derivation.landscape().expectedLoss())) {
+            rows.add(new Row("mean", derivation.landscape().expectedLoss()));
+        }
+        derivation.gradient().forEach((parameter, value) -> rows.add(new Row("gradient " + parameter.name(), value)));
+        derivation
+                .hessianAlong()
+                .forEach((parameter, value) -> rows.add(new Row("Hessian " + parameter.name(), value)));
+        append(text, rows);
+        text.append('\n').append(notes(derivation));
+        return text.toString();
+    }
+
+    /** The names that a formula uses, each after those that it is made of. */
+    private static void collect(Expr value, Map<String, Expr> names) {
+        if (value instanceof Expr.Named named) {
+            if (!names.containsKey(named.name())) {
+                collect(named.definition(), names);
+                names.put(named.name(), named.definition());
+            }
+            return;
+        }
+        Children.of(value).forEach(child -> collect(child, names));
+    }
+
+    /** A formula with its name. */
+    private record Row(String name, Expr value) {}
+
+    private static void append(StringBuilder text, List<Row> rows) {
+        int names = Text.widest(rows.stream().map(Row::name).toList()) + 3;
+        int formulas = rows.stream()
+                .mapToInt(row -> TextPrinter.print(row.value()).length())
+                .filter(length -> length <= MOST_FORMULA)
+                .max()
+                .orElse(0);
+        for (Row row : rows) {
+            text.append(Text.pad(row.name(), names))
+                    .append(Text.pad(TextPrinter.print(row.value()), formulas + 3))
+                    .append(row.value().shape())
+                    .append('\n');
+        }
+    }
+
+    private static String notes(Derivation derivation) {
+        String directions = derivation.directions().entrySet().stream()
+                .map(entry -> entry.getValue().name())
+                .collect(Collectors.joining(", "));
+        return "Critical points: every gradient is zero.\n"
+                + "Hessian: the change of each gradient along the directions " + directions + ".\n"
+                + "Closed forms: not searched for in this version.\n"
+                + "Derived for all sizes" + structure(derivation.landscape().structure())
+                + ", by rules and by the canonical form, which agree.\n";
+    }
+
+    private static String structure(Map<String, Integer> structure) {
+        return structure.isEmpty()
+                ? ""
+                : " at "
+                        + structure.entrySet().stream()
+                                .map(entry -> entry.getKey() + " = " + entry.getValue())
+                                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.nadir.workbench;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.base.Seed;
+import dev.nadir.base.exact.Rational;
+import dev.nadir.evidence.Evidence;
+import dev.nadir.evidence.InstanceEvidence;
+import dev.nadir.evidence.NotApplicable;
+import dev.nadir.evidence.Solution;
+import dev.nadir.evidence.VerifyOptions;
+import dev.nadir.evidence.Watcher;
+import dev.nadir.evidence.verify.Bench;
+import dev.nadir.evidence.verify.Benches;
+import dev.nadir.evidence.verify.PlanOptions;
+import dev.nadir.evidence.verify.Solving;
+import dev.nadir.evidence.verify.judge.Verifier;
+import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import dev.nadir.model.read.ModelReader;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.instance.InstanceBuilder;
+import dev.nadir.report.Author;
+import dev.nadir.report.Bibliography;
+import dev.nadir.report.ReportFile;
+import dev.nadir.report.ReportWriter;
+import dev.nadir.report.content.ReportAuthor;
+import dev.nadir.report.html.HtmlReport;
+import dev.nadir.report.latex.LatexReport;
+import dev.nadir.report.latex.PdfCompiler;
+import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Deriver;
+import dev.nadir.symbolic.Elaboration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The front door: all that the command can do, without the shell.
+ *
+ * <p>A model is loaded and checked, derived, solved, verified and reported; each step takes the noun that the one before
+ * made. Nothing here prints, and nothing is kept between calls.
+ */
+public final class Workbench {
+
+    /**
+     * Reads and checks a model file, or the one in a folder, with its data.
+     *
+     * @param displayName the path as it is to appear in messages
+     * @throws dev.nadir.base.ModelException with every diagnostic, if anything is wrong
+     */
+    public Model load(Path file, String displayName) {
+        return ModelReader.read(file, displayName);
+    }
+
+    /**
+     * The structure at which a model is derived: the sizes asked for; what an instance says; the smallest allowed.
+     *
+     * @param sizes sizes by name that come first
+     * @param instance whose settings come second, if any
+     */
+    public Map<String, Integer> structure(
+            Model model, Map<String, Integer> sizes, Optional<Model.InstanceDeclaration> instance) {
+        Map<String, Integer> structure = new LinkedHashMap<>();
+        for (String name : Elaboration.structuralSizes(model)) {
+            Integer asked = sizes.get(name);
+            structure.put(
+                    name,
+                    asked != null
+                            ? asked
+                            : instance.flatMap(each -> setting(each, name)).orElseGet(() -> smallest(model, name)));
+        }
+        return structure;
+    }
+
+    /** Gradient and Hessian of the loss, at the given structure and for all other sizes. */
+    public Derivation derive(Model model, Map<String, Integer> structure) {
+        return Deriver.derive(Elaboration.elaborate(model, structure));
+    }
+
+    /**
+     * Every claim on every instance to a verdict.
+     *
+     * @throws dev.nadir.base.InternalErrorException if the derivation fails a check: our defect
+     */
+    public Evidence verify(Model model, VerifyOptions options, Watcher watcher) {
+        Verifier verifier = new Verifier(model, options, watcher);
+        List<Derivation> derivations = new ArrayList<>();
+        List<InstanceEvidence> instances = new ArrayList<>();
+        for (Model.InstanceDeclaration declaration : model.instances()) {
+            if (options.includesInstance(declaration.name())) {
+                watcher.began(model.name() + "/" + declaration.name() + ": derivation");
+                Instance instance = instance(model, declaration, verifier.runSeed());
+                Derivation derivation = derive(model, structure(model, instance.sizes(), Optional.of(declaration)));
+                derivations.add(derivation);
+                instances.add(verifier.verify(derivation, instance));
+            }
+        }
+        return new Evidence(
+                model.name(),
+                Version.current(),
+                Version.jdk(),
+                verifier.runSeed(),
+                options.thorough(),
+                model.file().sha256(),
+                dataHashes(model),
+                asked(options),
+                derivations,
+                NotApplicable.setApart(instances));
+    }
+
+    /** The numbers of an instance. */
+    public Instance instance(Model model, Model.InstanceDeclaration declaration, long seed) {
+        return InstanceBuilder.build(model, declaration, new Seed(seed));
+    }
+
+    /** The points that a search finds on an instance: {@code multi-start}, {@code critical-points} or {@code flow}. */
+    public Solution solve(Model model, String instanceName, Search search, VerifyOptions options, Watcher watcher) {
+        Model.InstanceDeclaration declaration = model.instances().stream()
+                .filter(each -> each.name().equals(instanceName))
+                .findFirst()
+                .orElseThrow(() -> new PreconditionException(
+                        "an instance must be one that the model declares, got " + instanceName));
+        long seed = PlanOptions.runSeed(model, options);
+        Instance instance = instance(model, declaration, seed);
+        Derivation derivation = derive(model, structure(model, instance.sizes(), Optional.of(declaration)));
+        PlanOptions plan = PlanOptions.of(model, instanceName, options.thorough());
+        if (search.starts().isPresent()) {
+            plan = plan.withStarts((int) search.starts().getAsLong());
+        }
+        Bench bench = Benches.of(derivation, instance, new Benches.Circumstances(plan, options, seed, watcher));
+        return Solving.of(bench, search.method(), plan.seed(search.method(), options, seed));
+    }
+
+    /** The reports of models as files, with an index where there are several; writes nothing. */
+    public List<ReportFile> report(List<ReportWriter.Subject> subjects) {
+        Author author = new ReportAuthor(Bibliography.known());
+        return new ReportWriter(author, List.of(new LatexReport(), new HtmlReport())).write(subjects);
+    }
+
+    /** The PDF of a model's report, or a sentence that says why there is none. */
+    public PdfCompiler.Outcome pdf(ReportWriter.Subject subject) {
+        return PdfCompiler.DEFAULTS.compile(report(List.of(subject)));
+    }
+
+    /**
+     * What to search with.
+     *
+     * @param method the word
+     * @param starts replaces those of the verify block
+     */
+    public record Search(String method, OptionalLong starts) {}
+
+    private static Map<String, String> dataHashes(Model model) {
+        Map<String, String> hashes = new TreeMap<>();
+        model.instances()
+                .forEach(instance ->
+                        instance.tables().values().forEach(table -> hashes.put(table.path(), table.sha256())));
+        return hashes;
+    }
+
+    private static Map<String, String> asked(VerifyOptions options) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        options.seed().ifPresent(seed -> asked.put("--seed", Long.toString(seed)));
+        if (!options.claims().isEmpty()) {
+            asked.put("--claim", String.join(",", new TreeSet<>(options.claims())));
+        }
+        if (!options.instances().isEmpty()) {
+            asked.put("--instance", String.join(",", new TreeSet<>(options.instances())));
+        }
+        return asked;
+    }
+
+    private static Optional<Integer> setting(Model.InstanceDeclaration instance, String name) {
+        return Optional.ofNullable(instance.settings().get(name))
+                .filter(Formula.NumberLiteral.class::isInstance)
+                .map(formula -> ((Formula.NumberLiteral) formula).value())
+                .filter(Rational::isInteger)
+                .map(Rational::intValueExact);
+    }
+
+    /** The smallest whole number that the declared condition allows, and at least 1. */
+    private static int smallest(Model model, String name) {
+        return model.sizes().stream()
+                .filter(size -> size.name().equals(name))
+                .map(Declaration::condition)
+                .flatMap(Optional::stream)
+                .filter(condition -> condition.bound() instanceof Formula.NumberLiteral)
+                .mapToInt(condition -> {
+                    Rational bound = ((Formula.NumberLiteral) condition.bound()).value();
+                    int least = (int) Math.ceil(bound.round());
+                    boolean isStrict = condition.operator() == Formula.Operator.GREATER && bound.isInteger();
+                    return isStrict ? least + 1 : least;
+                })
+                .max()
+                .orElse(1);
+    }
+}
