@@ -44,8 +44,8 @@ class NegativeControlsTest {
     void each_is_refuted_and_none_is_accepted(String name) {
         Workbench workbench = new Workbench();
 
-        Evidence evidence = workbench.verify(
-                workbench.load(BROKEN.resolve(name), name), VerifyOptions.DEFAULTS, Watcher.none());
+        Evidence evidence =
+                workbench.verify(workbench.load(BROKEN.resolve(name), name), VerifyOptions.DEFAULTS, Watcher.none());
 
         List<ClaimResult> results =
                 evidence.instances().stream().flatMap(i -> i.claims().stream()).toList();
