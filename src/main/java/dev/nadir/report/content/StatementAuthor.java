@@ -46,7 +46,18 @@ final class StatementAuthor {
             body.add(ModelSection.lets(claim.lets(), names));
         }
         body.addAll(statement(claim));
+        claim.fixed().stream().filter(fixed -> !fixed.values().isEmpty()).forEach(fixed -> body.add(held(fixed)));
         return new Block.Statement(claim.name(), claim.cites(), body);
+    }
+
+    /** The values at which a fixed parameter is held while the claim is verified. */
+    private static Block held(Claim.Fixed fixed) {
+        Line line = new Line().text("Verified at ").name(fixed.name()).text(" = ");
+        for (int i = 0; i < fixed.values().size(); i++) {
+            line.text(i == 0 ? "" : i == fixed.values().size() - 1 ? " and " : ", ");
+            line.math(fixed.values().get(i));
+        }
+        return line.text(".").paragraph();
     }
 
     private List<Block> statement(Claim claim) {
@@ -107,9 +118,9 @@ final class StatementAuthor {
         }
         claim.upTo()
                 .ifPresent(symmetry -> blocks.add(new Line()
-                        .text("and, up to the symmetry ")
+                        .text("This minimiser is meant up to the symmetry ")
                         .code(symmetry)
-                        .text(", nowhere else.")
+                        .text(".")
                         .paragraph()));
         return blocks;
     }
