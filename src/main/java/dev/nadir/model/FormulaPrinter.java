@@ -28,7 +28,7 @@ public final class FormulaPrinter {
 
     /** An index with its range, such as {@code i in 1..L}. */
     public static String print(Declaration.IndexRange range) {
-        return range.index() + " in " + print(range.from(), SUM) + ".." + print(range.to(), SUM);
+        return range.index() + " in " + place(range.from()) + ".." + place(range.to());
     }
 
     private static String print(Formula formula, int context) {
@@ -66,7 +66,7 @@ public final class FormulaPrinter {
                     + print(new Declaration.IndexRange(ranged.index(), ranged.from(), ranged.to()))
                     + ", " + print(ranged.body()) + ")";
         } else if (formula instanceof Formula.Range range) {
-            return print(range.from(), SUM) + ".." + print(range.to(), SUM);
+            return place(range.from()) + ".." + place(range.to());
         } else if (formula instanceof Formula.Expectation expectation) {
             return "E[" + print(expectation.body()) + "]";
         }
@@ -76,11 +76,22 @@ public final class FormulaPrinter {
 
     private static String print(Formula.Subscript subscript) {
         if (subscript instanceof Formula.Subscript.At at) {
-            return print(at.index());
+            return place(at.index());
         } else if (subscript instanceof Formula.Subscript.Between between) {
-            return print(between.from(), SUM) + ".." + print(between.to(), SUM);
+            return place(between.from()) + ".." + place(between.to());
         }
         return ":";
+    }
+
+    /** Sums stand close in indices and ranges, as in {@code W[i-1]}. */
+    private static String place(Formula formula) {
+        boolean isSum = formula instanceof Formula.Binary binary
+                && (binary.operator() == Formula.Operator.ADD || binary.operator() == Formula.Operator.SUBTRACT);
+        if (!isSum) {
+            return print(formula, SUM);
+        }
+        Formula.Binary sum = (Formula.Binary) formula;
+        return place(sum.left()) + sum.operator().symbol() + print(sum.right(), TERM);
     }
 
     private static String print(Formula.Binary binary, int context) {

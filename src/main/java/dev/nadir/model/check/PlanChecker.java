@@ -39,13 +39,13 @@ final class PlanChecker {
 
     private static Map<String, Map<String, Takes>> methods() {
         Map<String, Map<String, Takes>> methods = new TreeMap<>();
-        Map<String, Takes> points = Map.of("points", Takes.COUNT, "seed", Takes.SEED);
+        Map<String, Takes> points = Map.of("points", Takes.COUNT);
         Map<String, Takes> starts = Map.of("starts", Takes.COUNT, "seed", Takes.SEED, "scale", Takes.POSITIVE);
         methods.put("gradient-check", points);
         methods.put("hessian-check", points);
         methods.put("multi-start", starts);
         methods.put("critical-points", starts);
-        methods.put("gradient-flow", Map.of("from", Takes.START, "seed", Takes.SEED, "runs", Takes.COUNT));
+        methods.put("gradient-flow", Map.of("from", Takes.START, "seed", Takes.SEED));
         return methods;
     }
 
