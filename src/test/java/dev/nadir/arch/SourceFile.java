@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -17,13 +20,13 @@ import javax.tools.ToolProvider;
 /** A Java source of the house, as text and as the compiler's tree. */
 record SourceFile(Path path, String text, CompilationUnitTree tree, DocTrees trees) {
 
-    /** Every source below a folder, parsed, in the order of the paths. */
+    /** Every source below a folder, parsed by one compiler, in the order of the paths. */
     static List<SourceFile> below(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return parse(files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
-                    .map(file -> parse(file, read(file)))
-                    .toList();
+                    .map(file -> new Source(file, read(file)))
+                    .toList());
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
@@ -31,19 +34,43 @@ record SourceFile(Path path, String text, CompilationUnitTree tree, DocTrees tre
 
     /** A source that need not be on disk. */
     static SourceFile parse(Path path, String text) {
-        JavaFileObject source = new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, List.of("-proc:none"), null, List.of(source));
+        return parse(List.of(new Source(path, text))).get(0);
+    }
+
+    private static List<SourceFile> parse(List<Source> sources) {
+        JavacTask task = (JavacTask)
+                ToolProvider.getSystemJavaCompiler().getTask(null, null, null, List.of("-proc:none"), null, sources);
+        DocTrees trees = DocTrees.instance(task);
+        // The compiler wraps what it is given, so that a tree's source is known by its name only.
+        Map<URI, Source> byName = new HashMap<>();
+        sources.forEach(source -> byName.put(source.toUri(), source));
+        List<SourceFile> files = new ArrayList<>();
         try {
-            CompilationUnitTree tree = task.parse().iterator().next();
-            return new SourceFile(path, text, tree, DocTrees.instance(task));
+            for (CompilationUnitTree tree : task.parse()) {
+                Source source = byName.get(tree.getSourceFile().toUri());
+                files.add(new SourceFile(source.path, source.text, tree, trees));
+            }
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
+        }
+        return files;
+    }
+
+    /** What the compiler reads. */
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final Path path;
+        private final String text;
+
+        Source(Path path, String text) {
+            super(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE);
+            this.path = path;
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
         }
     }
 

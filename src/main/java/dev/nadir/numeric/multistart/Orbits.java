@@ -27,7 +27,7 @@ record Orbits(int count, int unmatched) {
         boolean isCheap = question.symmetry().factors().isEmpty();
         int unmatched = 0;
         int compared = 0;
-        int limit = question.limit() / priceOf(question.symmetry());
+        int limit = Math.max(Math.min(1, question.limit()), question.limit() / priceOf(question.symmetry()));
         for (Point point : points) {
             if (!isCheap && compared >= limit) {
                 unmatched++;
