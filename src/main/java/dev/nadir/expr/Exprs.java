@@ -92,6 +92,9 @@ public final class Exprs {
     private static void collect(Map<Expr, Rational> collected, Expr term, Rational factor) {
         if (term instanceof Expr.Sum sum) {
             sum.terms().forEach(inner -> collect(collected, inner, factor));
+        } else if (term instanceof Expr.Transpose transpose && transpose.argument() instanceof Expr.Sum sum) {
+            // A transposed sum among other terms: A' + B' + C, where (A + B)' would hide what collects with C.
+            sum.terms().forEach(inner -> collect(collected, transpose(inner), factor));
         } else if (!isZero(term)) {
             Coefficient split = Coefficient.of(term);
             Rational value = split.value().times(factor);

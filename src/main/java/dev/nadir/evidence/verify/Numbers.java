@@ -30,10 +30,18 @@ public final class Numbers {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.toString(value);
         }
-        BigDecimal rounded =
-                new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
-        double size = Math.abs(value);
-        return size >= 1e-4 && size < 1e15 ? rounded.toPlainString() : rounded.toString();
+        return decimal(new BigDecimal(value).round(new MathContext(digits)));
+    }
+
+    /** As few digits as read back to the same double. */
+    public static String exact(double value) {
+        return Double.isFinite(value) && value != 0 ? decimal(BigDecimal.valueOf(value)) : digits(value, 1);
+    }
+
+    private static String decimal(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        double size = Math.abs(stripped.doubleValue());
+        return size >= 1e-4 && size < 1e15 ? stripped.toPlainString() : stripped.toString();
     }
 
     /** Two digits with an exponent. */
@@ -72,14 +80,14 @@ public final class Numbers {
 
     private static String row(Matrix matrix, int row) {
         if (matrix.isScalar()) {
-            return digits(matrix.get(0, 0), 17);
+            return exact(matrix.get(0, 0));
         }
         StringBuilder text = new StringBuilder("[");
         for (int j = 0; j < matrix.columns(); j++) {
             if (j >= MOST_COLUMNS) {
                 return text.append(", ...]").toString();
             }
-            text.append(j == 0 ? "" : ", ").append(digits(matrix.get(row, j), 17));
+            text.append(j == 0 ? "" : ", ").append(exact(matrix.get(row, j)));
         }
         return text.append(']').toString();
     }

@@ -114,4 +114,14 @@ class DerivativeTest {
         gradient.values().forEach(g -> printed.add(TextPrinter.print(g)));
         assertThat(printed).containsExactly("W2'*(P*X - Y)*X'", "(P*X - Y)*X'*W1'");
     }
+
+    @Test
+    void transposed_sums_collect_with_the_terms_beside_them() {
+        Expr second = product(List.of(transpose(W), diagonalMatrix(Symbols.column("x", "m")), W));
+        Expr loss = trace(times(second, S));
+
+        Expr gradient = Gradient.of(loss, List.of(W)).values().iterator().next();
+
+        assertThat(TextPrinter.print(gradient)).isEqualTo("2*diag(x)*W*S");
+    }
 }
