@@ -68,10 +68,12 @@ public final class Checker {
 
     private void checkFormulas() {
         model.sizes().forEach(this::size);
-        model.data().forEach(declaration -> declare(declaration, false));
-        model.random().forEach(declaration -> declare(declaration, true));
-        model.parameters().forEach(declaration -> declare(declaration, false));
+        model.data().forEach(this::declare);
+        model.random().forEach(this::declare);
+        model.parameters().forEach(this::declare);
         model.lets().forEach(let -> let(let, scope));
+        // A law may depend on parameters and lets, as the encoder's noise does on its variance.
+        model.random().forEach(declaration -> law(declaration, inside(declaration), true));
         objective();
     }
 
@@ -129,7 +131,7 @@ public final class Checker {
                 });
     }
 
-    private void declare(Declaration declaration, boolean isRandom) {
+    private void declare(Declaration declaration) {
         if (GROUPS.contains(declaration.kind())) {
             findings.report(
                     ErrorCode.UNKNOWN_WORD,
@@ -148,8 +150,8 @@ public final class Checker {
                         Mismatch.describe(condition.bound(), shape),
                         "A condition holds of every entry.",
                         "Compare with a scalar.")));
-        if (isRandom || declaration.law().isPresent()) {
-            law(declaration, inside, isRandom);
+        if (declaration.law().isPresent() && !model.random().contains(declaration)) {
+            law(declaration, inside, false);
         }
     }
 
