@@ -27,6 +27,11 @@ final class Bounds {
         return isAtLeast(size, Rational.ONE);
     }
 
+    /** Whether the size is at least 0 whatever the sizes are. */
+    boolean isNotNegative(Size size) {
+        return isAtLeast(size, Rational.ZERO);
+    }
+
     private boolean isAtLeast(Size size, Rational bound) {
         Rational least = Rational.ZERO;
         for (Map.Entry<List<SizeName>, Rational> term : size.terms().entrySet()) {

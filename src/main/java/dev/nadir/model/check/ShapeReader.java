@@ -245,6 +245,10 @@ final class ShapeReader {
         if (ranged.isProduct()) {
             return new Telescope(findings, bounds).product(ranged, shape, from.get(), to.get());
         }
+        Optional<Type> wrong = new Telescope(findings, bounds).sumRunsDown(ranged, from.get(), to.get());
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
         if (!Telescope.at(shape, ranged.index(), from.get()).equals(Telescope.at(shape, ranged.index(), to.get()))) {
             return findings.report(
                     ErrorCode.SHAPE_MISMATCH,

@@ -29,27 +29,29 @@ final class Telescope {
     }
 
     Type product(Formula.Ranged formula, Shape factor, Size from, Size to) {
+        boolean runsDown = bounds.isNotNegative(from.minus(to));
+        if (!runsDown && !bounds.isNotNegative(to.minus(from))) {
+            return findings.report(
+                    ErrorCode.TELESCOPE,
+                    formula.span(),
+                    "the range " + from + ".." + to + " may run up or down",
+                    "The factors stand in the order of the range, and the sizes do not say which end is the larger.",
+                    "Declare the size that decides it large enough, as in L >= 2.");
+        }
         if (factor.isScalar()) {
             return Type.SCALAR;
         }
         Size index = Size.of(formula.index());
-        boolean fitsDown = factor.columns().equals(at(factor.rows(), formula.index(), index.minus(Size.ONE)));
-        boolean fitsUp = factor.columns().equals(at(factor.rows(), formula.index(), index.plus(Size.ONE)));
-        Optional<Boolean> runsDown = runsDown(from, to);
-        boolean fits = runsDown.map(down -> down ? fitsDown : fitsUp).orElse(fitsDown || fitsUp);
-        if (!fits) {
-            boolean isDown = runsDown.orElse(true);
-            Size next = isDown ? index.minus(Size.ONE) : index.plus(Size.ONE);
-            boolean wouldFit = isDown ? fitsUp : fitsDown;
+        Shape next = at(factor, formula.index(), runsDown ? index.minus(Size.ONE) : index.plus(Size.ONE));
+        if (!from.equals(to) && !factor.columns().equals(next.rows())) {
+            Shape back = at(factor, formula.index(), runsDown ? index.plus(Size.ONE) : index.minus(Size.ONE));
             return findings.report(
                     ErrorCode.TELESCOPE,
                     formula.body().span(),
-                    Mismatch.describe(formula.body(), factor) + ", the next factor "
-                            + at(factor, formula.index(), next),
+                    Mismatch.describe(formula.body(), factor) + ", the next factor " + next,
                     "The factors stand in the order of the range, " + from + ".." + to + ": the columns of each, "
-                            + factor.columns() + ", must be the rows of the next, "
-                            + at(factor.rows(), formula.index(), next) + ".",
-                    wouldFit
+                            + factor.columns() + ", must be the rows of the next, " + next.rows() + ".",
+                    factor.columns().equals(back.rows())
                             ? "Turn the range round: " + formula.index() + " in " + to + ".." + from + "."
                             : "Compare the shape of the family, or transpose the factor.");
         }
@@ -57,11 +59,16 @@ final class Telescope {
                 new Shape(at(factor.rows(), formula.index(), from), at(factor.columns(), formula.index(), to)));
     }
 
-    /** Whether the range runs down, if that can be known for all sizes. */
-    private Optional<Boolean> runsDown(Size from, Size to) {
-        if (bounds.isPositive(from.minus(to))) {
-            return Optional.of(true);
+    /** Only products run down. */
+    Optional<Type> sumRunsDown(Formula.Ranged formula, Size from, Size to) {
+        if (!bounds.isPositive(from.minus(to))) {
+            return Optional.empty();
         }
-        return bounds.isPositive(to.minus(from)) ? Optional.of(false) : Optional.empty();
+        return Optional.of(findings.report(
+                ErrorCode.INDEX,
+                formula.span(),
+                "the range " + from + ".." + to + " runs down",
+                "The order of a sum does not matter, so its range is written upwards; a range that runs down is empty.",
+                "Write " + formula.index() + " in " + to + ".." + from + "."));
     }
 }

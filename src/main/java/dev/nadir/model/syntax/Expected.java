@@ -61,6 +61,7 @@ final class Expected {
                 && tokens.contains(NadirParser.NUMBER);
         boolean hasOperator = tokens.contains(NadirParser.STAR) && tokens.contains(NadirParser.PLUS);
         boolean hasName = tokens.contains(NadirParser.NAME);
+        boolean hasBlock = tokens.contains(NadirParser.VERIFY) && tokens.contains(NadirParser.CLAIM);
         List<String> words = new ArrayList<>();
         if (hasFormula) {
             words.add("a formula");
@@ -72,8 +73,16 @@ final class Expected {
                 .filter(type -> !(hasFormula && startsFormula(type)))
                 .filter(type -> !(hasOperator && isOperator(type)))
                 .filter(type -> !(hasName && isSoft(type)))
+                .filter(type -> !(hasBlock && isOfMargin(type)))
                 .forEach(type -> words.add(word(type)));
+        if (hasBlock) {
+            words.add("a block");
+        }
         return join(words);
+    }
+
+    private static boolean isOfMargin(int type) {
+        return type == Token.EOF || (type >= NadirParser.MODEL && type <= NadirParser.STRAY);
     }
 
     private static String join(List<String> words) {
@@ -138,6 +147,9 @@ final class Expected {
     static String fix(Parser parser, Token found) {
         Token before = previous(parser, found);
         String text = found.getText();
+        if (before.getType() == NadirParser.END && isOperator(found.getType())) {
+            return "A formula goes on in the next line only inside brackets: put it into ( ).";
+        }
         if (found.getType() == NadirParser.IS) {
             return "Equality in a condition is written ==.";
         }

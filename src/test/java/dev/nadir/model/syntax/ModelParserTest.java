@@ -239,6 +239,15 @@ class ModelParserTest {
     }
 
     @Test
+    void a_formula_that_goes_on_without_a_bracket_is_reported_with_the_remedy() {
+        List<Diagnostic> diagnostics = parse(TEXT.formatted("w\n       + 1")).diagnostics();
+
+        assertThat(diagnostics).extracting(Diagnostic::code).containsExactly(ErrorCode.SYNTAX);
+        assertThat(diagnostics.get(0).fix()).contains("inside brackets");
+        assertThat(parse(TEXT.formatted("(w\n       + 1)")).diagnostics()).isEmpty();
+    }
+
+    @Test
     void a_claim_with_a_point_and_a_type_is_about_a_critical_point() {
         String text = TEXT.formatted("w")
                 + "\nclaim c \"c\"\n  at w == zeros(n), n == 2\n  type strict-saddle\n  index 3\n  iff n > 2\n";
