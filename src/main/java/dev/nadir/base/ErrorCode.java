@@ -58,6 +58,8 @@ public enum ErrorCode {
     SETTING_SHAPE("ND-D023", "a setting must have the declared shape"),
     SETTING_PROPERTY("ND-D024", "a setting must meet what is declared of it"),
 
+    PARAMETER_SET("ND-V001", "a parameter must be free, symmetric, diagonal or positive"),
+
     NOT_IN_ALGEBRA("ND-A001", "the algebra must cover every operation of a loss"),
 
     COMMAND_USAGE("ND-C001", "a command must follow its usage"),

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /**
  * Where to put the brackets in products of several matrices: the order with the fewest multiplications (dynamic
- * programming over parts, Cormen et al., chapter 15), where a part that is known costs nothing and one that several
+ * programming over parts, CormenLeisersonRivestStein2009, section 15.2), where a part that is known costs nothing and one that several
  * products share costs its share.
  */
 final class Chains {

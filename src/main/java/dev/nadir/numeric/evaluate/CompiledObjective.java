@@ -1,5 +1,6 @@
 package dev.nadir.numeric.evaluate;
 
+import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.numeric.Instance;
@@ -61,6 +62,8 @@ public final class CompiledObjective implements Objective {
      *
      * @param fixed parameters with their values
      * @throws PreconditionException if a fixed name is no parameter, a shape does not fit, or an expectation is left
+     * @throws ModelException if a parameter that is not fixed is declared positive definite, or with a condition other
+     *     than {@code > 0}
      */
     public static CompiledObjective of(Derivation derivation, Instance instance, Map<String, Matrix> fixed) {
         List<Expr.Symbol> all = derivation.landscape().parameters();
@@ -69,6 +72,7 @@ public final class CompiledObjective implements Objective {
         if (!unknown.isEmpty()) {
             throw new PreconditionException("only parameters can be fixed, got " + unknown);
         }
+        ParameterLayout.requireKnown(derivation.landscape().model(), fixed.keySet());
         List<Expr.Symbol> free =
                 all.stream().filter(symbol -> !fixed.containsKey(symbol.name())).toList();
         Map<String, Matrix> constants = new HashMap<>(instance.data());

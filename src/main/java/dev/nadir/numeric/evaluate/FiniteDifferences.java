@@ -4,7 +4,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Directional derivatives from values alone: central differences at shrinking steps, extrapolated to step zero
- * (Ridders 1982). For an independent look at a gradient at a point that is claimed to be critical.
+ * (Ridders1982). For an independent look at a gradient at a point that is claimed to be critical.
  */
 public final class FiniteDifferences {
 

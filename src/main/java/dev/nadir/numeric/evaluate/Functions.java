@@ -18,6 +18,9 @@ final class Functions {
     /** Singular values up to this much of the largest count as zero in {@code rank}. */
     static final double RANK_TOLERANCE = 1e-8;
 
+    /** Beyond, listing them takes longer than a reader waits and more memory than there is. */
+    private static final int MOST_SUBSETS = 1_000_000;
+
     private static final Map<String, DoubleUnaryOperator> ENTRYWISE = Map.of(
             "log", Math::log,
             "exp", Math::exp,
@@ -172,11 +175,25 @@ final class Functions {
         if (atMost != null) {
             most = Math.min(most, atMost.integer());
         }
+        requireFewSubsets(places.places().size(), most);
         List<Value> sets = new ArrayList<>();
         for (int size = 0; size <= most; size++) {
             extend(places.places(), size, 0, new ArrayList<>(), sets);
         }
         return new Value.Family(1, sets);
+    }
+
+    private static void requireFewSubsets(int places, int most) {
+        double total = 0;
+        double ofSize = 1;
+        for (int size = 0; size <= most; size++) {
+            total += ofSize;
+            ofSize *= (double) (places - size) / (size + 1);
+        }
+        if (total > MOST_SUBSETS) {
+            throw new PreconditionException(
+                    "there must be at most " + MOST_SUBSETS + " subsets, got about " + (long) total);
+        }
     }
 
     private static void extend(List<Integer> places, int missing, int from, List<Integer> chosen, List<Value> sets) {

@@ -177,6 +177,7 @@ public final class Interpreter {
         if (from > to && !ranged.isProduct()) {
             return emptySum(ranged, from, to);
         }
+        Subscripts.requireLength(from, to);
         int step = from <= to ? 1 : -1;
         Matrix result = part(ranged, from);
         for (int i = from; i != to; ) {

@@ -61,6 +61,7 @@ final class Lowering implements Expr.Cases<Use> {
     }
 
     private Node node(Key key) {
+        Matrix.requireCount(key.rows(), key.columns());
         return nodes.computeIfAbsent(
                 key,
                 k -> new Node(

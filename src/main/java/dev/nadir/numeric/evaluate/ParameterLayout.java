@@ -1,14 +1,21 @@
 package dev.nadir.numeric.evaluate;
 
+import dev.nadir.base.Diagnostic;
+import dev.nadir.base.ErrorCode;
+import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.Size;
+import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
 import dev.nadir.numeric.linalg.Matrix;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How parameters lie in one array of unbounded coordinates: in the order of the file, each row by row. Of a parameter
@@ -40,6 +47,59 @@ public record ParameterLayout(List<Block> blocks, int dimension) {
             start += block.count();
         }
         return new ParameterLayout(blocks, start);
+    }
+
+    /**
+     * Refuses a model with a parameter that the solvers would take out of its set.
+     *
+     * @param fixed parameters that need no coordinates
+     * @throws ModelException with one diagnostic for each such parameter
+     */
+    static void requireKnown(Model model, Set<String> fixed) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (Declaration parameter : model.parameters()) {
+            boolean isFixed = parameter.index().isEmpty() && fixed.contains(parameter.name());
+            if (isFixed) {
+                continue;
+            }
+            if (parameter.kind() == Declaration.Kind.SPD) {
+                diagnostics.add(diagnostic(model, parameter, parameter.name() + " is declared positive definite"));
+            }
+            parameter
+                    .condition()
+                    .filter(condition -> !isPositivity(condition))
+                    .ifPresent(condition -> diagnostics.add(diagnostic(
+                            model,
+                            parameter,
+                            parameter.name() + " is declared with "
+                                    + condition.operator().symbol())));
+        }
+        if (!diagnostics.isEmpty()) {
+            throw new ModelException(diagnostics);
+        }
+    }
+
+    private static boolean isPositivity(Declaration.Condition condition) {
+        return condition.operator() == Formula.Operator.GREATER
+                && condition.bound() instanceof Formula.NumberLiteral bound
+                && bound.value().isZero();
+    }
+
+    private static Diagnostic diagnostic(Model model, Declaration parameter, String value) {
+        String line = model.file()
+                .text()
+                .lines()
+                .skip(parameter.span().line() - 1L)
+                .findFirst()
+                .orElse("");
+        return new Diagnostic(
+                ErrorCode.PARAMETER_SET,
+                parameter.span(),
+                value,
+                "Minimisers move in unbounded coordinates: free, symmetric and diagonal entries themselves, positive ones"
+                        + " as logarithms.",
+                "Declare it free or > 0, and write the set into the loss, as in A*A' for a semidefinite matrix.",
+                line);
     }
 
     private static Block block(Expr.Symbol parameter, Map<String, Integer> sizes, int start) {

@@ -9,11 +9,26 @@ import java.util.stream.IntStream;
 /** What stands between square brackets. */
 final class Subscripts {
 
+    private static final int LONGEST_RANGE = 1_000_000;
+
     private Subscripts() {}
 
     /** The places {@code from..to}; none where {@code from > to}. */
     static Value range(int from, int to) {
-        return new Value.Places(IntStream.rangeClosed(from, to).boxed().toList());
+        return new Value.Places(places(from, to));
+    }
+
+    private static List<Integer> places(int from, int to) {
+        requireLength(from, to);
+        return IntStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    /** Refuses a range over which nothing here would finish. */
+    static void requireLength(int from, int to) {
+        if (Math.abs((long) to - from) >= LONGEST_RANGE) {
+            throw new PreconditionException(
+                    "a range must have at most " + LONGEST_RANGE + " places, got " + from + ".." + to);
+        }
     }
 
     /** A member of a family, an entry or a part of a vector or of a matrix. */
@@ -45,7 +60,7 @@ final class Subscripts {
         if (subscript instanceof Formula.Subscript.Between between) {
             int from = interpreter.integer(between.from());
             int to = interpreter.integer(between.to());
-            places = IntStream.rangeClosed(from, to).boxed().toList();
+            places = places(from, to);
         } else {
             Value index = interpreter.evaluate(((Formula.Subscript.At) subscript).index());
             places = index instanceof Value.Places set ? set.places() : List.of(index.integer());

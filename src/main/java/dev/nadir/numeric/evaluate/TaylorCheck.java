@@ -19,18 +19,18 @@ import java.util.random.RandomGenerator;
 /**
  * Gradient and Hessian of an objective against the loss as written: along a line the loss less its Taylor polynomial
  * falls with the second power of the step if the gradient is right, with the third if the Hessian is right too, and
- * with a lower power if something is wrong, however small (Boumal 2023, section 4.8). No step size is trusted: the
+ * with a lower power if something is wrong, however small (Boumal2023, section 4.8). No step size is trusted: the
  * power is fitted where the remainder is smallest and still well above rounding, because an error of relative size
  * 1e-6 shows only there.
  *
  * <p>At each point one line runs in a random direction, and one per parameter within this parameter, half of it along
  * the gradient, where a wrong factor shows most. The point counts with its worst line. A line on which the leading term
- * happens to vanish looks wrong though nothing is; so a line that looks wrong is drawn again, and only what looks wrong
- * three times is.
+ * happens to vanish looks wrong though nothing is (about one in a hundred does for a Hessian); so a line that looks
+ * wrong is drawn again, and only what looks wrong five times is.
  */
 public final class TaylorCheck {
 
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 5;
 
     /** Steps from 1 to 1e-9, four to a factor of ten. */
     private static final int STEPS = 37;

@@ -53,13 +53,14 @@ public final class InstanceBuilder {
      */
     public static Instance build(Model model, Model.InstanceDeclaration declaration, Seed seed) {
         Formula fixed = declaration.settings().get(SEED);
-        Seed itsSeed = seed;
-        if (fixed instanceof Formula.NumberLiteral literal) {
-            itsSeed = new Seed(literal.value().intValueExact());
-        }
-        InstanceBuilder builder = new InstanceBuilder(
-                model, declaration, itsSeed.child("instance").child(declaration.name()), fixed != null);
-        return builder.build();
+        Seed itsSeed = fixed == null ? seed : new Seed(readSeed(model, declaration, fixed));
+        Seed own = itsSeed.child("instance").child(declaration.name());
+        return new InstanceBuilder(model, declaration, own, fixed != null).build();
+    }
+
+    private static long readSeed(Model model, Model.InstanceDeclaration declaration, Formula fixed) {
+        Instance nothing = new Instance(declaration.name(), "", Map.of(), Map.of(), Map.of());
+        return new InstanceBuilder(model, declaration, new Seed(0), true).whole(fixed, Interpreter.of(model, nothing));
     }
 
     private Instance build() {

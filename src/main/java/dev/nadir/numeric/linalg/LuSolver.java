@@ -4,7 +4,7 @@ import dev.nadir.base.PreconditionException;
 
 /**
  * A square matrix as {@code P*A = L*U}, with buffers that are used again: one solver per thread. Gaussian elimination
- * with row pivots (Golub and Van Loan, algorithm 3.4.1).
+ * with row pivots (GolubVanLoan2013, algorithm 3.4.1).
  */
 public final class LuSolver {
 

@@ -12,6 +12,9 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Matrix {
 
+    /** Half a gigabyte; beyond, nothing here would finish. */
+    private static final long MOST_ENTRIES = 1L << 26;
+
     private final int rows;
     private final int columns;
     private final double[] values;
@@ -46,14 +49,18 @@ public final class Matrix {
         return of(values.length, 1, values);
     }
 
-    /** Every entry zero. */
+    /**
+     * Every entry zero.
+     *
+     * @throws PreconditionException if a side is negative, or there are more than 2^26 entries
+     */
     public static Matrix zeros(int rows, int columns) {
-        return new Matrix(rows, columns, new double[rows * columns]);
+        return new Matrix(rows, columns, new double[requireCount(rows, columns)]);
     }
 
     /** Every entry the same. */
     public static Matrix constant(int rows, int columns, double value) {
-        double[] values = new double[rows * columns];
+        double[] values = new double[requireCount(rows, columns)];
         Arrays.fill(values, value);
         return new Matrix(rows, columns, values);
     }
@@ -74,6 +81,14 @@ public final class Matrix {
             matrix.values[i * diagonal.length + i] = diagonal[i];
         }
         return matrix;
+    }
+
+    /** The number of entries, if it is one that fits into memory. */
+    public static int requireCount(int rows, int columns) {
+        if (rows < 0 || columns < 0 || (long) rows * columns > MOST_ENTRIES) {
+            throw new PreconditionException("a matrix must have at most 2^26 entries, got " + rows + " x " + columns);
+        }
+        return rows * columns;
     }
 
     public int rows() {
@@ -183,7 +198,7 @@ public final class Matrix {
             throw new PreconditionException("in a product the columns on the left must be the rows on the right, got "
                     + shape() + " times " + other.shape());
         }
-        double[] product = new double[rows * other.columns];
+        double[] product = new double[requireCount(rows, other.columns)];
         new MatrixProduct(rows, columns, other.columns, false, false).multiply(values, other.values, product);
         return new Matrix(rows, other.columns, product);
     }

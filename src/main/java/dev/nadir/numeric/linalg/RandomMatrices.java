@@ -10,7 +10,7 @@ public final class RandomMatrices {
 
     /** Independent standard normal entries. */
     public static Matrix gaussian(int rows, int columns, RandomGenerator generator) {
-        double[] values = new double[rows * columns];
+        double[] values = new double[Matrix.requireCount(rows, columns)];
         for (int i = 0; i < values.length; i++) {
             values[i] = generator.nextGaussian();
         }
@@ -19,7 +19,7 @@ public final class RandomMatrices {
 
     /** Independent entries, uniform between two bounds. */
     public static Matrix uniform(int rows, int columns, double from, double to, RandomGenerator generator) {
-        double[] values = new double[rows * columns];
+        double[] values = new double[Matrix.requireCount(rows, columns)];
         for (int i = 0; i < values.length; i++) {
             values[i] = from + (to - from) * generator.nextDouble();
         }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nadir.base.Diagnostic;
+import dev.nadir.base.ErrorCode;
+import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
 import dev.nadir.base.exact.Rational;
@@ -13,17 +16,24 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
+import dev.nadir.model.Model;
+import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.RandomMatrices;
 import dev.nadir.numeric.linalg.Vectors;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Deriver;
+import dev.nadir.symbolic.Elaboration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompiledObjectiveTest {
 
@@ -150,5 +160,39 @@ class CompiledObjectiveTest {
         assertThatThrownBy(() -> CompiledObjective.of(Landscapes.weightDecayedChain(), empty))
                 .isInstanceOf(PreconditionException.class)
                 .hasMessageContaining("M");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar >= 0", "scalar > 1", "scalar < 1", "spd[n]"})
+    void a_parameter_whose_set_the_coordinates_cannot_keep_is_refused_and_not_set_free(String kind) {
+        Model model = ModelReader.parse(
+                "model set \"For tests\"\n\nsizes\n  n >= 1\n\nparameters\n  p : " + kind
+                        + "\n\nminimize\n  loss = normF(p)^2\n",
+                "set.model",
+                Path.of("."));
+        Derivation derivation = Deriver.derive(Elaboration.elaborate(model, Map.of()));
+        Instance instance = new Instance("one", "", Map.of("n", 2), Map.of(), Map.of());
+
+        assertThatThrownBy(() -> CompiledObjective.of(derivation, instance))
+                .isInstanceOfSatisfying(ModelException.class, e -> {
+                    assertThat(e.diagnostics().get(0).code()).isEqualTo(ErrorCode.PARAMETER_SET);
+                    assertThat(e.diagnostics().get(0).span().line()).isEqualTo(7);
+                });
+        Matrix value = kind.startsWith("spd") ? Matrix.identity(2) : Matrix.scalar(1);
+        assertThat(CompiledObjective.of(derivation, instance, Map.of("p", value))
+                        .dimension())
+                .isZero();
+    }
+
+    @Test
+    void the_broken_file_with_a_bounded_parameter_is_refused_with_its_code() {
+        Model model = ModelReader.read(Path.of("models/broken/nd-v001-parameter-set.model"), "broken");
+        Derivation derivation = Deriver.derive(Elaboration.elaborate(model, Map.of()));
+        Instance instance = new Instance("one", "", Map.of("n", 2), Map.of(), Map.of());
+
+        assertThatThrownBy(() -> CompiledObjective.of(derivation, instance))
+                .isInstanceOfSatisfying(ModelException.class, e -> assertThat(e.diagnostics())
+                        .extracting(Diagnostic::code)
+                        .containsExactly(ErrorCode.PARAMETER_SET));
     }
 }

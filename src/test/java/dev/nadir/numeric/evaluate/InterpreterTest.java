@@ -116,8 +116,8 @@ class InterpreterTest {
                 "v[2] | -1",
                 "sum(v[2..3]) | 1",
                 "sum(v[2..1]) | 0",
-                "sum(v[n+1..n]) | 0",
-                "sum(log(t) + v[n+1..n]) | 0",
+                "sum(v[L+1..n]) | 0",
+                "sum(log(t) + v[L+1..n]) | 0",
                 "A[2, 3] | 6",
                 "sum(A[:, 2]) | 15",
                 "sum(A[1..2, 2..3]) | 16",
@@ -129,9 +129,6 @@ class InterpreterTest {
                 "sum(v.^2) | 14",
                 "v'*v | 14",
                 "sum(v/2) | 2",
-                "tr(two^3) | 24",
-                "tr(two^-1) | 1.5",
-                "tr(S^(1/2)*S^(1/2)) | 9",
                 "sum(i in 1..L, i^2) | 14",
                 "sum(i in 1..L, normF(W[i])^2) | 224",
                 "sum(i in 2..1, i) | 0",
@@ -160,8 +157,7 @@ class InterpreterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"log(-t)", "sqrt(-t)", "tr(inv(v*v'))", "sum(eig(inv(v*v')))", "tr((v*v' - 20*eye(n))^(1/2))"})
+    @ValueSource(strings = {"log(-t)", "sqrt(-t)", "tr(inv(v*v'))", "sum(eig(inv(v*v')))"})
     void what_is_not_defined_at_these_numbers_is_NaN(String formula) {
         assertThat(Value.of(evaluate(formula)).number()).isNaN();
     }
@@ -172,6 +168,27 @@ class InterpreterTest {
         assertThatThrownBy(() -> evaluate(formula))
                 .isInstanceOf(RuntimeException.class)
                 .hasMessageContaining("frame.model:");
+    }
+
+    /** The checker asks for products instead; claims on the way through the library may hold powers. */
+    @Test
+    void powers_of_matrices_are_products_inverses_and_roots() {
+        Matrix s = Matrix.of(2, 2, 4, 1, 1, 3);
+        Matrix indefinite = Matrix.of(2, 2, 1, 2, 2, 1);
+
+        Matrix cube = power(s, 3);
+        Matrix root = power(s, 0.5);
+
+        assertThat(cube.minus(s.times(s).times(s)).maxAbs()).isLessThan(1e-12);
+        assertThat(root.times(root).minus(s).maxAbs()).isLessThan(1e-14);
+        assertThat(power(s, -2).times(s).times(s).minus(Matrix.identity(2)).maxAbs())
+                .isLessThan(1e-14);
+        assertThat(power(s, 0)).isEqualTo(Matrix.identity(2));
+        assertThat(power(indefinite, 0.5).get(0, 0)).isNaN();
+    }
+
+    private static Matrix power(Matrix base, double exponent) {
+        return Arithmetic.apply(Formula.Operator.POWER, base, Matrix.scalar(exponent));
     }
 
     @Test

@@ -59,7 +59,7 @@ class PlanTest {
         int compared = 0;
         for (int run = 0; run < 150; run++) {
             RandomGenerator generator = SEED.child(run).generator();
-            RandomExpressions random = new RandomExpressions(generator);
+            RandomExpressions random = RandomExpressions.withLets(generator);
             List<List<Expr>> stages = List.of(
                     List.of(random.draw(Shape.SCALAR, 4)),
                     List.of(random.draw(new Shape(SIDES.get(run % 4), SIDES.get(run / 4 % 4)), 4)));

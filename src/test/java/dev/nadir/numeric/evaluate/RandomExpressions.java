@@ -15,9 +15,19 @@ final class RandomExpressions {
     private static final List<Size> SIZES = List.of(Size.of("a"), Size.of("b"), Size.of("c"), Size.ONE);
 
     private final RandomGenerator generator;
+    private final boolean hasLets;
 
-    RandomExpressions(RandomGenerator generator) {
+    private RandomExpressions(RandomGenerator generator, boolean hasLets) {
         this.generator = generator;
+        this.hasLets = hasLets;
+    }
+
+    static RandomExpressions withLets(RandomGenerator generator) {
+        return new RandomExpressions(generator, true);
+    }
+
+    static RandomExpressions withoutLets(RandomGenerator generator) {
+        return new RandomExpressions(generator, false);
     }
 
     private Size size() {
@@ -40,7 +50,10 @@ final class RandomExpressions {
             case 5 -> Exprs.transpose(draw(shape.transpose(), depth - 1));
             case 6 -> Exprs.hadamard(draw(shape, depth - 1), draw(shape, depth - 1));
             case 7 -> Exprs.entrywise(EntrywiseFunction.TANH, draw(shape, depth - 1));
-            case 8 -> new Expr.Named("N" + depth, draw(shape, depth - 1));
+            case 8 -> {
+                Expr definition = draw(shape, depth - 1);
+                yield hasLets ? new Expr.Named("N" + depth, definition) : definition;
+            }
             case 9 -> Exprs.inverse(nearIdentity(shape, depth));
             case 10 -> Exprs.diagonalMatrix(draw(Shape.vector(shape.rows()), depth - 1));
             default -> Exprs.power(draw(shape, depth - 1), Rational.of(2 + generator.nextInt(3)));

@@ -32,8 +32,8 @@ class SampledMeanTest {
               S : spd[d] "covariance"
 
             random
-              z    : vector[d]    ~ gaussian(0, S)                "inputs"
-              eps  : vector[q]    ~ independent(0, variance = 4)  "noise"
+              z    : vector[d]    ~ gaussian(mean = 0, covariance = S)        "inputs"
+              eps  : vector[q]    ~ independent(mean = 0, variance = 4)  "noise"
               mask : vector[q]    ~ dropout(keep = 0.75)          "dropout"
 
             parameters
