@@ -21,13 +21,26 @@ final class ClaimSection {
         for (Claim claim : model.claims()) {
             blocks.add(StatementAuthor.write(model, claim));
             for (InstanceEvidence instance : instances) {
-                instance.claims().stream()
+                List<ClaimResult> results = instance.claims().stream()
                         .filter(result -> result.claim().equals(claim.name()))
-                        .forEach(result ->
-                                blocks.addAll(result(instance.instance().name(), result)));
+                        .toList();
+                String name = instance.instance().name();
+                results.forEach(result -> blocks.addAll(result(name, result)));
+                if (results.isEmpty()) {
+                    blocks.add(absence(name, claim));
+                }
             }
         }
         return new Section(1, "Claims", blocks);
+    }
+
+    private static Block absence(String instance, Claim claim) {
+        String reason = claim.needs().isEmpty() ? "" : " The claim is made only where its condition holds.";
+        return new Line()
+                .text("On ")
+                .code(instance)
+                .text(": no verdict." + reason)
+                .paragraph();
     }
 
     private static List<Block> result(String instance, ClaimResult result) {
@@ -80,7 +93,7 @@ final class ClaimSection {
         } else if (verdict instanceof Verdict.Certified certified) {
             line.text(" (" + certified.method() + ")");
         } else if (verdict instanceof Verdict.Proved proved && !proved.lemmas().isEmpty()) {
-            line.text(", from " + String.join(", ", proved.lemmas()));
+            line.text(": " + String.join("; ", proved.lemmas()));
         }
         return line.inlines();
     }

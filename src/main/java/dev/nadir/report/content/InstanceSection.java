@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** What was tried on an instance, and how often. */
@@ -75,7 +76,8 @@ final class InstanceSection {
         line.text(". ");
         evidence.instance()
                 .sources()
-                .forEach((name, source) -> line.text("Data ").name(name).text(": " + source + ". "));
+                .forEach((name, source) ->
+                        line.text("Data ").name(name).text(": ").code(source).text(". "));
         return line.paragraph();
     }
 
@@ -155,35 +157,49 @@ final class InstanceSection {
     }
 
     private static Block levels(List<Level> levels, String caption) {
-        List<List<List<Inline>>> rows = new ArrayList<>();
         List<Level> shown = levels.subList(0, Math.min(MOST_LEVELS, levels.size()));
-        List<List<Inline>> values =
-                Numbers.column(shown.stream().map(Level::value).toList());
-        for (int i = 0; i < shown.size(); i++) {
-            Level level = shown.get(i);
-            String explained = level.spectrum().orbitDimension() > 0
-                    ? " (" + level.spectrum().orbitDimension() + " by symmetry)"
-                    : "";
-            rows.add(List.of(
-                    values.get(i),
-                    Line.of(Integer.toString(level.count())),
-                    Line.of(level.orbits()
-                            + (level.unmatched() > 0 ? " (" + level.unmatched() + " runs unmatched)" : "")),
-                    Line.of(Integer.toString(level.spectrum().index())),
-                    Line.of(level.spectrum().nullity() + explained),
-                    Numbers.gap(level.representative().gradientNorm()),
-                    Line.of(level.kind().word().replace('-', ' '))));
-        }
         String more = levels.size() > MOST_LEVELS ? "; " + (levels.size() - MOST_LEVELS) + " more are not listed" : "";
-        List<Block.Column> columns = List.of(
-                new Block.Column("loss", true),
-                new Block.Column("runs", true),
-                new Block.Column("orbits", true),
-                new Block.Column("index", true),
-                new Block.Column("nullity", true),
-                new Block.Column("gradient norm", true),
-                new Block.Column("kind", false));
+        List<Cells> cells = new ArrayList<>();
+        cells.add(new Cells(
+                "loss", Numbers.column(shown.stream().map(Level::value).toList())));
+        cells.add(counts("runs", shown, Level::count));
+        cells.add(counts("orbits", shown, Level::orbits));
+        if (shown.stream().anyMatch(level -> level.unmatched() > 0)) {
+            cells.add(counts("runs unmatched", shown, Level::unmatched));
+        }
+        cells.add(counts("index", shown, level -> level.spectrum().index()));
+        cells.add(counts("nullity", shown, level -> level.spectrum().nullity()));
+        if (shown.stream().anyMatch(level -> level.spectrum().orbitDimension() > 0)) {
+            cells.add(counts("by symmetry", shown, level -> level.spectrum().orbitDimension()));
+        }
+        cells.add(new Cells(
+                "gradient",
+                shown.stream()
+                        .map(level -> Numbers.gap(level.representative().gradientNorm()))
+                        .toList()));
+        List<Block.Column> columns = new ArrayList<>(
+                cells.stream().map(c -> new Block.Column(c.header(), true)).toList());
+        columns.add(new Block.Column("kind", false));
+        List<List<List<Inline>>> rows = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            int row = i;
+            List<List<Inline>> line =
+                    new ArrayList<>(cells.stream().map(c -> c.rows().get(row)).toList());
+            line.add(Line.of(Line.kind(shown.get(i).kind().word())));
+            rows.add(line);
+        }
         return new Block.Table(caption + ": where the runs ended" + more, columns, rows);
+    }
+
+    /** A column of numbers. */
+    private record Cells(String header, List<List<Inline>> rows) {}
+
+    private static Cells counts(String header, List<Level> levels, ToIntFunction<Level> count) {
+        return new Cells(
+                header,
+                levels.stream()
+                        .map(level -> Line.of(Integer.toString(count.applyAsInt(level))))
+                        .toList());
     }
 
     private static List<Block> flow(FlowResult flow) {

@@ -66,6 +66,11 @@ final class Line {
         return new Block.Paragraph(content);
     }
 
+    /** What a critical point is, in words: {@code non-strict saddle}. */
+    static String kind(String word) {
+        return word.replace('-', ' ').replace("non strict", "non-strict");
+    }
+
     /** The words with commas and an "and". */
     static String and(List<String> words) {
         int last = words.size() - 1;

@@ -107,7 +107,7 @@ public final class ReportAuthor implements Author {
                         .filter(result -> result.claim().equals(claim.name()))
                         .findFirst()
                         .map(result -> ClaimSection.verdict(result.verdict()))
-                        .orElse(Line.of("–")));
+                        .orElse(Line.of("no verdict")));
             }
             rows.add(row);
         }

@@ -182,7 +182,7 @@ final class StatementAuthor {
         blocks.add(display(points(point.at())));
         Line line = new Line().text("is a critical point of ").math(loss);
         List<Line> properties = new ArrayList<>();
-        point.type().ifPresent(type -> properties.add(new Line().text("it is a " + type.replace('-', ' '))));
+        point.type().ifPresent(type -> properties.add(new Line().text("it is a " + Line.kind(type))));
         point.index()
                 .ifPresent(
                         index -> properties.add(new Line().text("its index is ").math(index)));

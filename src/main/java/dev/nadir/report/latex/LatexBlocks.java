@@ -97,7 +97,7 @@ final class LatexBlocks implements Block.Cases<String> {
         String environment = isPlain ? "flushleft" : "center";
         StringBuilder out = new StringBuilder("\\begin{" + environment + "}\n\\small\n");
         if (!x.caption().isEmpty()) {
-            out.append("\\captionof{table}{")
+            out.append("\\captionsetup{justification=centering}\n\\captionof{table}{")
                     .append(LatexText.escape(x.caption()))
                     .append("}\n");
         }

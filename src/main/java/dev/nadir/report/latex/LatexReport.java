@@ -30,7 +30,6 @@ public final class LatexReport implements Renderer {
             \\usepackage{microtype}
             \\usepackage[hidelinks,pdfencoding=auto]{hyperref}
             \\captionsetup{hypcap=false,font=small,labelfont=bf,justification=raggedright,singlelinecheck=false}
-            \\captionsetup[table]{justification=centering}
             \\definecolor{strong}{HTML}{0B5394}
             \\definecolor{good}{HTML}{1E6B34}
             \\definecolor{open}{HTML}{8A5A00}

@@ -3,7 +3,11 @@ package dev.nadir.report.latex;
 import dev.nadir.expr.print.LatexText;
 import dev.nadir.report.Figure;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Figures as PGFPlots, the data inline. */
@@ -11,6 +15,9 @@ final class PgfPlot {
 
     private static final String[] COLOURS = {"plotA", "plotB", "plotC", "plotD"};
     private static final String[] MARKS = {"*", "square*", "triangle*", "diamond*"};
+
+    /** TeX counts in 16 bits after the point; a range below this part of its place is empty to it. */
+    private static final double SMALLEST_RANGE = 1e-3;
 
     private PgfPlot() {}
 
@@ -26,11 +33,31 @@ final class PgfPlot {
         }
         if (figure.series().stream().anyMatch(series -> series.kind() == Figure.Kind.BARS)) {
             options.add("ymin=0");
+        } else {
+            widen(figure, Figure.Coordinates::y, figure.y(), "y").ifPresent(options::add);
         }
-        StringBuilder out = new StringBuilder("\\begin{tikzpicture}\n\\begin{axis}[");
+        widen(figure, Figure.Coordinates::x, figure.x(), "x").ifPresent(options::add);
+        StringBuilder out = new StringBuilder("\\makebox[\\linewidth]{\\begin{tikzpicture}\n\\begin{axis}[");
         out.append(String.join(",\n  ", options)).append("]\n");
         figure.series().forEach(series -> out.append(series(series)));
-        return out.append("\\end{axis}\n\\end{tikzpicture}\n").toString();
+        return out.append("\\end{axis}\n\\end{tikzpicture}}\n").toString();
+    }
+
+    /** Where all values are nearly the same, PGFPlots has to be told a range. */
+    private static Optional<String> widen(
+            Figure figure, ToDoubleFunction<Figure.Coordinates> value, Figure.Axis axis, String name) {
+        DoubleSummaryStatistics all = figure.series().stream()
+                .flatMap(series -> series.points().stream())
+                .mapToDouble(value)
+                .summaryStatistics();
+        double size = Math.max(Math.abs(all.getMin()), Math.abs(all.getMax()));
+        boolean isEmpty = all.getMax() - all.getMin() <= SMALLEST_RANGE * size;
+        if (all.getCount() == 0 || !isEmpty) {
+            return Optional.empty();
+        }
+        double low = axis.isLogarithmic() ? all.getMin() / 10 : all.getMin() - 0.1 * Math.max(size, 1);
+        double high = axis.isLogarithmic() ? all.getMax() * 10 : all.getMax() + 0.1 * Math.max(size, 1);
+        return Optional.of(String.format(Locale.ROOT, "%smin=%.6g, %smax=%.6g", name, low, name, high));
     }
 
     private static String series(Figure.Series series) {

@@ -11,6 +11,7 @@ import dev.nadir.model.Model;
 import dev.nadir.report.Bibliography;
 import dev.nadir.report.Block;
 import dev.nadir.report.Document;
+import dev.nadir.report.Figure;
 import dev.nadir.report.Inline;
 import dev.nadir.report.ReportFile;
 import dev.nadir.report.ReportWriter;
@@ -114,6 +115,24 @@ class LatexReportTest {
         }
 
         assertCompilesWithoutAComplaint(new LatexReport().render(document(List.of(new Block.Display(equations)))));
+    }
+
+    @Test
+    void figures_of_a_single_value_compile_without_a_complaint() {
+        assumeTex();
+        List<Figure> figures = new ArrayList<>();
+        for (double value : new double[] {0, 5.129089327952, -1e-9}) {
+            List<Figure.Coordinates> points =
+                    List.of(new Figure.Coordinates(value, value), new Figure.Coordinates(value * (1 + 1e-12), value));
+            figures.add(new Figure(
+                    "One value",
+                    "One value",
+                    new Figure.Axis("loss", false),
+                    new Figure.Axis("runs", false),
+                    List.of(new Figure.Series(Figure.Kind.POINTS, 0, "", points))));
+        }
+
+        assertCompilesWithoutAComplaint(new LatexReport().render(document(List.of(new Block.Figures(figures)))));
     }
 
     @Test
