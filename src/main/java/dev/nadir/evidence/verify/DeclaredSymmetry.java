@@ -27,8 +27,12 @@ public final class DeclaredSymmetry implements SymmetryAction {
         this.parts = List.copyOf(parts);
     }
 
-    /** A declared symmetry for one value of its index. */
-    private record Part(Model.Symmetry symmetry, Map<String, Matrix> index, Factor factor) {}
+    /**
+     * A declared symmetry for one value of its index.
+     *
+     * @param maps from parameters to their images, members of families by name: it is read very often
+     */
+    private record Part(String group, Map<String, Matrix> index, Factor factor, Map<String, Formula> maps) {}
 
     /** All the given symmetries in one action. */
     public static DeclaredSymmetry of(List<Model.Symmetry> symmetries, Scope scope, ParameterLayout layout) {
@@ -37,8 +41,9 @@ public final class DeclaredSymmetry implements SymmetryAction {
             for (Map<String, Matrix> index : Places.of(symmetry.range(), scope)) {
                 int size = (int) Math.round(
                         scope.with(index).scalar(symmetry.group().sizes().get(0)));
-                parts.add(new Part(
-                        symmetry, index, new Factor(group(symmetry.group().kind()), size)));
+                Factor factor = new Factor(group(symmetry.group().kind()), size);
+                Map<String, Formula> maps = new Members(scope.with(index), layout).maps(symmetry);
+                parts.add(new Part(symmetry.group().name(), index, factor, maps));
             }
         }
         return new DeclaredSymmetry(scope, layout, parts);
@@ -76,28 +81,61 @@ public final class DeclaredSymmetry implements SymmetryAction {
         Map<String, Matrix> values = new LinkedHashMap<>(layout.unpack(point));
         Map<String, Matrix> names = new HashMap<>(values);
         names.putAll(part.index());
-        names.put(part.symmetry().group().name(), element);
+        names.put(part.group(), element);
         Scope inside = scope.with(names);
         Map<String, Matrix> images = new HashMap<>();
-        for (Map.Entry<Formula, Formula> map : part.symmetry().maps()) {
-            String target = name(map.getKey(), inside);
+        part.maps().forEach((target, image) -> {
             if (values.containsKey(target)) {
-                images.put(target, inside.value(map.getValue()));
+                images.put(target, inside.value(image));
             }
-        }
+        });
         values.putAll(images);
         return layout.pack(values);
     }
 
-    private static String name(Formula left, Scope scope) {
-        if (left instanceof Formula.Name plain) {
-            return plain.name();
+    /** Writes {@code W[i+1]} as the name {@code W[2]}, for one value of the index. */
+    private record Members(Scope scope, ParameterLayout layout) {
+
+        Map<String, Formula> maps(Model.Symmetry symmetry) {
+            Map<String, Formula> maps = new LinkedHashMap<>();
+            for (Map.Entry<Formula, Formula> map : symmetry.maps()) {
+                maps.put(name(map.getKey()), named(map.getValue()));
+            }
+            return maps;
         }
-        if (left instanceof Formula.Indexed indexed
-                && indexed.base() instanceof Formula.Name family
-                && indexed.subscripts().get(0) instanceof Formula.Subscript.At at) {
-            return family.name() + "[" + Math.round(scope.scalar(at.index())) + "]";
+
+        private Formula named(Formula formula) {
+            if (isMember(formula)) {
+                return new Formula.Name(formula.span(), name(formula));
+            } else if (formula instanceof Formula.Binary binary) {
+                return new Formula.Binary(
+                        binary.span(), binary.operator(), named(binary.left()), named(binary.right()));
+            } else if (formula instanceof Formula.Transposition transposition) {
+                return new Formula.Transposition(transposition.span(), named(transposition.argument()));
+            } else if (formula instanceof Formula.Negation negation) {
+                return new Formula.Negation(negation.span(), named(negation.argument()));
+            }
+            return formula;
         }
-        throw new PreconditionException("a symmetry must map parameters, at " + left.span());
+
+        private boolean isMember(Formula formula) {
+            return formula instanceof Formula.Indexed indexed
+                    && indexed.base() instanceof Formula.Name
+                    && indexed.subscripts().size() == 1
+                    && indexed.subscripts().get(0) instanceof Formula.Subscript.At
+                    && layout.blocks().stream().anyMatch(block -> block.name().equals(name(formula)));
+        }
+
+        private String name(Formula left) {
+            if (left instanceof Formula.Name plain) {
+                return plain.name();
+            }
+            if (left instanceof Formula.Indexed indexed
+                    && indexed.base() instanceof Formula.Name family
+                    && indexed.subscripts().get(0) instanceof Formula.Subscript.At at) {
+                return family.name() + "[" + Math.round(scope.scalar(at.index())) + "]";
+            }
+            throw new PreconditionException("a symmetry must map parameters, at " + left.span());
+        }
     }
 }

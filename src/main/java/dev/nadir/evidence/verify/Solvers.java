@@ -46,6 +46,10 @@ final class Solvers implements Searches {
     /** Ends are polished to rounding: points on one orbit can only be matched as well as they are known. */
     private static final QuasiNewtonOptions POLISHED = new QuasiNewtonOptions(10, 1e-12, 10_000, 200, true);
 
+    private static final int MATCHES = 20;
+
+    private static final int FEW_MATCHES = 2;
+
     private final Setup setup;
     private final Map<String, Matrix> fixed;
     private final SymmetryAction symmetry;
@@ -119,12 +123,16 @@ final class Solvers implements Searches {
         int asked = setup.plan().count(method, "starts", starts);
         // A claim on slices asks for a search on each: together they cost about two whole ones.
         int count = fixed.isEmpty() ? asked : Math.max(10, asked / 3);
-        MultiStartOptions options = MultiStartOptions.DEFAULTS
-                .withStarts(count)
-                .withThreads(setup.options().threads());
+        MultiStartOptions options = new MultiStartOptions(count, setup.options().threads(), matches(method));
         Seed own = setup.seed(method).child(seed.value());
         return new MultiStart(solver, classifier, matcher, options)
                 .run(this::compiled, law(method), symmetry, own, setup.watcher());
+    }
+
+    /** Points are matched up to the symmetry where a claim asks for it; a search for a group element takes long. */
+    private int matches(String method) {
+        boolean isAsked = setup.model().claims().stream().anyMatch(claim -> claim.upTo().isPresent());
+        return method.equals("critical-points") ? 1 : isAsked ? MATCHES : FEW_MATCHES;
     }
 
     /** Minima are sought from independent normal entries; saddles, which are nearer to zero, from all sizes and ranks. */
