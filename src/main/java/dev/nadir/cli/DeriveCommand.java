@@ -1,7 +1,10 @@
 package dev.nadir.cli;
 
 import dev.nadir.base.ErrorCode;
+import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.format.DeriveJson;
+import dev.nadir.evidence.verify.DerivationCheck;
+import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Model;
 import dev.nadir.report.terminal.DeriveView;
@@ -48,6 +51,12 @@ final class DeriveCommand implements Command {
             Derivation derivation =
                     session.workbench().derive(model, session.workbench().structure(model, sizes, instance));
             session.console().print(isJson ? DeriveJson.write(derivation) : DeriveView.of(derivation));
+            if (named.isPresent() && !isJson) {
+                DerivationCheck check =
+                        session.workbench().check(derivation, named.get(), VerifyOptions.DEFAULTS);
+                long seed = PlanOptions.runSeed(model, VerifyOptions.DEFAULTS);
+                session.console().print(DeriveView.check(check, seed));
+            }
             return ExitCode.STANDS;
         });
     }

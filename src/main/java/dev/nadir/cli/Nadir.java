@@ -20,6 +20,7 @@ final class Nadir {
             new SolveCommand(),
             new VerifyCommand(),
             new ReportCommand(),
+            new FmtCommand(),
             new ListCommand(),
             new ExplainCommand(),
             new CompletionCommand());

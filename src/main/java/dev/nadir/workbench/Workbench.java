@@ -11,12 +11,14 @@ import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.Watcher;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Benches;
+import dev.nadir.evidence.verify.DerivationCheck;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.evidence.verify.Solving;
 import dev.nadir.evidence.verify.judge.Verifier;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
+import dev.nadir.model.read.ModelFormatter;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.instance.InstanceBuilder;
@@ -31,6 +33,10 @@ import dev.nadir.report.latex.PdfCompiler;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,6 +119,43 @@ public final class Workbench {
                 asked(options),
                 derivations,
                 NotApplicable.setApart(instances));
+    }
+
+    /**
+     * The slopes of the Taylor remainders of a derivation on an instance.
+     *
+     * @throws dev.nadir.base.InternalErrorException if one is wrong: our defect
+     */
+    public DerivationCheck check(Derivation derivation, Model.InstanceDeclaration declaration, VerifyOptions options) {
+        Model model = derivation.landscape().model();
+        long seed = PlanOptions.runSeed(model, options);
+        PlanOptions plan = PlanOptions.of(model, declaration.name(), options.thorough());
+        Instance instance = instance(model, declaration, seed);
+        Bench bench =
+                Benches.of(derivation, instance, new Benches.Circumstances(plan, options, seed, Watcher.none()));
+        return DerivationCheck.of(bench, plan);
+    }
+
+    /**
+     * A model file's text as it is, and in the one canonical layout; names, shapes and data need not be right.
+     *
+     * @throws dev.nadir.base.ModelException if the file does not follow the grammar
+     */
+    public Layout format(Path file, String displayName) {
+        String canonical = ModelFormatter.format(file, displayName);
+        try {
+            return new Layout(Files.readString(file, StandardCharsets.UTF_8), canonical);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text before and after. */
+    public record Layout(String original, String canonical) {
+        /** Whether nothing changes. */
+        public boolean isCanonical() {
+            return original.equals(canonical);
+        }
     }
 
     /** The numbers of an instance. */

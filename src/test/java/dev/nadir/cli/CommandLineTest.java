@@ -2,6 +2,7 @@ package dev.nadir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nadir.base.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "derive", "list", "explain", "completion"})
+    @ValueSource(strings = {"check", "derive", "solve", "verify", "report", "fmt", "list", "explain", "completion"})
     void every_command_has_help_with_an_example(String command) {
         Shell shell = Shell.run(command, "--help");
 
@@ -90,6 +91,44 @@ class CommandLineTest {
 
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.err()).contains("error[ND-C009]").contains("Did you mean");
+    }
+
+    @Test
+    void every_code_of_the_command_is_explained() {
+        for (ErrorCode code : ErrorCode.values()) {
+            Shell shell = Shell.run("explain", code.id());
+
+            assertThat(shell.code()).as(code.id()).isZero();
+            assertThat(shell.out()).startsWith("## " + code.id()).contains("**Cause.**", "**Fix.**");
+        }
+    }
+
+    @Test
+    void the_canonical_layout_is_printed_told_and_written(@TempDir Path folder) throws Exception {
+        String text = "model   tiny  \"x\"\n\nparameters\n  a:scalar\n\nminimize\n  loss = (a  - 1)^2\n";
+        Files.writeString(folder.resolve("tiny.model"), text);
+
+        Shell printed = Shell.runIn(folder, "fmt", "tiny.model");
+        Shell told = Shell.runIn(folder, "fmt", "--check", "tiny.model");
+        Shell written = Shell.runIn(folder, "fmt", "--write", "tiny.model");
+        Shell again = Shell.runIn(folder, "fmt", "--check", "tiny.model");
+
+        assertThat(printed.code()).isZero();
+        assertThat(printed.out()).contains("loss = (a - 1)^2").isNotEqualTo(text);
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.out()).isEqualTo("tiny.model\n");
+        assertThat(written.code()).isZero();
+        assertThat(Files.readString(folder.resolve("tiny.model"))).isEqualTo(printed.out());
+        assertThat(again.code()).isZero();
+    }
+
+    @Test
+    void a_derivation_on_an_instance_shows_its_taylor_slopes() {
+        Shell shell = Shell.run("derive", "models/deep-linear-network", "--instance", "small");
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out()).contains("gradient W[1]").contains("Hessian W[3]").contains("for all sizes at L = 3");
+        assertThat(shell.out()).contains("Taylor check: gradient, smallest slope 2.0").endsWith("seed 7\n");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.nadir.report.terminal;
 
+import dev.nadir.evidence.verify.DerivationCheck;
 import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.print.TextPrinter;
@@ -40,6 +41,12 @@ public final class DeriveView {
         append(text, rows);
         text.append('\n').append(notes(derivation));
         return text.toString();
+    }
+
+    /** The Taylor check of a derivation on an instance. */
+    public static String check(DerivationCheck check, long seed) {
+        return "Taylor check: gradient, " + VerdictView.slopes(check.gradient()) + "; Hessian, "
+                + VerdictView.slopes(check.hessian()) + ".      seed " + seed + "\n";
     }
 
     /** The names that a formula uses, each after those that it is made of. */

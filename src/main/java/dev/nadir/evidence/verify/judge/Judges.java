@@ -32,11 +32,9 @@ final class Judges {
                 .orElseGet(() -> judge(claim, bench));
         // A search that was ended early has seen less than it should; what refutes still refutes.
         Optional<String> stopped = bench.watcher().stopReason();
-        if (stopped.isPresent()
-                && decision.verdict() instanceof Verdict.Corroborated
-                && isSearched(claim.statement())) {
-            decision = new Decision(new Verdict.Undecided(stopped.get()), decision.method(), decision.facts());
-        } else if (stopped.isPresent() && decision.verdict() instanceof Verdict.Undecided) {
+        boolean isOpen = decision.verdict() instanceof Verdict.Undecided
+                || (decision.verdict() instanceof Verdict.Corroborated && isSearched(claim.statement()));
+        if (stopped.isPresent() && unmet.isEmpty() && isOpen) {
             decision = new Decision(new Verdict.Undecided(stopped.get()), decision.method(), decision.facts());
         }
         return new ClaimResult(
