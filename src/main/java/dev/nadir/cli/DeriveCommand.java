@@ -52,8 +52,7 @@ final class DeriveCommand implements Command {
                     session.workbench().derive(model, session.workbench().structure(model, sizes, instance));
             session.console().print(isJson ? DeriveJson.write(derivation) : DeriveView.of(derivation));
             if (named.isPresent() && !isJson) {
-                DerivationCheck check =
-                        session.workbench().check(derivation, named.get(), VerifyOptions.DEFAULTS);
+                DerivationCheck check = session.workbench().check(derivation, named.get(), VerifyOptions.DEFAULTS);
                 long seed = PlanOptions.runSeed(model, VerifyOptions.DEFAULTS);
                 session.console().print(DeriveView.check(check, seed));
             }

@@ -131,8 +131,7 @@ public final class Workbench {
         long seed = PlanOptions.runSeed(model, options);
         PlanOptions plan = PlanOptions.of(model, declaration.name(), options.thorough());
         Instance instance = instance(model, declaration, seed);
-        Bench bench =
-                Benches.of(derivation, instance, new Benches.Circumstances(plan, options, seed, Watcher.none()));
+        Bench bench = Benches.of(derivation, instance, new Benches.Circumstances(plan, options, seed, Watcher.none()));
         return DerivationCheck.of(bench, plan);
     }
 

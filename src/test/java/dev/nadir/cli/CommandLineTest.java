@@ -127,8 +127,13 @@ class CommandLineTest {
         Shell shell = Shell.run("derive", "models/deep-linear-network", "--instance", "small");
 
         assertThat(shell.code()).isZero();
-        assertThat(shell.out()).contains("gradient W[1]").contains("Hessian W[3]").contains("for all sizes at L = 3");
-        assertThat(shell.out()).contains("Taylor check: gradient, smallest slope 2.0").endsWith("seed 7\n");
+        assertThat(shell.out())
+                .contains("gradient W[1]")
+                .contains("Hessian W[3]")
+                .contains("for all sizes at L = 3");
+        assertThat(shell.out())
+                .contains("Taylor check: gradient, smallest slope 2.0")
+                .endsWith("seed 7\n");
     }
 
     @Test

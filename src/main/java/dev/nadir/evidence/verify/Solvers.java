@@ -131,7 +131,8 @@ final class Solvers implements Searches {
 
     /** Points are matched up to the symmetry where a claim asks for it; a search for a group element takes long. */
     private int matches(String method) {
-        boolean isAsked = setup.model().claims().stream().anyMatch(claim -> claim.upTo().isPresent());
+        boolean isAsked =
+                setup.model().claims().stream().anyMatch(claim -> claim.upTo().isPresent());
         return method.equals("critical-points") ? 1 : isAsked ? MATCHES : FEW_MATCHES;
     }
 
