@@ -51,9 +51,31 @@ public final class Numbers {
 
     /** The value with so many digits, as a double. */
     public static double rounded(double value, int digits) {
-        return Double.isFinite(value)
-                ? new BigDecimal(value).round(new MathContext(digits)).doubleValue()
-                : value;
+        return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(digits)).doubleValue() : value;
+    }
+
+    /** The matrix with so many digits of its largest entry; all digits of all entries from 17 on. */
+    public static Matrix rounded(Matrix value, int digits) {
+        double largest = value.maxAbs();
+        if (digits >= 17 || !(largest > 0) || Double.isInfinite(largest)) {
+            return value;
+        }
+        int scale = digits - 1 - (int) Math.floor(Math.log10(largest));
+        return value.map(entry -> Double.isFinite(entry)
+                ? new BigDecimal(entry)
+                        .setScale(scale, java.math.RoundingMode.HALF_EVEN)
+                        .doubleValue()
+                : entry);
+    }
+
+    /** As few digits as read back to the same double. */
+    private static String exact(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : Double.toString(value);
+        }
+        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        double size = Math.abs(value);
+        return size >= 1e-4 && size < 1e15 ? shortest.toPlainString() : shortest.toString();
     }
 
     /** A point by its parameters, one row of a matrix a line; long ones are cut, and say so. */

@@ -17,7 +17,7 @@ public final class Witness {
     public static Map<String, Matrix> shortest(Map<String, Matrix> parameters, Predicate<Map<String, Matrix>> stands) {
         for (int digits : DIGITS) {
             Map<String, Matrix> rounded = new LinkedHashMap<>();
-            parameters.forEach((name, value) -> rounded.put(name, value.map(entry -> Numbers.rounded(entry, digits))));
+            parameters.forEach((name, value) -> rounded.put(name, Numbers.rounded(value, digits)));
             if (stands.test(rounded)) {
                 return rounded;
             }

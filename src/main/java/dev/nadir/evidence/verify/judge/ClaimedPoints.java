@@ -22,10 +22,12 @@ import java.util.Optional;
  * read off; otherwise points are sought that satisfy the equations, from several starts.
  *
  * @param isMissing whether there are equations, but no point that satisfies them was found
+ * @param isDirect whether the equations give every parameter
  * @param how where the points come from, to be read after a number
  * @param note what else is to be said of them
  */
-record ClaimedPoints(List<Map<String, Matrix>> found, boolean isMissing, String how, Optional<String> note) {
+record ClaimedPoints(
+        List<Map<String, Matrix>> found, boolean isMissing, boolean isDirect, String how, Optional<String> note) {
 
     /** Enough to see whether the loss differs among solutions; each is a small least-squares problem. */
     private static final int STARTS = 6;
@@ -36,13 +38,13 @@ record ClaimedPoints(List<Map<String, Matrix>> found, boolean isMissing, String 
 
     static ClaimedPoints of(Claim claim, List<Claim.Equation> equations, Bench bench) {
         if (equations.isEmpty()) {
-            return new ClaimedPoints(List.of(), false, "", Optional.empty());
+            return new ClaimedPoints(List.of(), false, false, "", Optional.empty());
         }
         try {
             List<Side> sides = sides(equations, bench.scope().with(claim.lets()));
             Optional<Map<String, Matrix>> direct = direct(claim, sides, bench);
             if (direct.isPresent()) {
-                return new ClaimedPoints(List.of(direct.get()), false, "", Optional.empty());
+                return new ClaimedPoints(List.of(direct.get()), false, true, "", Optional.empty());
             }
             return solved(claim, sides, bench);
         } catch (PreconditionException e) {
@@ -62,7 +64,7 @@ record ClaimedPoints(List<Map<String, Matrix>> found, boolean isMissing, String 
     }
 
     private static ClaimedPoints missing(String why) {
-        return new ClaimedPoints(List.of(), true, "", Optional.of(why));
+        return new ClaimedPoints(List.of(), true, false, "", Optional.of(why));
     }
 
     /** The right sides, if the left sides are exactly the free parameters. */
@@ -134,6 +136,7 @@ record ClaimedPoints(List<Map<String, Matrix>> found, boolean isMissing, String 
         }
         return new ClaimedPoints(
                 found,
+                false,
                 false,
                 " at " + found.size() + " of " + starts.size() + " solutions of the equations",
                 Optional.empty());

@@ -34,6 +34,9 @@ final class CriticalPointJudge {
     /** A gradient this much larger than the error of its differences is not zero. */
     private static final double CERTAIN = 100;
 
+    /** A saddle of either kind, in a claim. */
+    private static final String SADDLE = "saddle";
+
     private final Claim claim;
     private final Claim.Statement.CriticalPoint statement;
     private final Bench bench;
@@ -172,7 +175,9 @@ final class CriticalPointJudge {
         List<String> wrong = new ArrayList<>();
         statement.type().ifPresent(type -> {
             boolean isMinimum = type.equals(PointKind.LOCAL_MINIMUM.word()) && kind == PointKind.GLOBAL_MINIMUM;
-            if (!type.equals(kind.word()) && !isMinimum) {
+            boolean isSaddle = type.equals(SADDLE)
+                    && (kind == PointKind.STRICT_SADDLE || kind == PointKind.NON_STRICT_SADDLE);
+            if (!type.equals(kind.word()) && !isMinimum && !isSaddle) {
                 wrong.add("the point is a " + kind.word() + ", not a " + type);
             }
         });

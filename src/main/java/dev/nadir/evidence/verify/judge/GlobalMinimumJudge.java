@@ -47,49 +47,44 @@ final class GlobalMinimumJudge {
         Tolerance tolerance = bench.rounding(
                 statement.value(), each -> each.with(claim.lets()).scalar(statement.value()));
         ClaimedPoints points = ClaimedPoints.of(claim, statement.at(), bench);
-        double worstGap = 0;
-        for (Map<String, Matrix> point : points.found()) {
-            Optional<Decision> refuted = compare(notes, bench, point, value, tolerance);
-            if (refuted.isPresent()) {
-                return refuted.get();
-            }
-            worstGap = Math.max(worstGap, Math.abs(bench.loss(point) - value));
+        ClaimedLosses losses = ClaimedLosses.of(points, bench, value, tolerance.value());
+        if (losses.contradicts()) {
+            return contradicted(notes, bench, losses, value);
         }
-        if (!points.found().isEmpty()) {
-            Map<String, Matrix> first = points.found().get(0);
-            notes.add(
-                    "loss at claimed point",
-                    Numbers.number(bench.loss(first)) + "    gap " + Numbers.small(worstGap) + points.how());
+        losses.note(bench).ifPresent(note -> notes.add("loss at claimed point", note));
+        Optional<Double> bound = LowerBound.of(bench.model());
+        if (bound.isPresent() && value < bound.get() - tolerance.value()) {
+            return notes.refuted(
+                    "lower bound",
+                    bound.get() - value,
+                    "the loss as written is a sum of squares and norms with weights that are not negative:\n"
+                            + "it is never below " + Numbers.number(bound.get()) + ", and so never "
+                            + Numbers.number(value));
         }
-        return search(claim, notes, bench, points, new Value(value, worstGap, tolerance));
+        return search(claim, notes, bench, losses, new Value(value, losses.worstGap(), tolerance));
     }
 
     /** The claimed value, how far the loss at the claimed point is from it, and what counts as equal. */
     private record Value(double claimed, double gap, Tolerance tolerance) {}
 
-    /** The claimed point, if the loss there is not the claimed value, is the counterexample. */
-    private static Optional<Decision> compare(
-            Notes notes, Bench bench, Map<String, Matrix> point, double value, Tolerance tolerance) {
+    /** The claimed point, where the loss is not the claimed value, is the counterexample. */
+    private static Decision contradicted(Notes notes, Bench bench, ClaimedLosses losses, double value) {
+        Map<String, Matrix> point = losses.first();
         double loss = bench.loss(point);
-        if (!Double.isFinite(loss)) {
-            return Optional.of(notes.undecided("evaluation", "the loss is not defined at the claimed point"));
-        }
-        double allowed = tolerance.value() + bench.lossNoise(point);
-        if (Math.abs(loss - value) <= allowed) {
-            return Optional.empty();
-        }
         notes.add("loss at claimed point", Numbers.number(loss));
-        notes.add("tolerance", Numbers.small(allowed) + ": rounding of value and loss");
+        notes.add("tolerance", Numbers.small(losses.allowed()) + ": rounding of value and loss");
         Map<String, Matrix> shown =
                 Witness.shortest(point, each -> Math.abs(bench.loss(each) - loss) <= Math.abs(loss - value) / 100);
-        return Optional.of(notes.refuted(
+        return notes.refuted(
                 "evaluation",
                 Math.abs(loss - value),
                 "at the claimed point the loss is " + Numbers.number(bench.loss(shown)) + ", not "
-                        + Numbers.number(value) + ":\n" + Numbers.point(shown)));
+                        + Numbers.number(value) + ":\n" + Numbers.point(shown));
     }
 
-    private static Decision search(Claim claim, Notes notes, Bench bench, ClaimedPoints points, Value value) {
+    private static Decision search(
+            Claim claim, Notes notes, Bench bench, ClaimedLosses losses, Value value) {
+        ClaimedPoints points = losses.points();
         List<Point> candidates = new ArrayList<>();
         MultiStartResult search = bench.searches().minima();
         search.levels().forEach(level -> candidates.add(level.representative()));
@@ -124,6 +119,10 @@ final class GlobalMinimumJudge {
         }
         if (points.isMissing()) {
             return notes.undecided(METHOD, points.note().orElse("no claimed point was found"));
+        }
+        if (losses.isOpen()) {
+            return notes.undecided(
+                    METHOD, "the equations of the claimed point leave the loss open, and no solution that was found attains it");
         }
         Tolerance total = value.tolerance().plus(tally.allowance(), "of the loss where runs stop");
         return notes.corroborated(METHOD, search.starts(), Math.max(value.gap(), tally.worstGap()), total);

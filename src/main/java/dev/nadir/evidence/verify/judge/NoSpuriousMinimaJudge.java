@@ -118,7 +118,7 @@ final class NoSpuriousMinimaJudge {
         Map<String, Matrix> shown = Witness.shortest(
                 point, each -> Math.abs(bench.loss(each) - level.value()) <= (level.value() - best) / 1000);
         return "a local minimum with loss " + Numbers.number(level.value()) + "; the lowest found is "
-                + Numbers.number(best) + ". Smallest Hessian eigenvalue " + Numbers.small(lowest) + ", "
+                + Numbers.number(best) + ".\nSmallest Hessian eigenvalue " + Numbers.small(lowest) + ", "
                 + level.spectrum().nullity() + " null directions of which the symmetry explains "
                 + level.spectrum().orbitDimension() + ", at\n" + Numbers.point(shown);
     }

@@ -99,6 +99,29 @@ class TrueClaimsTest {
     }
 
     @Test
+    void a_value_below_what_the_formula_allows_is_refuted_though_no_point_attains_it() {
+        String claim = Trial.claim("wrong", "value -1/2 * sum(eig(S))");
+
+        ClaimResult result = Trial.decide("network", claim);
+
+        assertThat(result.verdict()).isInstanceOf(Verdict.Refuted.class);
+        assertThat(result.method()).isEqualTo("lower bound");
+    }
+
+    @Test
+    void a_point_of_which_a_part_is_given_is_not_held_against_the_rest() {
+        String value = "value 1/2 * (d*log(2*pi) + sum(log(lambda[1..k])) + (d-k)*log(s2_hat) + d)";
+
+        ClaimResult right = Trial.decide(
+                "vae", Trial.claim("right", EIGEN, "let s2_hat = mean(lambda[k+1..d])", value, "at s2 == s2_hat"));
+        ClaimResult wrong = Trial.decide(
+                "vae", Trial.claim("wrong", EIGEN, "let s2_hat = mean(lambda[k+1..d])", value, "at s2 == 2*s2_hat"));
+
+        assertThat(right.verdict()).as("%s", right.facts()).isInstanceOf(Verdict.Corroborated.class);
+        assertThat(wrong.verdict()).as("%s", wrong.facts()).isNotInstanceOf(Verdict.Corroborated.class);
+    }
+
+    @Test
     void a_claim_whose_needs_fail_says_nothing() {
         ClaimResult result = Trial.decide("network", Trial.claim("right", "needs L == 3", "value 0"));
 
