@@ -72,7 +72,9 @@ final class VerifyCommand implements Command {
             if (!isJson) {
                 session.console().print(VerdictView.of(model, evidence, files.size() > 1));
             }
-            return exitCode(evidence).and(keep(arguments, session, model, evidence, isJson));
+            boolean isUntried = evidence.instances().isEmpty() && !model.claims().isEmpty();
+            ExitCode untried = isUntried ? ExitCode.UNDECIDED : ExitCode.STANDS;
+            return untried.and(exitCode(evidence)).and(keep(arguments, session, model, evidence, isJson));
         });
         watch.clear();
         finish(arguments, session, done, isJson);

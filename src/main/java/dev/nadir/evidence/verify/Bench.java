@@ -75,6 +75,11 @@ public record Bench(
         return lossIn(scope, parameters);
     }
 
+    /** What {@link #loss} reads, in words. */
+    public String lossSource() {
+        return hasMeans() ? "the derived mean loss" : "the loss as written";
+    }
+
     /** Whether the loss is a mean over something random. */
     public boolean hasMeans() {
         return !model.random().isEmpty();

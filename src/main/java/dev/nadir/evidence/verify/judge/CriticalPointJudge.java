@@ -75,7 +75,8 @@ final class CriticalPointJudge {
         notes.add(
                 "gradient there",
                 "at most " + Numbers.small(gradient.size())
-                        + " by differences of the loss as written, which are good to "
+                        + " by differences of " + bench.lossSource()
+                        + ", which are good to "
                         + Numbers.small(gradient.worstError()));
         if (gradient.size() > CERTAIN * gradient.worstError()) {
             return notes.refuted(
@@ -207,10 +208,10 @@ final class CriticalPointJudge {
         }
         notes.add(
                 "cross-check",
-                "eigenvalues by differences of the loss as written differ by at most " + Numbers.small(worst));
+                "eigenvalues by differences of " + bench.lossSource() + " differ by at most " + Numbers.small(worst));
         return worst <= error
                 ? Optional.empty()
-                : Optional.of("the Hessian by differences of the loss as written differs by " + Numbers.small(worst)
+                : Optional.of("the Hessian by differences of " + bench.lossSource() + " differs by " + Numbers.small(worst)
                         + ", more than the " + Numbers.small(error) + " that its error explains");
     }
 }

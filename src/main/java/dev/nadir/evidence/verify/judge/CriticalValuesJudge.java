@@ -13,6 +13,7 @@ import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.Spectrum;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,9 @@ import java.util.stream.IntStream;
 final class CriticalValuesJudge {
 
     private static final String METHOD = "critical points";
+
+    /** Of a gap to the claimed values, the share that may be the gradient's. */
+    private static final double EXPLAINED = 1e-9;
 
     private final Notes notes = new Notes();
     private final Bench bench;
@@ -113,7 +117,7 @@ final class CriticalValuesJudge {
             }
             return Optional.empty();
         }
-        if (isSharp(level)) {
+        if (isSharp(level) || isFarFromPredicted(level, gap)) {
             return Optional.of(notes.refuted(METHOD, gap, witness(level, nearest, parameters)));
         }
         unsure.add(level);
@@ -177,13 +181,20 @@ final class CriticalValuesJudge {
         return level.representative().termination().isConvergence() && spectrum.nullity() <= spectrum.orbitDimension();
     }
 
+    /** Whether, over a distance of the point's own size, the gradient explains next to nothing of the gap. */
+    private static boolean isFarFromPredicted(Level level, double gap) {
+        double size = Math.max(1, Vectors.norm(level.representative().coordinates()));
+        return level.representative().termination().isConvergence()
+                && level.representative().gradientNorm() * size <= EXPLAINED * gap;
+    }
+
     private String witness(Level level, double nearest, Map<String, Matrix> parameters) {
         double gap = Math.abs(level.value() - nearest);
         Map<String, Matrix> shown =
                 Witness.shortest(parameters, each -> Math.abs(bench.loss(each) - level.value()) <= gap / 1000);
         return "a critical point with loss " + Numbers.number(bench.loss(parameters))
                 + "; the nearest claimed value is "
-                + Numbers.number(nearest) + ". Gradient norm "
+                + Numbers.number(nearest) + ".\nGradient norm "
                 + Numbers.small(level.representative().gradientNorm()) + " at (rounded)\n" + Numbers.point(shown);
     }
 }
