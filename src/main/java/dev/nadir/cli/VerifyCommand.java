@@ -72,7 +72,8 @@ final class VerifyCommand implements Command {
             if (!isJson) {
                 session.console().print(VerdictView.of(model, evidence, files.size() > 1));
             }
-            boolean isUntried = evidence.instances().isEmpty() && !model.claims().isEmpty();
+            boolean isUntried =
+                    evidence.instances().isEmpty() && !model.claims().isEmpty();
             ExitCode untried = isUntried ? ExitCode.UNDECIDED : ExitCode.STANDS;
             return untried.and(exitCode(evidence)).and(keep(arguments, session, model, evidence, isJson));
         });

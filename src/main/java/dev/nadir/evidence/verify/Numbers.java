@@ -51,7 +51,9 @@ public final class Numbers {
 
     /** The value with so many digits, as a double. */
     public static double rounded(double value, int digits) {
-        return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(digits)).doubleValue() : value;
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(digits)).doubleValue()
+                : value;
     }
 
     /** The matrix with so many digits of its largest entry; all digits of all entries from 17 on. */

@@ -86,7 +86,7 @@ record ClaimedLosses(
             return Optional.of("not the claimed value at " + others.size() + " solutions of the equations");
         }
         String some = others.isEmpty() ? "" : ", and other losses at " + others.size() + " more, which they leave open";
-        return Optional.of(Numbers.number(bench.loss(first())) + "    gap " + Numbers.small(worstGap) + points.how()
-                + some);
+        return Optional.of(
+                Numbers.number(bench.loss(first())) + "    gap " + Numbers.small(worstGap) + points.how() + some);
     }
 }

@@ -176,8 +176,8 @@ final class CriticalPointJudge {
         List<String> wrong = new ArrayList<>();
         statement.type().ifPresent(type -> {
             boolean isMinimum = type.equals(PointKind.LOCAL_MINIMUM.word()) && kind == PointKind.GLOBAL_MINIMUM;
-            boolean isSaddle = type.equals(SADDLE)
-                    && (kind == PointKind.STRICT_SADDLE || kind == PointKind.NON_STRICT_SADDLE);
+            boolean isSaddle =
+                    type.equals(SADDLE) && (kind == PointKind.STRICT_SADDLE || kind == PointKind.NON_STRICT_SADDLE);
             if (!type.equals(kind.word()) && !isMinimum && !isSaddle) {
                 wrong.add("the point is a " + kind.word() + ", not a " + type);
             }
@@ -211,7 +211,8 @@ final class CriticalPointJudge {
                 "eigenvalues by differences of " + bench.lossSource() + " differ by at most " + Numbers.small(worst));
         return worst <= error
                 ? Optional.empty()
-                : Optional.of("the Hessian by differences of " + bench.lossSource() + " differs by " + Numbers.small(worst)
-                        + ", more than the " + Numbers.small(error) + " that its error explains");
+                : Optional.of(
+                        "the Hessian by differences of " + bench.lossSource() + " differs by " + Numbers.small(worst)
+                                + ", more than the " + Numbers.small(error) + " that its error explains");
     }
 }

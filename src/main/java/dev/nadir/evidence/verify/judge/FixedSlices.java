@@ -65,8 +65,8 @@ final class FixedSlices {
                 ? ""
                 : decision.facts().get(0).name() + " " + decision.facts().get(0).text();
         if (decision.verdict() instanceof Verdict.Corroborated c) {
-            return first + ", gap " + Numbers.small(c.worstGap()) + " in " + c.runs() + (c.runs() == 1 ? " run" : " runs") + ", tolerance "
-                    + Numbers.small(c.tolerance());
+            return first + ", gap " + Numbers.small(c.worstGap()) + " in " + c.runs()
+                    + (c.runs() == 1 ? " run" : " runs") + ", tolerance " + Numbers.small(c.tolerance());
         }
         return first + ", " + decision.verdict().word();
     }

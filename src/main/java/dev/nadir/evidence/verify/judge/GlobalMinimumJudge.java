@@ -82,8 +82,7 @@ final class GlobalMinimumJudge {
                         + Numbers.number(value) + ":\n" + Numbers.point(shown));
     }
 
-    private static Decision search(
-            Claim claim, Notes notes, Bench bench, ClaimedLosses losses, Value value) {
+    private static Decision search(Claim claim, Notes notes, Bench bench, ClaimedLosses losses, Value value) {
         ClaimedPoints points = losses.points();
         List<Point> candidates = new ArrayList<>();
         MultiStartResult search = bench.searches().minima();
@@ -122,7 +121,8 @@ final class GlobalMinimumJudge {
         }
         if (losses.isOpen()) {
             return notes.undecided(
-                    METHOD, "the equations of the claimed point leave the loss open, and no solution that was found attains it");
+                    METHOD,
+                    "the equations of the claimed point leave the loss open, and no solution that was found attains it");
         }
         Tolerance total = value.tolerance().plus(tally.allowance(), "of the loss where runs stop");
         return notes.corroborated(METHOD, search.starts(), Math.max(value.gap(), tally.worstGap()), total);

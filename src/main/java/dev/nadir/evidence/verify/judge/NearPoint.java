@@ -51,7 +51,7 @@ final class NearPoint {
             return Optional.empty();
         }
         Differences.Estimate gradient = Differences.gradient(bench::loss, x, bench.lossNoise(points.get(0)));
-        return Optional.of("at most " + Numbers.small(gradient.size()) + " by differences of " + bench.lossSource() + ", which"
-                + " are good to " + Numbers.small(gradient.worstError()));
+        return Optional.of("at most " + Numbers.small(gradient.size()) + " by differences of " + bench.lossSource()
+                + ", which" + " are good to " + Numbers.small(gradient.worstError()));
     }
 }
