@@ -65,7 +65,7 @@ final class DeriveCommand implements Command {
             return Optional.empty();
         }
         String name = arguments.matchedOptionValue("--instance", "");
-        return Optional.of(Names.instance(model, name));
+        return Optional.of(Options.instance(model, name));
     }
 
     private static Map<String, Integer> sizes(ParseResult arguments, Model model) {
@@ -75,7 +75,7 @@ final class DeriveCommand implements Command {
             int sign = text.indexOf('=');
             String name = sign < 0 ? text : text.substring(0, sign).strip();
             String base = name.contains("[") ? name.substring(0, name.indexOf('[')) : name;
-            Names.require(ErrorCode.COMMAND_SIZE, "--size", base, known, model.name());
+            Options.requireKnown(ErrorCode.COMMAND_SIZE, "--size", base, known, model.name());
             try {
                 int value = Integer.parseInt(text.substring(sign + 1).strip());
                 if (sign < 0 || value < 0) {

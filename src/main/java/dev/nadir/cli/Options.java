@@ -1,5 +1,8 @@
 package dev.nadir.cli;
 
+import dev.nadir.base.ErrorCode;
+import dev.nadir.base.Spelling;
+import dev.nadir.model.Model;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -93,11 +96,32 @@ final class Options {
         String format = arguments.matchedOptionValue("--format", "text");
         if (!format.equals("text") && !format.equals("json")) {
             throw new CommandError(
-                    dev.nadir.base.ErrorCode.COMMAND_VALUE,
+                    ErrorCode.COMMAND_VALUE,
                     "--format " + format,
                     "Results are written as text or as json.",
                     "Use --format text or --format json.");
         }
         return format.equals("json");
+    }
+
+    /** Nothing if the name is one of the known ones; otherwise the error with the code. */
+    static void requireKnown(ErrorCode code, String option, String name, List<String> known, String owner) {
+        if (known.contains(name)) {
+            return;
+        }
+        String list = known.isEmpty() ? owner + " has none." : owner + " has " + String.join(", ", known) + ".";
+        throw new CommandError(
+                code, option + " " + name, list, Spelling.didYouMean(name, known, "Use one of these names."));
+    }
+
+    /** The instance of that name. */
+    static Model.InstanceDeclaration instance(Model model, String name) {
+        List<String> known =
+                model.instances().stream().map(Model.InstanceDeclaration::name).toList();
+        requireKnown(ErrorCode.COMMAND_INSTANCE, "--instance", name, known, model.name());
+        return model.instances().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

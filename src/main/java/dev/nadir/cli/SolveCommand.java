@@ -66,7 +66,7 @@ final class SolveCommand implements Command {
 
     private static Model.InstanceDeclaration instance(ParseResult arguments, Model model) {
         if (Options.has(arguments, "--instance")) {
-            return Names.instance(model, arguments.matchedOptionValue("--instance", ""));
+            return Options.instance(model, arguments.matchedOptionValue("--instance", ""));
         }
         return model.instances().stream()
                 .findFirst()
@@ -101,7 +101,7 @@ final class SolveCommand implements Command {
                     "Homotopy continuation is not part of this version.",
                     "Use --method multi-start, which finds real points only and may miss some.");
         }
-        Names.require(ErrorCode.COMMAND_METHOD, "--method", method, METHODS, "nadir solve");
+        Options.requireKnown(ErrorCode.COMMAND_METHOD, "--method", method, METHODS, "nadir solve");
         return method;
     }
 }

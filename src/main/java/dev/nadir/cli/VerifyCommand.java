@@ -140,12 +140,12 @@ final class VerifyCommand implements Command {
         Set<String> instances = new HashSet<>(Options.values(arguments, "--instance"));
         if (mustExist) {
             List<String> known = model.claims().stream().map(Claim::name).toList();
-            claims.forEach(name -> Names.require(ErrorCode.COMMAND_CLAIM, "--claim", name, known, model.name()));
+            claims.forEach(name -> Options.requireKnown(ErrorCode.COMMAND_CLAIM, "--claim", name, known, model.name()));
             List<String> declared = model.instances().stream()
                     .map(Model.InstanceDeclaration::name)
                     .toList();
-            instances.forEach(
-                    name -> Names.require(ErrorCode.COMMAND_INSTANCE, "--instance", name, declared, model.name()));
+            instances.forEach(name ->
+                    Options.requireKnown(ErrorCode.COMMAND_INSTANCE, "--instance", name, declared, model.name()));
         }
         return new VerifyOptions(
                 seed(arguments), Options.has(arguments, "--thorough"), threads(arguments), claims, instances);
