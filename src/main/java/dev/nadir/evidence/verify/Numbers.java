@@ -70,16 +70,6 @@ public final class Numbers {
                 : entry);
     }
 
-    /** As few digits as read back to the same double. */
-    private static String exact(double value) {
-        if (value == 0 || !Double.isFinite(value)) {
-            return value == 0 ? "0" : Double.toString(value);
-        }
-        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        double size = Math.abs(value);
-        return size >= 1e-4 && size < 1e15 ? shortest.toPlainString() : shortest.toString();
-    }
-
     /** A point by its parameters, one row of a matrix a line; long ones are cut, and say so. */
     public static String point(Map<String, Matrix> values) {
         StringBuilder text = new StringBuilder();
