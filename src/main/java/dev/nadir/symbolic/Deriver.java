@@ -43,7 +43,9 @@ public final class Deriver {
             if (parameter.isSymmetric() && kept.isEmpty()) {
                 kept.add(dev.nadir.expr.Property.SYMMETRIC);
             }
-            directions.put(parameter, new Expr.Symbol("d" + parameter.name(), parameter.shape(), Role.DIRECTION, kept));
+            directions.put(
+                    parameter,
+                    new Expr.Symbol(directionName(parameter, landscape), parameter.shape(), Role.DIRECTION, kept));
         }
         Differential along = new Differential(directions);
         Map<Expr.Symbol, Expr> hessian = new LinkedHashMap<>();
@@ -57,6 +59,23 @@ public final class Deriver {
             hessian.put(parameter, ours);
         });
         return new Derivation(landscape, gradient, directions, hessian);
+    }
+
+    /** {@code dW} for {@code W}, with more d's where the file has a name like that: letters are told apart by name. */
+    private static String directionName(Expr.Symbol parameter, Landscape landscape) {
+        Set<String> taken = new java.util.HashSet<>(landscape.lets().keySet());
+        landscape.data().forEach(symbol -> taken.add(symbol.name()));
+        landscape.random().forEach(symbol -> taken.add(symbol.name()));
+        landscape.parameters().forEach(symbol -> taken.add(symbol.name()));
+        // Every parameter gets as many, so that the directions of W and dW differ as well.
+        String prefix = "d";
+        while (landscape.parameters().stream()
+                .map(Expr.Symbol::name)
+                .map(prefix::concat)
+                .anyMatch(taken::contains)) {
+            prefix += "d";
+        }
+        return prefix + parameter.name();
     }
 
     private static void agree(String what, Expr.Symbol parameter, Form ours, Form canonical) {

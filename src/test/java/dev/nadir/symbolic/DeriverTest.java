@@ -145,4 +145,27 @@ class DeriverTest {
         assertThat(TextPrinter.print(derivation.landscape().expectedLoss()))
                 .isEqualTo("tr(W[2]'*W[2]*W[1]*A*W[1]') + v*tr(A*W[1]'*diag(diagonal(W[2]'*W[2]))*W[1])");
     }
+
+    @Test
+    void a_parameter_named_like_a_direction_is_told_from_it() {
+        Model model = parse(
+                """
+                model clash
+
+                sizes
+                  n >= 1
+
+                parameters
+                  W  : matrix[n, n]
+                  dW : matrix[n, n]
+
+                minimize
+                  loss = tr(W*dW)
+                """);
+
+        Derivation derivation = Deriver.derive(Elaboration.elaborate(model, Map.of()));
+
+        assertThat(derivation.hessianAlong().values().stream().map(TextPrinter::print))
+                .containsExactly("dddW'", "ddW'");
+    }
 }
