@@ -8,7 +8,7 @@ import dev.nadir.numeric.OrbitMatcher;
 import dev.nadir.numeric.Progress;
 import dev.nadir.numeric.StartLaw;
 import dev.nadir.numeric.SymmetryAction;
-import dev.nadir.numeric.evaluate.CompiledObjective;
+import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.RandomMatrices;
 import dev.nadir.numeric.minimise.LeastSquares;

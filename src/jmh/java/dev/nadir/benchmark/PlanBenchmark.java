@@ -4,7 +4,7 @@ import dev.nadir.base.Seed;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
-import dev.nadir.numeric.evaluate.CompiledObjective;
+import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.RandomMatrices;
 import dev.nadir.symbolic.Deriver;

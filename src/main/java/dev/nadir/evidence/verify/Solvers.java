@@ -21,7 +21,7 @@ import dev.nadir.numeric.SymmetryAction;
 import dev.nadir.numeric.critical.CriticalPointOptions;
 import dev.nadir.numeric.critical.CriticalPointSolver;
 import dev.nadir.numeric.critical.CriticalStarts;
-import dev.nadir.numeric.evaluate.CompiledObjective;
+import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.flow.FlowOptions;
 import dev.nadir.numeric.flow.GradientFlow;
 import dev.nadir.numeric.linalg.Matrix;

@@ -55,7 +55,7 @@ public record ParameterLayout(List<Block> blocks, int dimension) {
      * @param fixed parameters that need no coordinates
      * @throws ModelException with one diagnostic for each such parameter
      */
-    static void requireKnown(Model model, Set<String> fixed) {
+    public static void requireKnown(Model model, Set<String> fixed) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (Declaration parameter : model.parameters()) {
             boolean isFixed = parameter.index().isEmpty() && fixed.contains(parameter.name());
@@ -219,7 +219,7 @@ public record ParameterLayout(List<Block> blocks, int dimension) {
         }
 
         /** Coordinates to entries. */
-        void expand(double[] coordinates, double[] entries) {
+        public void expand(double[] coordinates, double[] entries) {
             for (int c = 0; c < places.length; c++) {
                 double x = coordinates[start + c];
                 double entry = isLogarithmic ? Math.exp(x) : weight(c) * x;
@@ -236,7 +236,7 @@ public record ParameterLayout(List<Block> blocks, int dimension) {
         }
 
         /** A direction in coordinates to one in entries, at the given entries. */
-        void push(double[] direction, double[] entries, double[] target) {
+        public void push(double[] direction, double[] entries, double[] target) {
             for (int c = 0; c < places.length; c++) {
                 double moved = direction[start + c] * (isLogarithmic ? entries[places[c]] : weight(c));
                 target[places[c]] = moved;
@@ -245,7 +245,7 @@ public record ParameterLayout(List<Block> blocks, int dimension) {
         }
 
         /** A gradient in entries to one in coordinates, at the given entries. */
-        void pull(double[] gradient, double[] entries, double[] target) {
+        public void pull(double[] gradient, double[] entries, double[] target) {
             for (int c = 0; c < places.length; c++) {
                 double sum = gradient[places[c]];
                 if (mirrors[c] != places[c]) {
@@ -256,7 +256,7 @@ public record ParameterLayout(List<Block> blocks, int dimension) {
         }
 
         /** Adds what the curvature of the exponential contributes to the Hessian times the direction. */
-        void addCurvature(double[] gradient, double[] entries, double[] direction, double[] target) {
+        public void addCurvature(double[] gradient, double[] entries, double[] direction, double[] target) {
             for (int c = 0; isLogarithmic && c < places.length; c++) {
                 double sum = gradient[places[c]];
                 if (mirrors[c] != places[c]) {

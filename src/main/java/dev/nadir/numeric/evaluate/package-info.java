@@ -1,7 +1,7 @@
 /**
- * Loss, gradient and Hessian as functions of numbers.
- * A derivation and an instance go in; an Objective comes out. Beside it, an interpreter of formulas as written, that
- * shares nothing with the derivation, and Taylor checks of one against the other.
+ * Formulas as written at numbers, and what measures an objective against them.
+ * A model and an instance go in; values come out, by an interpreter that shares nothing with the derivation, and Taylor
+ * checks of an objective against it. How parameters lie in one array of coordinates is said here too.
  */
 @NullMarked
 package dev.nadir.numeric.evaluate;

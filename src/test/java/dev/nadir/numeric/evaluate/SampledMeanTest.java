@@ -7,6 +7,7 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
+import dev.nadir.numeric.plan.Plan;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.RandomMatrices;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.nadir.base.Seed;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
+import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.TaylorResult;

@@ -1,4 +1,4 @@
-package dev.nadir.numeric.evaluate;
+package dev.nadir.numeric.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import dev.nadir.expr.Size;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
+import dev.nadir.numeric.evaluate.Interpreter;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.RandomMatrices;

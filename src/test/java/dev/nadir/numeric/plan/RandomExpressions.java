@@ -1,4 +1,4 @@
-package dev.nadir.numeric.evaluate;
+package dev.nadir.numeric.plan;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.EntrywiseFunction;

@@ -1,4 +1,4 @@
-package dev.nadir.numeric.evaluate;
+package dev.nadir.numeric.plan;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
@@ -6,8 +6,8 @@ import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
-import dev.nadir.numeric.evaluate.Node.Operation;
-import dev.nadir.numeric.evaluate.Node.Use;
+import dev.nadir.numeric.plan.Node.Operation;
+import dev.nadir.numeric.plan.Node.Use;
 import dev.nadir.numeric.linalg.Matrix;
 import java.util.ArrayList;
 import java.util.Collections;

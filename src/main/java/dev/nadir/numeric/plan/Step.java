@@ -1,4 +1,4 @@
-package dev.nadir.numeric.evaluate;
+package dev.nadir.numeric.plan;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.numeric.linalg.LuSolver;

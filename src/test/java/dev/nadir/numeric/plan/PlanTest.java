@@ -1,4 +1,4 @@
-package dev.nadir.numeric.evaluate;
+package dev.nadir.numeric.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,6 @@
-package dev.nadir.numeric.evaluate;
+package dev.nadir.numeric.plan;
 
-import dev.nadir.numeric.evaluate.Node.Use;
+import dev.nadir.numeric.plan.Node.Use;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,11 @@
-package dev.nadir.numeric.evaluate;
+package dev.nadir.numeric.plan;
 
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Objective;
+import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.evaluate.ParameterLayout.Block;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.symbolic.Derivation;

@@ -1,7 +1,7 @@
-package dev.nadir.numeric.evaluate;
+package dev.nadir.numeric.plan;
 
-import dev.nadir.numeric.evaluate.Node.Operation;
-import dev.nadir.numeric.evaluate.Node.Use;
+import dev.nadir.numeric.plan.Node.Operation;
+import dev.nadir.numeric.plan.Node.Use;
 import dev.nadir.numeric.linalg.LuSolver;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.MatrixProduct;
