@@ -1,11 +1,11 @@
 package dev.nadir.numeric.plan;
 
-import dev.nadir.numeric.plan.Node.Operation;
-import dev.nadir.numeric.plan.Node.Use;
 import dev.nadir.numeric.linalg.LuSolver;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.MatrixProduct;
 import dev.nadir.numeric.linalg.Vectors;
+import dev.nadir.numeric.plan.Node.Operation;
+import dev.nadir.numeric.plan.Node.Use;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -2,10 +2,10 @@ package dev.nadir.numeric.plan;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
+import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.plan.Emission.Scheduled;
 import dev.nadir.numeric.plan.Emission.Slot;
 import dev.nadir.numeric.plan.Node.Use;
-import dev.nadir.numeric.linalg.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
