@@ -15,6 +15,7 @@ public record Polynomial(int arity, List<Term> terms) {
     /** One coefficient times one product of powers. */
     public record Term(Rational coefficient, List<Integer> exponents) {
 
+        /** Copies the exponents. */
         public Term {
             exponents = List.copyOf(exponents);
         }

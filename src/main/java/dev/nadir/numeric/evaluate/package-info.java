@@ -1,7 +1,7 @@
 /**
- * Formulas as written at numbers, and what measures an objective against them.
- * A model and an instance go in; values come out, by an interpreter that shares nothing with the derivation, and Taylor
- * checks of an objective against it. How parameters lie in one array of coordinates is said here too.
+ * Formulas at numbers exactly as written, the coordinates of parameters, and Taylor checks of objectives.
+ * A model and an instance go in; what is here shares nothing with the derivation.
+ * Values come out, and the slopes of an objective's remainders against the loss as written.
  */
 @NullMarked
 package dev.nadir.numeric.evaluate;
