@@ -23,6 +23,7 @@ public record Certificate(Kind kind, List<Complex> centre, double radius, String
         UNDECIDED
     }
 
+    /** Copies the lists. */
     public Certificate {
         centre = List.copyOf(centre);
     }

@@ -14,6 +14,7 @@ public record Certification(List<Certificate> certificates, List<Pair> duplicate
     /** Two indices into the list of roots. */
     public record Pair(int first, int second) {}
 
+    /** Copies the lists. */
     public Certification {
         certificates = List.copyOf(certificates);
         duplicates = List.copyOf(duplicates);

@@ -21,6 +21,7 @@ public record HomotopyResult(
         int genericCount,
         StartKind start) {
 
+    /** Copies the lists. */
     public HomotopyResult {
         roots = List.copyOf(roots);
         singular = List.copyOf(singular);

@@ -22,6 +22,7 @@ public record PolynomialRoot(
         boolean isSingular,
         int orbit) {
 
+    /** Copies the lists. */
     public PolynomialRoot {
         coordinates = List.copyOf(coordinates);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 public record StartSystem(
         String key, List<Complex> parameters, List<List<Complex>> solutions, int count, Completeness completeness) {
 
+    /** Copies the lists. */
     public StartSystem {
         parameters = List.copyOf(parameters);
         solutions = solutions.stream().map(List::copyOf).toList();
