@@ -1,0 +1,84 @@
+package dev.nadir.reduction;
+
+import dev.nadir.model.Formula;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What came of a {@link ScalarProblem}: all its stationary points with their conditions, or the step that failed. */
+public sealed interface ScalarAnswer {
+
+    /**
+     * All stationary points.
+     *
+     * @param branches best first; on every parameter value that the assumptions allow, the branches whose conditions
+     *     hold there are all the stationary points
+     * @param thresholds where the answer changes its kind
+     */
+    record Solved(List<Branch> branches, List<Threshold> thresholds) implements ScalarAnswer {
+        /** Copies the lists. */
+        public Solved {
+            branches = List.copyOf(branches);
+            thresholds = List.copyOf(thresholds);
+        }
+    }
+
+    /**
+     * A limit of the method.
+     *
+     * @param step the step that could not be taken, such as {@code scaling of the parameters}
+     * @param reason why, with the value that broke the rule
+     */
+    record Refused(String step, String reason) implements ScalarAnswer {}
+
+    /** What a stationary point is; ties make several points global minima. */
+    enum Kind {
+        GLOBAL_MINIMUM("global-minimum"),
+        LOCAL_MINIMUM("local-minimum"),
+        STRICT_SADDLE("strict-saddle"),
+        NON_STRICT_SADDLE("non-strict-saddle"),
+        MAXIMUM("maximum");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** As machines read it. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * A stationary point as a function of the parameters.
+     *
+     * @param condition comparisons between formulas of the parameters, all of which hold exactly where the branch
+     *     exists and is of its kind; empty for always
+     * @param point each unknown
+     * @param value the loss there
+     */
+    record Branch(List<Formula> condition, Map<String, Formula> point, Formula value, Kind kind) {
+        /** Copies. */
+        public Branch {
+            condition = List.copyOf(condition);
+            point = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(point));
+        }
+    }
+
+    /**
+     * Where the answer changes.
+     *
+     * @param name such as {@code a stationary point other than zero exists}
+     * @param condition comparisons, all of which hold exactly where the name is true; empty for always
+     * @param tie an equation on which two branches share the lowest value, if the threshold is such a switch
+     */
+    record Threshold(String name, List<Formula> condition, List<Formula> tie) {
+        /** Copies. */
+        public Threshold {
+            condition = List.copyOf(condition);
+            tie = List.copyOf(tie);
+        }
+    }
+}
