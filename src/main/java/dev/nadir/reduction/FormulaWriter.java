@@ -172,8 +172,8 @@ public final class FormulaWriter {
         LaurentPolynomial right = LaurentPolynomial.ZERO;
         for (Map.Entry<LaurentPolynomial.Monomial, Rational> term :
                 polynomial.terms().entrySet()) {
-            LaurentPolynomial one = new LaurentPolynomial(
-                    new java.util.TreeMap<>(Map.of(term.getKey(), term.getValue().abs())));
+            LaurentPolynomial one = new LaurentPolynomial(new java.util.TreeMap<>(
+                    Map.of(term.getKey(), term.getValue().abs())));
             if (term.getValue().signum() > 0) {
                 left = left.plus(one);
             } else {

@@ -113,8 +113,8 @@ public record LaurentPolynomial(SortedMap<Monomial, Rational> terms) {
 
     public LaurentPolynomial times(LaurentPolynomial other) {
         SortedMap<Monomial, Rational> product = new TreeMap<>();
-        terms.forEach((left, a) -> other.terms.forEach(
-                (right, b) -> product.merge(left.times(right), a.times(b), Rational::plus)));
+        terms.forEach((left, a) ->
+                other.terms.forEach((right, b) -> product.merge(left.times(right), a.times(b), Rational::plus)));
         return new LaurentPolynomial(product);
     }
 

@@ -82,7 +82,8 @@ public record ScalarProblem(
 
     /** A polynomial loss, or one with negative powers, of one unknown. */
     public static ScalarProblem of(String unknown, Sign domain, Map<String, Sign> parameters, LaurentPolynomial loss) {
-        return new ScalarProblem(Map.of(unknown, domain), parameters, loss, LaurentPolynomial.ONE, List.of(), List.of());
+        return new ScalarProblem(
+                Map.of(unknown, domain), parameters, loss, LaurentPolynomial.ONE, List.of(), List.of());
     }
 
     /** The same with further terms {@code c * log(p)}. */

@@ -60,8 +60,7 @@ public final class RingsAlgebra implements PolynomialAlgebra {
         return MultivariatePolynomial.create(polynomial.arity(), Rings.Z, MonomialOrder.DEFAULT, monomials);
     }
 
-    private static Polynomial back(
-            MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger> polynomial, int arity) {
+    private static Polynomial back(MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger> polynomial, int arity) {
         List<Polynomial.Term> terms = new ArrayList<>();
         for (Monomial<cc.redberry.rings.bigint.BigInteger> monomial : polynomial) {
             BigInteger coefficient = new BigInteger(monomial.coefficient.toByteArray());
