@@ -95,22 +95,26 @@ public record LaurentPolynomial(SortedMap<Monomial, Rational> terms) {
         return new LaurentPolynomial(new TreeMap<>(Map.of(monomial, Rational.ONE)));
     }
 
+    /** The sum. */
     public LaurentPolynomial plus(LaurentPolynomial other) {
         SortedMap<Monomial, Rational> sum = new TreeMap<>(terms);
         other.terms.forEach((monomial, coefficient) -> sum.merge(monomial, coefficient, Rational::plus));
         return new LaurentPolynomial(sum);
     }
 
+    /** The difference. */
     public LaurentPolynomial minus(LaurentPolynomial other) {
         return plus(other.times(Rational.MINUS_ONE));
     }
 
+    /** A multiple. */
     public LaurentPolynomial times(Rational factor) {
         SortedMap<Monomial, Rational> product = new TreeMap<>();
         terms.forEach((monomial, coefficient) -> product.put(monomial, coefficient.times(factor)));
         return new LaurentPolynomial(product);
     }
 
+    /** The product. */
     public LaurentPolynomial times(LaurentPolynomial other) {
         SortedMap<Monomial, Rational> product = new TreeMap<>();
         terms.forEach((left, a) ->
@@ -194,6 +198,7 @@ public record LaurentPolynomial(SortedMap<Monomial, Rational> terms) {
         return terms.keySet().stream().mapToInt(m -> m.power(name)).min().orElse(0);
     }
 
+    /** Whether there is no term. */
     public boolean isZero() {
         return terms.isEmpty();
     }
