@@ -2,7 +2,7 @@ package dev.nadir.base;
 
 /**
  * Every rule that a file or a command can break, with a stable code. F: the file itself; G: grammar; M: the model's
- * meaning; A: the algebra; D: data; C: the command; V: verification and solving.
+ * meaning; A: the algebra; D: data; P: privacy; C: the command; V: verification and solving.
  *
  * <p>Each has a section in {@code docs/errors.md} and, where a file can break it, a file in {@code models/broken}.
  */
@@ -59,6 +59,15 @@ public enum ErrorCode {
     SETTING_PROPERTY("ND-D024", "a setting must meet what is declared of it"),
 
     PARAMETER_SET("ND-V001", "a parameter must be free, symmetric, diagonal or positive"),
+
+    PRIVACY_EPSILON("ND-P001", "what a release may cost must be positive and finite"),
+    PRIVACY_DELTA("ND-P002", "delta must lie strictly between 0 and 1"),
+    PRIVACY_BOUND("ND-P003", "the bound on the norm of a row must be positive and finite, with a grid that resolves it"),
+    PRIVACY_DIMENSION("ND-P004", "the number of entries of a row must be said, and a covariance must fit into memory"),
+    PRIVACY_RANK("ND-P005", "a rank must be a whole number from 1 to the number of entries of a row"),
+    PRIVACY_ADJACENCY("ND-P006", "which data sets are neighbours must be said, and stay the same"),
+    PRIVACY_BUDGET("ND-P007", "a release must fit into what is left of the budget"),
+    PRIVACY_LEDGER("ND-P008", "a ledger must be whole, and its own"),
 
     NOT_IN_ALGEBRA("ND-A001", "the algebra must cover every operation of a loss"),
 

@@ -61,7 +61,8 @@ record Session(Console console, Workbench workbench, BooleanSupplier isInterrupt
             console.complain(e.getMessage() + "\n");
             return ExitCode.WRONG_INPUT;
         } catch (PreconditionException e) {
-            console.complain("error: " + e.getMessage() + "\n");
+            String code = e.code().map(known -> "[" + known.id() + "]").orElse("");
+            console.complain("error" + code + ": " + e.getMessage() + "\n");
             return ExitCode.WRONG_INPUT;
         } catch (InternalErrorException e) {
             return defect(e);

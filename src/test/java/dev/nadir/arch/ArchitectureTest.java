@@ -85,6 +85,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void data_leaves_the_private_core_as_a_release_only() {
+        RULES.onlyReleasesLeaveThePrivateCore().check(MAIN);
+    }
+
+    @Test
+    void what_follows_a_release_sees_only_the_release() {
+        RULES.whatFollowsAReleaseSeesOnlyTheRelease().check(MAIN);
+    }
+
+    @Test
     void static_fields_are_constants() {
         RULES.staticFieldsAreFinal().check(MAIN);
     }

@@ -76,6 +76,12 @@ class BrokenHouseTest {
     }
 
     @Test
+    void eigenvalues_of_the_data_before_its_noise_are_seen() {
+        assertBroken(RULES.onlyReleasesLeaveThePrivateCore(), "IntegerGram");
+        assertBroken(RULES.whatFollowsAReleaseSeesOnlyTheRelease(), "GramMechanism");
+    }
+
+    @Test
     void mutable_static_state_is_seen() {
         assertBroken(RULES.staticFieldsAreFinal(), "Effects.counter> is mutable state");
         assertBroken(RULES.staticFieldsAreFinal(), "Effects.OPEN_ARRAY> is mutable state");
