@@ -62,7 +62,8 @@ public enum ErrorCode {
 
     PRIVACY_EPSILON("ND-P001", "what a release may cost must be positive and finite"),
     PRIVACY_DELTA("ND-P002", "delta must lie strictly between 0 and 1"),
-    PRIVACY_BOUND("ND-P003", "the bound on the norm of a row must be positive and finite, with a grid that resolves it"),
+    PRIVACY_BOUND(
+            "ND-P003", "the bound on the norm of a row must be positive and finite, with a grid that resolves it"),
     PRIVACY_DIMENSION("ND-P004", "the number of entries of a row must be said, and a covariance must fit into memory"),
     PRIVACY_RANK("ND-P005", "a rank must be a whole number from 1 to the number of entries of a row"),
     PRIVACY_ADJACENCY("ND-P006", "which data sets are neighbours must be said, and stay the same"),

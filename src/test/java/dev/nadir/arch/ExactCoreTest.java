@@ -48,8 +48,12 @@ class ExactCoreTest {
         assertThat(classesBeside(GramMechanism.class))
                 .extracting(file -> file.getFileName().toString())
                 .contains(
-                        "IntegerGram.class", "DiscreteGaussian.class", "ExactChance.class", "ZCdpAccountant.class",
-                        "PrivacyParameters.class", "Release.class");
+                        "IntegerGram.class",
+                        "DiscreteGaussian.class",
+                        "ExactChance.class",
+                        "ZCdpAccountant.class",
+                        "PrivacyParameters.class",
+                        "Release.class");
     }
 
     @Test
@@ -58,7 +62,8 @@ class ExactCoreTest {
                 floatingIn(classesBeside(dev.nadir.arch.broken.numeric.privacy.GramMechanism.class));
 
         assertThat(found).containsOnlyKeys("IntegerGram");
-        assertThat(found.get("IntegerGram")).contains("[D", "F", "D", "DADD", "DMUL", "FLOAD", "D2L", "L2D", "F2D", "0.5");
+        assertThat(found.get("IntegerGram"))
+                .contains("[D", "F", "D", "DADD", "DMUL", "FLOAD", "D2L", "L2D", "F2D", "0.5");
     }
 
     private static Map<Integer, String> instructions(String names) {
@@ -74,7 +79,8 @@ class ExactCoreTest {
     }
 
     private static List<Path> classesBeside(Class<?> type) throws Exception {
-        Path folder = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+        Path folder = Path.of(
+                        type.getProtectionDomain().getCodeSource().getLocation().toURI())
                 .resolve(type.getPackageName().replace('.', '/'));
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".class")).toList();

@@ -168,10 +168,9 @@ record HouseRules(String root) {
     ArchRule chanceComesFromTheSeed() {
         return noClasses()
                 .that(outside())
-                .and(describe(
-                        "are neither the seed nor the one source of secret bits",
-                        type -> !Set.of(root + ".base.Seed", root + ".numeric.privacy.SecureBits")
-                                .contains(type.getName())))
+                .and(describe("are neither the seed nor the one source of secret bits", type -> !Set.of(
+                                root + ".base.Seed", root + ".numeric.privacy.SecureBits")
+                        .contains(type.getName())))
                 .should(access("make their own chance", CHANCE))
                 .orShould()
                 .dependOnClassesThat(named("make chance", CHANCE_TYPES));
@@ -182,7 +181,8 @@ record HouseRules(String root) {
         String core = root + ".numeric.privacy";
         Set<String> secrets = Set.of(core + ".IntegerGram", core + ".FixedPoint", core + ".ExactChance");
         return noClasses()
-                .that(describe("are outside " + core, type -> !type.getPackageName().equals(core)))
+                .that(describe(
+                        "are outside " + core, type -> !type.getPackageName().equals(core)))
                 .should()
                 .dependOnClassesThat(named("hold the data before its noise", secrets));
     }
@@ -190,8 +190,13 @@ record HouseRules(String root) {
     /** What follows a release sees the release only: neither the mechanism, nor where bits come from, nor ledgers. */
     ArchRule whatFollowsAReleaseSeesOnlyTheRelease() {
         String core = root + ".numeric.privacy";
-        Set<String> makers = Set.of(core + ".GramMechanism", core + ".BitSource", core + ".SecureBits", core + ".Ledger");
-        return noClasses().that().resideInAPackage(core + ".lowrank..").should().dependOnClassesThat(named("make releases", makers));
+        Set<String> makers =
+                Set.of(core + ".GramMechanism", core + ".BitSource", core + ".SecureBits", core + ".Ledger");
+        return noClasses()
+                .that()
+                .resideInAPackage(core + ".lowrank..")
+                .should()
+                .dependOnClassesThat(named("make releases", makers));
     }
 
     ArchRule staticFieldsAreFinal() {

@@ -34,10 +34,7 @@ public final class DiscreteGaussian {
             throw new PreconditionException("the variance of noise must be positive, got " + variance);
         }
         this.variance = variance;
-        this.scale = variance.numerator()
-                .divide(variance.denominator())
-                .sqrt()
-                .add(BigInteger.ONE);
+        this.scale = variance.numerator().divide(variance.denominator()).sqrt().add(BigInteger.ONE);
         this.smallScale = scale.bitLength() < Long.SIZE ? scale.longValueExact() : 0;
         this.step = scale.multiply(variance.denominator());
         this.divisor = variance.numerator()

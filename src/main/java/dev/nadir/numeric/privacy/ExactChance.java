@@ -59,7 +59,8 @@ final class ExactChance {
         if (denominator.bitLength() < Long.SIZE) {
             return below(denominator.longValueExact()) < numerator.longValueExact();
         }
-        // A uniform number of [0, 1) is compared with the fraction, sixty-three binary digits at a time, until they differ.
+        // A uniform number of [0, 1) is compared with the fraction, sixty-three binary digits at a time, until they
+        // differ.
         BigInteger remainder = numerator;
         while (true) {
             BigInteger[] parts = remainder.shiftLeft(63).divideAndRemainder(denominator);

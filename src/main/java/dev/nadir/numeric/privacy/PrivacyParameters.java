@@ -61,8 +61,7 @@ public record PrivacyParameters(
         if (bound.signum() <= 0) {
             throw new PreconditionException(ErrorCode.PRIVACY_BOUND, "got " + bound);
         }
-        return new PrivacyParameters(
-                dimension, bound, DEFAULT_STEPS - log2(bound), adjacency, NoiseShape.GOE, rho);
+        return new PrivacyParameters(dimension, bound, DEFAULT_STEPS - log2(bound), adjacency, NoiseShape.GOE, rho);
     }
 
     /** The same with noise of another shape. */

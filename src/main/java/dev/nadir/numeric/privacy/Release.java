@@ -52,7 +52,8 @@ public final class Release {
     /** One phrase for reports: what is guaranteed, or that nothing is. */
     public String guarantee() {
         return isSecure
-                ? "rho-zCDP with rho = " + cost() + ", " + parameters.adjacency().word() + " of one row"
+                ? "rho-zCDP with rho = " + cost() + ", "
+                        + parameters.adjacency().word() + " of one row"
                 : "not private: seeded";
     }
 }

@@ -82,7 +82,8 @@ class DiscreteGaussianTest {
         }
 
         assertThat(chiSquareTail(rounded, 100_000, 0.25)).isLessThan(FALSE_ALARM);
-        assertThat(chiSquareTail(histogram(Rational.of(4), 100_000, 66), 100_000, 4.2)).isLessThan(FALSE_ALARM);
+        assertThat(chiSquareTail(histogram(Rational.of(4), 100_000, 66), 100_000, 4.2))
+                .isLessThan(FALSE_ALARM);
     }
 
     @Test
@@ -109,7 +110,8 @@ class DiscreteGaussianTest {
         double distance = 0;
         for (int i = 0; i < sorted.length; i++) {
             double value = org.hipparchus.special.Erf.erfc(-sorted[i] / sigma / Math.sqrt(2)) / 2;
-            distance = Math.max(distance, Math.max((i + 1.0) / sorted.length - value, value - (double) i / sorted.length));
+            distance =
+                    Math.max(distance, Math.max((i + 1.0) / sorted.length - value, value - (double) i / sorted.length));
         }
         return distance;
     }

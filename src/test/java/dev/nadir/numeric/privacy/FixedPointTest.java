@@ -64,7 +64,18 @@ class FixedPointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0", "1, 1", "1, 20", "1, 29", "0.1, 20", "1000, 15", "1000, -9", "3.7, 5", "1e-200, 684", "1e200, -644"})
+    @CsvSource({
+        "1, 0",
+        "1, 1",
+        "1, 20",
+        "1, 29",
+        "0.1, 20",
+        "1000, 15",
+        "1000, -9",
+        "3.7, 5",
+        "1e-200, 684",
+        "1e200, -644"
+    })
     void rows_of_every_size_end_within_the_bound_in_exact_arithmetic(String bound, int bits) {
         RandomGenerator generator = new Seed(61).child(bound).child(bits).generator();
         PrivacyParameters parameters = parameters(7, bound, bits);
@@ -93,7 +104,8 @@ class FixedPointTest {
         assertThat(parameters(2, "1", 10).squaredNormLimit()).isEqualTo(1 << 20);
         assertThat(parameters(2, "0.1", 10).squaredNormLimit()).isEqualTo(10485);
         assertThat(parameters(2, "1000", -3).squaredNormLimit()).isEqualTo(15625);
-        assertThat(PrivacyParameters.of(2, Rational.parse("3.7"), Adjacency.REPLACE_ROW, RHO).fractionBits())
+        assertThat(PrivacyParameters.of(2, Rational.parse("3.7"), Adjacency.REPLACE_ROW, RHO)
+                        .fractionBits())
                 .isEqualTo(19);
     }
 

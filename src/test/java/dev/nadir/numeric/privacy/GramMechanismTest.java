@@ -139,8 +139,8 @@ class GramMechanismTest {
             throw new AssertionError("the rows were read");
         };
 
-        assertThatThrownBy(() -> GramMechanism.release(
-                        untouchable, PARAMETERS, ledger(Rational.of(1, 100)), SecureBits.open()))
+        assertThatThrownBy(() ->
+                        GramMechanism.release(untouchable, PARAMETERS, ledger(Rational.of(1, 100)), SecureBits.open()))
                 .isInstanceOf(PreconditionException.class);
     }
 
@@ -163,15 +163,16 @@ class GramMechanismTest {
 
         assertThat(one.spent()).isGreaterThan(Rational.of(1, 3));
         assertThat(one.spent().minus(Rational.of(1, 3)).round()).isLessThan(1e-28);
-        assertThat(half.after(new Expense(Rational.HALF, Adjacency.REPLACE_ROW, "half")).left()).isEqualTo(Rational.ZERO);
+        assertThat(half.after(new Expense(Rational.HALF, Adjacency.REPLACE_ROW, "half"))
+                        .left())
+                .isEqualTo(Rational.ZERO);
         assertThatThrownBy(() -> one.after(third).after(third).after(third)).isInstanceOf(PreconditionException.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 8193})
     void dimensions_outside_their_domain_are_refused(int dimension) {
-        assertThatThrownBy(() ->
-                        PrivacyParameters.of(dimension, Rational.ONE, Adjacency.REPLACE_ROW, Rational.ONE))
+        assertThatThrownBy(() -> PrivacyParameters.of(dimension, Rational.ONE, Adjacency.REPLACE_ROW, Rational.ONE))
                 .satisfies(thrown ->
                         assertThat(((PreconditionException) thrown).code()).contains(ErrorCode.PRIVACY_DIMENSION));
     }
@@ -189,12 +190,8 @@ class GramMechanismTest {
 
     private static void assertRefused(ErrorCode code, String bound, int bits, String rho) {
         assertThatThrownBy(() -> new PrivacyParameters(
-                        2,
-                        Rational.parse(bound),
-                        bits,
-                        Adjacency.REPLACE_ROW,
-                        NoiseShape.GOE,
-                        Rational.parse(rho)))
-                .satisfies(thrown -> assertThat(((PreconditionException) thrown).code()).contains(code));
+                        2, Rational.parse(bound), bits, Adjacency.REPLACE_ROW, NoiseShape.GOE, Rational.parse(rho)))
+                .satisfies(thrown ->
+                        assertThat(((PreconditionException) thrown).code()).contains(code));
     }
 }

@@ -78,7 +78,8 @@ class SensitivityTest {
 
         BigInteger[] distances = distances(first, second, parameters(2, Adjacency.REPLACE_ROW));
 
-        assertThat(distances[0]).isGreaterThan(parameters(2, Adjacency.ADD_OR_REMOVE_ROW).squaredSensitivity());
+        assertThat(distances[0])
+                .isGreaterThan(parameters(2, Adjacency.ADD_OR_REMOVE_ROW).squaredSensitivity());
     }
 
     @Test
@@ -91,7 +92,8 @@ class SensitivityTest {
                             .withShape(shape);
 
                     assertThat(parameters.cost()).isLessThanOrEqualTo(parameters.rho());
-                    assertThat(parameters.cost().dividedBy(parameters.rho()).round()).isGreaterThan(1 - 1e-9);
+                    assertThat(parameters.cost().dividedBy(parameters.rho()).round())
+                            .isGreaterThan(1 - 1e-9);
                 }
             }
         }
@@ -102,8 +104,7 @@ class SensitivityTest {
         // rho = sum over entries of (change)^2 / (2 variance), for the change of two neighbours.
         RandomGenerator generator = new Seed(63).generator();
         for (NoiseShape shape : NoiseShape.values()) {
-            PrivacyParameters parameters =
-                    parameters(3, Adjacency.REPLACE_ROW).withShape(shape);
+            PrivacyParameters parameters = parameters(3, Adjacency.REPLACE_ROW).withShape(shape);
             for (int repetition = 0; repetition < 200; repetition++) {
                 FixedPoint grid = new FixedPoint(parameters);
                 IntegerGram a = grid.gram(List.of(generator.doubles(3, -3, 3).toArray()));

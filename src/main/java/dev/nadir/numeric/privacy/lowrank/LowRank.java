@@ -33,6 +33,7 @@ public record LowRank(double[] values, Matrix vectors) {
 
     /** The nearest positive semidefinite one of this form: negative values become zero. */
     public LowRank clipped() {
-        return new LowRank(java.util.Arrays.stream(values).map(value -> Math.max(0, value)).toArray(), vectors);
+        return new LowRank(
+                java.util.Arrays.stream(values).map(value -> Math.max(0, value)).toArray(), vectors);
     }
 }

@@ -37,7 +37,6 @@ public final class PrivateLowRank {
         SymmetricEigen eigen = SymmetricEigen.of(matrix);
         int[] all = IntStream.range(0, matrix.rows()).toArray();
         int[] first = IntStream.range(0, rank).toArray();
-        return new LowRank(
-                Arrays.copyOf(eigen.values(), rank), eigen.vectors().select(all, first));
+        return new LowRank(Arrays.copyOf(eigen.values(), rank), eigen.vectors().select(all, first));
     }
 }

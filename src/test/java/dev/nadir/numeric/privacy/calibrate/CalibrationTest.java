@@ -174,7 +174,8 @@ class CalibrationTest {
             BigDecimal e = new BigDecimal(epsilon);
             BigDecimal half = m.divide(BigDecimal.valueOf(2), DIGITS);
             BigDecimal ratio = e.divide(m, DIGITS);
-            return cdf(half.subtract(ratio)).subtract(exp(e).multiply(cdf(half.negate().subtract(ratio)), DIGITS));
+            return cdf(half.subtract(ratio))
+                    .subtract(exp(e).multiply(cdf(half.negate().subtract(ratio)), DIGITS));
         }
 
         /** {@code 1/2 + (x - x^3/(2*3) + x^5/(2^2 2! 5) - ...) / sqrt(2 pi)}. */
