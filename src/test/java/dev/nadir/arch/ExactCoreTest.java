@@ -28,7 +28,48 @@ import org.junit.jupiter.api.Test;
 class ExactCoreTest {
 
     /** Every instruction on floating point numbers. */
-    private static final Map<Integer, String> INSTRUCTIONS = instructions(List.of("FCONST_0", "FCONST_1", "FCONST_2", "DCONST_0", "DCONST_1", "FLOAD", "DLOAD", "FSTORE", "DSTORE", "FALOAD", "DALOAD", "FASTORE", "DASTORE", "FADD", "DADD", "FSUB", "DSUB", "FMUL", "DMUL", "FDIV", "DDIV", "FREM", "DREM", "FNEG", "DNEG", "I2F", "I2D", "L2F", "L2D", "F2I", "F2L", "F2D", "D2I", "D2L", "D2F", "FCMPL", "FCMPG", "DCMPL", "DCMPG", "FRETURN", "DRETURN"));
+    private static final Map<Integer, String> INSTRUCTIONS = instructions(List.of(
+            "FCONST_0",
+            "FCONST_1",
+            "FCONST_2",
+            "DCONST_0",
+            "DCONST_1",
+            "FLOAD",
+            "DLOAD",
+            "FSTORE",
+            "DSTORE",
+            "FALOAD",
+            "DALOAD",
+            "FASTORE",
+            "DASTORE",
+            "FADD",
+            "DADD",
+            "FSUB",
+            "DSUB",
+            "FMUL",
+            "DMUL",
+            "FDIV",
+            "DDIV",
+            "FREM",
+            "DREM",
+            "FNEG",
+            "DNEG",
+            "I2F",
+            "I2D",
+            "L2F",
+            "L2D",
+            "F2I",
+            "F2L",
+            "F2D",
+            "D2I",
+            "D2L",
+            "D2F",
+            "FCMPL",
+            "FCMPG",
+            "DCMPL",
+            "DCMPG",
+            "FRETURN",
+            "DRETURN"));
 
     private static final Set<String> TAKING_BITS_APART = Set.of("DALOAD", "java.lang.Double.doubleToRawLongBits", "[D");
 
