@@ -2,6 +2,7 @@ package dev.nadir.model;
 
 import dev.nadir.base.SourceSpan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,23 +10,28 @@ import java.util.Optional;
  *
  * @param lets names for this claim only, in order
  * @param needs conditions under which the claim is made; where one fails on an instance, the claim says nothing there
+ * @param over variables of the claim's own, for all values of which it is made
  * @param fixed parameters that are held at given values while the others are optimised
  * @param upTo the symmetry up to which a minimiser is meant
+ * @param sampling how means that no rule gives exactly are sampled, and what is known of what is averaged
  */
 public record Claim(
         SourceSpan span,
         String name,
         String description,
         List<String> cites,
+        List<Declaration> over,
         List<Model.Let> lets,
         List<Formula> needs,
         List<Fixed> fixed,
         Statement statement,
-        Optional<String> upTo) {
+        Optional<String> upTo,
+        Optional<Sampling> sampling) {
 
     /** Copies the lists. */
     public Claim {
         cites = List.copyOf(cites);
+        over = List.copyOf(over);
         lets = List.copyOf(lets);
         needs = List.copyOf(needs);
         fixed = List.copyOf(fixed);
@@ -39,6 +45,28 @@ public record Claim(
     public record Fixed(SourceSpan span, String name, List<Formula> values) {
         /** Copies the values. */
         public Fixed {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * {@code sampled draws = 2000 (thorough 20000), error = 1e-9, bounds = [0, 1]}.
+     *
+     * @param options by name, as a quick run uses them
+     * @param thorough what replaces them in a thorough run
+     */
+    public record Sampling(SourceSpan span, Map<String, Formula> options, Map<String, Formula> thorough) {
+        /** Copies the options. */
+        public Sampling {
+            options = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(options));
+            thorough = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(thorough));
+        }
+    }
+
+    /** {@code for x in [0.5, 1, 2]}: a name that takes each of these numbers. */
+    public record Sweep(SourceSpan span, String name, List<Formula> values) {
+        /** Copies the values. */
+        public Sweep {
             values = List.copyOf(values);
         }
     }
@@ -76,8 +104,10 @@ public record Claim(
          * {@code holds a == b} or {@code holds a <= b}, for all parameters and data.
          *
          * @param range {@code for i in 1..L}: for each of these
+         * @param sweep {@code for x in [0.5, 1, 2]}: for each of these
          */
-        record Relation(Formula comparison, Optional<Declaration.IndexRange> range) implements Statement {}
+        record Relation(Formula comparison, Optional<Declaration.IndexRange> range, Optional<Sweep> sweep)
+                implements Statement {}
 
         /**
          * {@code conserved q}: constant along every gradient flow.

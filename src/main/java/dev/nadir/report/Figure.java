@@ -26,6 +26,8 @@ public record Figure(String caption, String description, Axis x, Axis y, List<Se
         CURVE,
         /** Points alone. */
         POINTS,
+        /** Strokes, each from one point to the next: the ends of intervals, two by two. */
+        INTERVALS,
         /** A dashed line to compare with. */
         GUIDE
     }

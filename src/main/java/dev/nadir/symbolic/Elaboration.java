@@ -10,6 +10,7 @@ import dev.nadir.expr.Property;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
+import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.graph.Expectation;
 import dev.nadir.expr.graph.Law;
 import dev.nadir.model.Declaration;
@@ -36,6 +37,9 @@ public final class Elaboration {
     private final Map<Expr.Symbol, Law> laws = new LinkedHashMap<>();
     private final Map<String, Expr> lets = new LinkedHashMap<>();
     private final List<Model.Let> moreLets = new ArrayList<>();
+
+    /** Laws that the algebra does not cover: an error only where a mean is taken over them. */
+    private final Map<Expr.Symbol, ModelException> uncovered = new LinkedHashMap<>();
 
     private Elaboration(Model model, Map<String, Integer> structure) {
         this.model = model;
@@ -87,12 +91,32 @@ public final class Elaboration {
      */
     public static Expr expression(
             Landscape landscape, List<Model.Let> moreLets, Formula formula, Map<String, Integer> indices) {
+        return expression(landscape, List.of(), moreLets, formula, indices);
+    }
+
+    /**
+     * The same where a claim has variables of its own.
+     *
+     * @param over the variables, each without an index
+     */
+    public static Expr expression(
+            Landscape landscape,
+            List<Declaration> over,
+            List<Model.Let> moreLets,
+            Formula formula,
+            Map<String, Integer> indices) {
         Elaboration elaboration = new Elaboration(landscape.model(), landscape.structure());
         elaboration.declare(landscape.model().data(), Role.DATA);
         elaboration.declare(landscape.model().parameters(), Role.PARAMETER);
         elaboration.declare(landscape.model().random(), Role.RANDOM);
+        elaboration.declare(over, Role.PARAMETER);
         elaboration.moreLets.addAll(moreLets);
         return elaboration.mean(elaboration.expression(formula, indices));
+    }
+
+    /** The symbols of variables that a claim has of its own. */
+    public static List<Expr.Symbol> symbols(Landscape landscape, List<Declaration> over) {
+        return new Elaboration(landscape.model(), landscape.structure()).declare(over, Role.PARAMETER);
     }
 
     private Landscape run() {
@@ -114,6 +138,11 @@ public final class Elaboration {
     }
 
     private Expr mean(Expr loss) {
+        uncovered.forEach((symbol, reason) -> {
+            if (new Dependence(Set.of(symbol)).dependsOn(loss)) {
+                throw reason;
+            }
+        });
         try {
             return Expectation.carryOut(loss, laws);
         } catch (PreconditionException e) {
@@ -179,7 +208,11 @@ public final class Elaboration {
                 };
         Expr.Symbol symbol = new Expr.Symbol(name, shape, role, properties);
         symbols.put(name, symbol);
-        declaration.law().ifPresent(law -> laws.put(symbol, law(law, symbol, indices)));
+        try {
+            declaration.law().ifPresent(law -> laws.put(symbol, law(law, symbol, indices)));
+        } catch (ModelException e) {
+            uncovered.put(symbol, e);
+        }
         return symbol;
     }
 

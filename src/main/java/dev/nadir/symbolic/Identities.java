@@ -7,6 +7,7 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Rebuild;
 import dev.nadir.expr.calculus.Differential;
 import dev.nadir.expr.graph.Normaliser;
+import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import java.util.HashMap;
@@ -21,17 +22,25 @@ import java.util.function.Supplier;
 public final class Identities {
 
     private final Derivation derivation;
+    private final List<Declaration> over;
     private final List<Model.Let> lets;
     private final Normaliser canonical = new Normaliser();
 
     /**
      * Proves statements about one landscape.
      *
+     * @param over variables of the claim, beside the parameters
      * @param lets lets of the claim, beside the model's
      */
-    public Identities(Derivation derivation, List<Model.Let> lets) {
+    public Identities(Derivation derivation, List<Declaration> over, List<Model.Let> lets) {
         this.derivation = derivation;
+        this.over = List.copyOf(over);
         this.lets = List.copyOf(lets);
+    }
+
+    /** Proves statements about one landscape, for claims without variables of their own. */
+    public Identities(Derivation derivation, List<Model.Let> lets) {
+        this(derivation, List.of(), lets);
     }
 
     /** What came of an attempt: a proof, or the reason why there is none. */
@@ -59,7 +68,7 @@ public final class Identities {
     }
 
     private Expr expression(Formula formula, Map<String, Integer> indices) {
-        return Elaboration.expression(derivation.landscape(), lets, formula, indices);
+        return Elaboration.expression(derivation.landscape(), over, lets, formula, indices);
     }
 
     /** The differential with each direction replaced by minus the gradient. */

@@ -38,10 +38,14 @@ final class LawReader {
     private Law gaussian(Formula.Call call, Expr.Symbol symbol, Map<String, Integer> indices) {
         Expr mean = argument(call, "mean", 0, indices, Exprs.zero(symbol.shape()));
         Shape square = new Shape(symbol.shape().rows(), symbol.shape().rows());
-        Expr covariance = argument(call, "covariance", 1, indices, null);
         if (!symbol.shape().isColumn()) {
             throw refusal.apply(call.span(), "a Gaussian law of a matrix (independent entries are covered)");
         }
+        Expr covariance = call.options().containsKey("variance")
+                ? Exprs.scaled(
+                        entry(call, "variance", 1, indices, null),
+                        Exprs.identity(symbol.shape().rows()))
+                : argument(call, "covariance", 1, indices, null);
         boolean isScalarMean = mean.shape().isScalar() && !symbol.shape().isScalar();
         Expr spread = isScalarMean ? Exprs.scaled(mean, Exprs.ones(symbol.shape())) : mean;
         if (!spread.shape().equals(symbol.shape()) || !covariance.shape().equals(square)) {

@@ -57,6 +57,7 @@ CONSERVED  : 'conserved' ;
 INDEX      : 'index' ;
 NULLITY    : 'nullity' ;
 IFF        : 'iff' ;
+SAMPLED    : 'sampled' ;
 FOR        : 'for' ;
 IN         : 'in' ;
 MAPS       : 'maps' ;
@@ -65,6 +66,7 @@ NO_SPURIOUS_MINIMA : 'local-minima' [ \t]+ 'are' [ \t]+ 'global' ;
 SIGNED_PERMUTATION : 'signed-permutation' ;
 AT_MOST            : 'at-most' ;
 EXPECTATION        : 'E' ;
+MORE_DRAWS         : 'thorough' -> type(THOROUGH) ;
 
 NAME       : [A-Za-z] [A-Za-z0-9_]* ;
 NUMBER     : DECIMAL ;

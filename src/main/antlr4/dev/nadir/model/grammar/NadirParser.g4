@@ -51,14 +51,17 @@ claimLine       : CITE LABEL (COMMA LABEL)* END                  # claimCites
                 | VALUES formula FOR name IN span END            # claimValues
                 | AT relation (COMMA relation)* (FOR index)? END   # claimAt
                 | HOLDS NO_SPURIOUS_MINIMA END                   # claimNoSpuriousMinima
-                | HOLDS relation (FOR index)? END                # claimHolds
+                | HOLDS relation (FOR (index | name IN array))? END   # claimHolds
                 | CONSERVED formula (FOR index)? END             # claimConserved
                 | TYPE LABEL END                                 # claimType
                 | INDEX formula END                              # claimIndex
                 | NULLITY formula END                            # claimNullity
                 | IFF relation END                               # claimIff
                 | UP_TO LABEL END                                # claimUpTo
+                | FOR declaration (COMMA declaration)* END       # claimOver
+                | SAMPLED sampling (COMMA sampling)* END         # claimSampled
                 ;
+sampling        : name IS span (OPEN THOROUGH formula CLOSE)? ;
 
 // Declarations.
 declaration : name family? COLON kind (OPEN_LIST formula (COMMA formula)* CLOSE_LIST)? condition? (TILDE formula)? ;
@@ -94,7 +97,9 @@ array       : OPEN_LIST (span (COMMA span)*)? CLOSE_LIST ;
 argument    : index
             | name IS span
             | AT_MOST formula
+            | formula comparison formula
             | span ;
 
 // Words of the language that are names elsewhere.
-name        : NAME | LET | NEEDS | FIXED | VALUE | VALUES | AT | HOLDS | CONSERVED | INDEX | NULLITY | IFF | MAPS ;
+name        : NAME | LET | NEEDS | FIXED | VALUE | VALUES | AT | HOLDS | CONSERVED | INDEX | NULLITY | IFF | MAPS
+            | SAMPLED | THOROUGH ;

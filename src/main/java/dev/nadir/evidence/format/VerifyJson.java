@@ -1,6 +1,7 @@
 package dev.nadir.evidence.format;
 
 import dev.nadir.evidence.ClaimResult;
+import dev.nadir.evidence.Curve;
 import dev.nadir.evidence.Evidence;
 import dev.nadir.evidence.InstanceEvidence;
 import dev.nadir.evidence.Verdict;
@@ -70,6 +71,16 @@ public final class VerifyJson {
                 fact -> json.object(() -> {
                     json.field("name", fact.name()).field("text", fact.text());
                 }));
+        claim.curve()
+                .ifPresent(curve -> json.object("curve", () -> {
+                    json.field("name", curve.name()).field("left", curve.left()).field("right", curve.right());
+                    json.array("rows", curve.rows(), row -> json.object(() -> writeRow(json, row)));
+                }));
+    }
+
+    private static void writeRow(JsonText json, Curve.Row row) {
+        json.field("at", row.at()).field("left", row.left()).field("low", row.low());
+        json.field("high", row.high()).field("right", row.right());
     }
 
     private static @Nullable Double gap(Verdict verdict) {

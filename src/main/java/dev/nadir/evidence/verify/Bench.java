@@ -4,6 +4,7 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
 import dev.nadir.evidence.Watcher;
 import dev.nadir.model.Formula;
+import dev.nadir.model.Means;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.evaluate.ParameterLayout;
@@ -82,7 +83,7 @@ public record Bench(
 
     /** Whether the loss is a mean over something random. */
     public boolean hasMeans() {
-        return !model.random().isEmpty();
+        return new Means(model, List.of()).use(model.objective().value()) != Means.Use.NONE;
     }
 
     private double lossIn(Scope other, Map<String, Matrix> parameters) {

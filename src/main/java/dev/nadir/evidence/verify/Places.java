@@ -1,6 +1,7 @@
 package dev.nadir.evidence.verify;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.numeric.linalg.Matrix;
@@ -28,6 +29,17 @@ public final class Places {
         for (int place : places(each.from(), each.to(), scope)) {
             values.add(Map.of(each.index(), Matrix.scalar(place)));
         }
+        return values;
+    }
+
+    /** The places of a relation: those of its range, or the numbers that it is swept over. */
+    public static List<Map<String, Matrix>> of(Claim.Statement.Relation relation, Scope scope) {
+        if (relation.sweep().isEmpty()) {
+            return of(relation.range(), scope);
+        }
+        Claim.Sweep sweep = relation.sweep().get();
+        List<Map<String, Matrix>> values = new ArrayList<>();
+        sweep.values().forEach(value -> values.add(Map.of(sweep.name(), scope.value(value))));
         return values;
     }
 

@@ -2,6 +2,7 @@ package dev.nadir.evidence.verify;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.model.Formula;
+import dev.nadir.model.Means;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.evaluate.Comparison;
@@ -9,6 +10,7 @@ import dev.nadir.numeric.evaluate.Condition;
 import dev.nadir.numeric.evaluate.Interpreter;
 import dev.nadir.numeric.evaluate.Value;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.sampling.Draws;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -86,6 +88,14 @@ public final class Scope {
     /** Whether a condition holds, and the number that says so. */
     public Condition condition(Formula condition) {
         return Condition.of(condition, interpreter);
+    }
+
+    /** A comparison at draws of what is random. */
+    public Draws draws(Formula.Binary comparison) {
+        Means means = new Means(model, lets);
+        Draws draws = new Draws(model, interpreter, comparison, means);
+        draws.prepare(means);
+        return draws;
     }
 
     /** Both sides of a comparison. */

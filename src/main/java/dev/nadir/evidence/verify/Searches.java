@@ -35,6 +35,9 @@ public interface Searches {
     /** Whether the verify block names a method; without a block, every method is. */
     boolean isPlanned(String method);
 
+    /** Whether this is a thorough run. */
+    boolean isThorough();
+
     /** What {@link #minima} found, if it ran. */
     Optional<MultiStartResult> minimaIfRun();
 

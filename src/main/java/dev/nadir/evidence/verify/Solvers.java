@@ -175,6 +175,11 @@ final class Solvers implements Searches {
         return setup.plan().has(method) || setup.plan().methods().isEmpty();
     }
 
+    @Override
+    public boolean isThorough() {
+        return setup.options().thorough();
+    }
+
     private Objective compiled() {
         return CompiledObjective.of(setup.derivation(), setup.instance(), fixed);
     }

@@ -208,6 +208,14 @@ public final class Notation {
                 Level.APPLICATION);
     }
 
+    /** The probability of an event. */
+    public static Term probability(Term event) {
+        return new Term(
+                Layout.row(
+                        new Layout.Identifier("P", Style.BLACKBOARD), new Layout.Fence(Bracket.ROUND, event.layout())),
+                Level.APPLICATION);
+    }
+
     /** Left, sign, right. */
     public static Term relation(Term left, String symbol, Term right) {
         return new Term(

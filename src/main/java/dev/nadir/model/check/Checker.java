@@ -22,12 +22,9 @@ public final class Checker {
     private static final Set<Declaration.Kind> GROUPS =
             Set.of(Declaration.Kind.ORTHOGONAL, Declaration.Kind.SIGNED_PERMUTATION);
 
-    private static final Set<Declaration.Kind> PLAIN =
-            Set.of(Declaration.Kind.SCALAR, Declaration.Kind.VECTOR, Declaration.Kind.MATRIX);
-
     /** The laws with the options that they take, each of them one value for every entry but those of a Gaussian. */
     private static final Map<String, Set<String>> LAWS = Map.of(
-            "gaussian", Set.of("mean", "covariance"),
+            "gaussian", Set.of("mean", "covariance", "variance"),
             "independent", Set.of("mean", "variance"),
             "dropout", Set.of("keep"));
 
@@ -220,8 +217,9 @@ public final class Checker {
             problem = "`" + declaration.name() + "` has no law";
         } else if (!LAWS.containsKey(call.function())) {
             problem = "`" + call.function() + "` is not a law";
-        } else if (!PLAIN.contains(declaration.kind())) {
-            problem = "a law gives scalars, vectors and matrices without further properties";
+        } else if (!LawChecker.gives(call.function(), declaration.kind())) {
+            problem =
+                    "a law gives scalars, vectors and matrices without further properties, gaussian also symmetric ones";
         } else if (!call.arguments().isEmpty()
                 || !LAWS.get(call.function()).containsAll(call.options().keySet())) {
             problem = "`" + call.function() + "` takes "
@@ -235,7 +233,8 @@ public final class Checker {
                     ErrorCode.LAW,
                     declaration.law().map(Formula::span).orElse(declaration.span()),
                     problem,
-                    "Laws are gaussian(mean = m, covariance = C), independent(mean = m, variance = v) and dropout(keep = q).",
+                    "Laws are gaussian(mean = m, covariance = C) of vectors, gaussian(mean = m, variance = v),"
+                            + " independent(mean = m, variance = v) and dropout(keep = q).",
                     "Declare it in `random`, as in eps : vector[n] ~ independent(mean = 0, variance = 1).");
         }
     }
@@ -302,6 +301,10 @@ public final class Checker {
                     "Write a comparison, as in lambda[k] > 0.");
         }
         random.check(formula);
+    }
+
+    RandomUse random() {
+        return random;
     }
 
     void notRandom(Formula formula) {

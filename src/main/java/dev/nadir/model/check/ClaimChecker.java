@@ -11,9 +11,17 @@ import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks one claim: its own names, and the shapes of what it says. */
 final class ClaimChecker {
+
+    private static final Set<Declaration.Kind> VARIABLES = Set.of(
+            Declaration.Kind.SCALAR,
+            Declaration.Kind.VECTOR,
+            Declaration.Kind.MATRIX,
+            Declaration.Kind.SYMMETRIC,
+            Declaration.Kind.DIAGONAL);
 
     private final Model model;
     private final Checker checker;
@@ -29,11 +37,48 @@ final class ClaimChecker {
 
     void check(Claim claim) {
         Scope scope = checker.scope().inner();
+        Set<String> random = checker.random().names();
+        claim.over().forEach(variable -> over(variable, scope));
         claim.fixed().forEach(fixed -> fixed(fixed, scope));
         claim.lets().forEach(let -> checker.let(let, scope));
         claim.needs().forEach(need -> checker.condition(need, scope));
         upTo(claim);
         statement(claim.statement(), scope);
+        claim.sampling().ifPresent(sampling -> sampling(claim, sampling, scope));
+        checker.random().reset(random);
+    }
+
+    private void over(Declaration variable, Scope scope) {
+        boolean hasPlainCondition = variable.condition()
+                .map(condition -> condition.operator() == Formula.Operator.GREATER
+                        && condition.bound() instanceof Formula.NumberLiteral number
+                        && number.value().isZero())
+                .orElse(true);
+        if (!VARIABLES.contains(variable.kind()) || variable.law().isPresent() || !hasPlainCondition) {
+            findings.report(
+                    ErrorCode.CLAIM_STATEMENT,
+                    variable.span(),
+                    "`" + variable.name() + "` cannot run over that",
+                    "A claim is made for all scalars, vectors, matrices, symmetric or diagonal matrices of a shape, or for"
+                            + " all with positive entries; what is random is declared in `random`.",
+                    "Write for u : vector[n], s : scalar > 0.");
+        }
+        Type type = checker.shape(variable, variable.sizes(), scope)
+                .map(Type::value)
+                .orElseGet(Type.Unknown::new);
+        scope.declare(variable.name(), type, variable.span(), findings);
+    }
+
+    private void sampling(Claim claim, Claim.Sampling sampling, Scope scope) {
+        Scope inner = claim.statement() instanceof Claim.Statement.Relation relation ? swept(relation, scope) : scope;
+        new SamplingChecker(model, checker, findings).check(claim, sampling, inner);
+    }
+
+    private Scope swept(Claim.Statement.Relation relation, Scope scope) {
+        Scope inner = relation.range()
+                .flatMap(range -> shapes.quiet().span(range, scope).map(span -> scope.with(range.index(), span)))
+                .orElse(scope);
+        return relation.sweep().map(sweep -> inner.withScalar(sweep.name())).orElse(inner);
     }
 
     private void fixed(Claim.Fixed fixed, Scope scope) {
@@ -86,7 +131,11 @@ final class ClaimChecker {
         } else if (statement instanceof Claim.Statement.CriticalValues values) {
             scalar(values.value(), inside(values, scope), "values");
         } else if (statement instanceof Claim.Statement.Relation relation) {
-            ranged(relation.range(), scope).ifPresent(inner -> checker.condition(relation.comparison(), inner));
+            relation.sweep().ifPresent(sweep -> sweep.values().forEach(value -> scalar(value, scope, "for")));
+            Scope swept = relation.sweep()
+                    .map(sweep -> scope.withScalar(sweep.name()))
+                    .orElse(scope);
+            ranged(relation.range(), swept).ifPresent(inner -> checker.condition(relation.comparison(), inner));
         } else if (statement instanceof Claim.Statement.Conserved conserved) {
             ranged(conserved.range(), scope).ifPresent(inner -> {
                 shapes.shape(conserved.quantity(), inner);

@@ -24,12 +24,12 @@ final class FunctionShapes {
     private static final Set<String> TO_SCALAR = Set.of("normF", "norm", "rank", "sum", "mean", "min", "max");
 
     /** Of every entry. */
-    private static final Set<String> ENTRYWISE = Set.of("log", "exp", "sqrt", "abs", "tanh");
+    private static final Set<String> ENTRYWISE = Set.of("log", "exp", "sqrt", "abs", "tanh", "normcdf");
 
     /** Of sizes. */
     private static final Map<String, Integer> OF_SIZES = Map.of("eye", 1, "ones", 2, "zeros", 2);
 
-    private static final Set<String> OTHERS = Set.of("diag", "svd", "distinct", "subsets", "product");
+    private static final Set<String> OTHERS = Set.of("diag", "svd", "distinct", "subsets", "product", "probability");
 
     /** In instances only: files, transforms of samples in rows, and laws, with the options that they take. */
     private static final Map<String, Set<String>> OF_INSTANCES = Map.of(
@@ -99,20 +99,37 @@ final class FunctionShapes {
         if (arguments.stream().anyMatch(Type.Unknown.class::isInstance)) {
             return new Type.Unknown();
         }
-        if (name.equals("subsets")) {
-            boolean isRange = arguments.size() == 1 && arguments.get(0) instanceof Type.Choices;
-            return isRange ? new Type.Choices(true) : wrongCount(call, "a range, as in subsets(1..n, at-most r)");
-        }
         if (OF_SIZES.containsKey(name)) {
             return filled(call, arguments);
         }
-        if ((name.equals("min") || name.equals("max")) && arguments.size() == 2) {
-            return entrywisePair(call, arguments);
+        Optional<Type> special = special(call, arguments);
+        if (special.isPresent()) {
+            return special.get();
         }
         if (arguments.size() != 1) {
             return wrongCount(call, "one argument");
         }
         return ofOne(call, arguments.get(0));
+    }
+
+    /** Of what is no single value, and of two values. */
+    private Optional<Type> special(Formula.Call call, List<Type> arguments) {
+        Type first = arguments.size() == 1 ? arguments.get(0) : new Type.Unknown();
+        return switch (call.function()) {
+            case "subsets" ->
+                Optional.of(
+                        first instanceof Type.Choices
+                                ? new Type.Choices(true)
+                                : wrongCount(call, "a range, as in subsets(1..n, at-most r)"));
+            case "probability" ->
+                Optional.of(
+                        first instanceof Type.Condition
+                                ? Type.SCALAR
+                                : wrongCount(call, "a condition, as in probability(x >= 0)"));
+            case "eig" -> arguments.size() == 2 ? Optional.of(ofHermitian(call, arguments)) : Optional.empty();
+            case "min", "max" -> arguments.size() == 2 ? Optional.of(entrywisePair(call, arguments)) : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     boolean checkOptions(Formula.Call call, Set<String> known) {
@@ -163,6 +180,25 @@ final class FunctionShapes {
     private static boolean isWhole(String name, Type.Value argument) {
         return name.equals("rank")
                 || (argument.number().isPresent() && !name.startsWith("norm") && !name.equals("mean"));
+    }
+
+    /** {@code eig(X, Y)} of the Hermitian matrix X + iY: eigenvalues, real and imaginary parts of the vectors. */
+    private Type ofHermitian(Formula.Call call, List<Type> arguments) {
+        for (int i = 0; i < 2; i++) {
+            if (!(arguments.get(i) instanceof Type.Value part)) {
+                return wrongCount(call, "one symmetric matrix, or the real and the imaginary part of a Hermitian one");
+            }
+            if (!part.shape().isSquare() || !arguments.get(0).equals(Type.value(part.shape()))) {
+                return findings.report(
+                        ErrorCode.SHAPE_MISMATCH,
+                        call.arguments().get(i).span(),
+                        Mismatch.describe(call.arguments().get(i), part.shape()),
+                        "The real and the imaginary part of a Hermitian matrix are square and of one size.",
+                        "Give two square matrices of one size.");
+            }
+        }
+        Shape shape = ((Type.Value) arguments.get(0)).shape();
+        return new Type.Parts(List.of(Shape.vector(shape.rows()), shape, shape), 0);
     }
 
     private Type ofFamily(Formula.Call call, Type.Members members) {

@@ -1,17 +1,22 @@
 package dev.nadir.model.check;
 
 import dev.nadir.expr.Shape;
+import dev.nadir.expr.Size;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks that a law fits the shape of what it gives. */
 final class LawChecker {
 
     /** What a law cannot do without; a mean is 0 where none is given. */
-    private static final Map<String, String> NEEDED =
-            Map.of("gaussian", "covariance", "independent", "variance", "dropout", "keep");
+    private static final Map<String, String> NEEDED = Map.of("independent", "variance", "dropout", "keep");
+
+    private static final Set<Declaration.Kind> PLAIN =
+            Set.of(Declaration.Kind.SCALAR, Declaration.Kind.VECTOR, Declaration.Kind.MATRIX);
 
     private final ShapeReader shapes;
 
@@ -19,27 +24,65 @@ final class LawChecker {
         this.shapes = shapes;
     }
 
+    /** Whether a law gives what is declared with the word. */
+    static boolean gives(String law, Declaration.Kind kind) {
+        return PLAIN.contains(kind) || (kind == Declaration.Kind.SYMMETRIC && law.equals("gaussian"));
+    }
+
     /** What does not fit; empty if all does, or if what is wrong has been reported. */
     String problem(Declaration declaration, Formula.Call law, Scope inside) {
         boolean isGaussian = law.function().equals("gaussian");
-        String needed = NEEDED.getOrDefault(law.function(), "");
-        if (!law.options().containsKey(needed)) {
-            return "`" + law.function() + "` needs " + needed + " = ...";
+        String missing = isGaussian ? spread(declaration, law) : needed(law);
+        if (!missing.isEmpty()) {
+            return missing;
         }
-        if (isGaussian && declaration.kind() == Declaration.Kind.MATRIX) {
-            return "a Gaussian law gives a vector or a scalar";
-        }
-        Optional<Shape> own = declaration.sizes().isEmpty()
-                ? Optional.of(Shape.SCALAR)
-                : shapes.quiet().size(declaration.sizes().get(0), inside).map(Shape::vector);
+        Optional<Shape> own = shape(declaration, inside);
         if (own.isEmpty()) {
             return "";
         }
         return law.options().entrySet().stream()
-                .map(option -> isGaussian ? gaussian(option, own.get(), inside) : entries(option, inside))
+                .map(option -> isGaussian && !option.getKey().equals("variance")
+                        ? gaussian(option, own.get(), inside)
+                        : entries(option, inside))
                 .filter(problem -> !problem.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String needed(Formula.Call law) {
+        String needed = NEEDED.getOrDefault(law.function(), "");
+        return law.options().containsKey(needed) ? "" : "`" + law.function() + "` needs " + needed + " = ...";
+    }
+
+    /** A Gaussian law says how it spreads in one of two ways. */
+    private static String spread(Declaration declaration, Formula.Call law) {
+        boolean hasCovariance = law.options().containsKey("covariance");
+        if (hasCovariance == law.options().containsKey("variance")) {
+            return "`gaussian` needs either covariance = ... or variance = ...";
+        }
+        boolean isColumn =
+                declaration.kind() == Declaration.Kind.SCALAR || declaration.kind() == Declaration.Kind.VECTOR;
+        return hasCovariance && !isColumn
+                ? "a covariance belongs to a vector; a matrix takes variance = ..., one for all entries"
+                : "";
+    }
+
+    private Optional<Shape> shape(Declaration declaration, Scope inside) {
+        List<Optional<Size>> sizes = declaration.sizes().stream()
+                .map(size -> shapes.quiet().size(size, inside))
+                .toList();
+        if (sizes.stream().anyMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (declaration.kind()) {
+                    case SCALAR, SIZE -> Shape.SCALAR;
+                    case VECTOR -> Shape.vector(sizes.get(0).orElseThrow());
+                    case MATRIX ->
+                        new Shape(sizes.get(0).orElseThrow(), sizes.get(1).orElseThrow());
+                    default ->
+                        new Shape(sizes.get(0).orElseThrow(), sizes.get(0).orElseThrow());
+                });
     }
 
     private String gaussian(Map.Entry<String, Formula> option, Shape own, Scope inside) {

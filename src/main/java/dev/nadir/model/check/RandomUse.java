@@ -2,6 +2,7 @@ package dev.nadir.model.check;
 
 import dev.nadir.base.ErrorCode;
 import dev.nadir.model.Formula;
+import dev.nadir.model.Means;
 import dev.nadir.model.Model;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,8 +25,18 @@ final class RandomUse {
         }
     }
 
+    /** What is known of random names, for a claim whose own lets come and go. */
+    Set<String> names() {
+        return Set.copyOf(random);
+    }
+
+    /** Back to what was known before. */
+    void reset(Set<String> names) {
+        random.retainAll(names);
+    }
+
     private boolean isRandom(Formula formula) {
-        if (formula instanceof Formula.Expectation) {
+        if (Means.isMean(formula)) {
             return false;
         }
         return (formula instanceof Formula.Name name && random.contains(name.name()))
@@ -34,7 +45,7 @@ final class RandomUse {
 
     /** Reports the first random name outside of E[...]. */
     boolean check(Formula formula) {
-        if (formula instanceof Formula.Expectation || random.isEmpty()) {
+        if (Means.isMean(formula) || random.isEmpty()) {
             return true;
         }
         if (formula instanceof Formula.Name name && random.contains(name.name())) {
@@ -43,7 +54,7 @@ final class RandomUse {
                     name.span(),
                     "`" + name.name() + "` is random",
                     "A loss, a condition and a claim are about means over the noise.",
-                    "Put the part that holds it into E[...].");
+                    "Put the part that holds it into E[...], or a condition on it into probability(...).");
             return false;
         }
         return formula.children().stream().allMatch(this::check);

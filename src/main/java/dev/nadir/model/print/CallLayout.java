@@ -35,6 +35,8 @@ final class CallLayout {
                 Map.entry("eye", x -> Notation.identity(x.layout())),
                 Map.entry("ones", x -> Notation.ones(Optional.of(x.layout()))),
                 Map.entry("logdet", CallLayout::logDet),
+                Map.entry("probability", Notation::probability),
+                Map.entry("normcdf", x -> Notation.apply("Φ", x)),
                 Map.entry("invertible", x -> sentence(x, "is invertible")),
                 Map.entry("distinct", x -> sentence(x, "has distinct entries")));
     }

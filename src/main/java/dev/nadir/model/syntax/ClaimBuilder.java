@@ -9,7 +9,9 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.model.grammar.NadirParser;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -28,6 +30,7 @@ final class ClaimBuilder {
     private final DeclarationBuilder declarations;
 
     private final List<String> cites = new ArrayList<>();
+    private final List<Declaration> over = new ArrayList<>();
     private final List<Model.Let> lets = new ArrayList<>();
     private final List<Formula> needs = new ArrayList<>();
     private final List<Claim.Fixed> fixed = new ArrayList<>();
@@ -39,6 +42,7 @@ final class ClaimBuilder {
     private @Nullable Formula condition;
     private @Nullable String type;
     private @Nullable String upTo;
+    private Claim.@Nullable Sampling sampling;
     private boolean isBroken;
 
     ClaimBuilder(Places places, FormulaBuilder formulas, DeclarationBuilder declarations) {
@@ -68,11 +72,13 @@ final class ClaimBuilder {
                         header.LABEL().getText(),
                         DeclarationBuilder.text(header.STRING()),
                         cites,
+                        over,
                         lets,
                         needs,
                         fixed,
                         statement,
-                        Optional.ofNullable(upTo)));
+                        Optional.ofNullable(upTo),
+                        Optional.ofNullable(sampling)));
     }
 
     /** The lines that say under which terms the claim is made. */
@@ -91,7 +97,31 @@ final class ClaimBuilder {
             upTo = once(upTo, context.LABEL().getText(), line);
         } else if (line instanceof NadirParser.ClaimIffContext context) {
             condition = once(condition, formulas.relation(context.relation()), line);
+        } else if (line instanceof NadirParser.ClaimOverContext context) {
+            context.declaration().forEach(each -> over.add(declarations.declaration(each, "")));
+        } else if (line instanceof NadirParser.ClaimSampledContext context) {
+            sampling = once(sampling, sampling(context), line);
         }
+    }
+
+    private Claim.Sampling sampling(NadirParser.ClaimSampledContext context) {
+        Map<String, Formula> options = new LinkedHashMap<>();
+        Map<String, Formula> thorough = new LinkedHashMap<>();
+        for (NadirParser.SamplingContext option : context.sampling()) {
+            String name = option.name().getText();
+            if (options.put(name, formulas.span(option.span())) != null) {
+                places.report(
+                        ErrorCode.DUPLICATE_NAME,
+                        places.span(option.name()),
+                        "`" + name + "` is given twice",
+                        "An option has one value.",
+                        "Remove one of the two.");
+            }
+            if (option.THOROUGH() != null) {
+                thorough.put(name, formulas.formula(option.formula()));
+            }
+        }
+        return new Claim.Sampling(places.span(context.getStart()), options, thorough);
     }
 
     /** The lines that say what is claimed. */
@@ -114,12 +144,20 @@ final class ClaimBuilder {
         } else if (line instanceof NadirParser.ClaimHoldsContext context) {
             whole.add(new Claim.Statement.Relation(
                     formulas.relation(context.relation()),
-                    Optional.ofNullable(context.index()).map(formulas::index)));
+                    Optional.ofNullable(context.index()).map(formulas::index),
+                    sweep(context)));
         } else if (line instanceof NadirParser.ClaimConservedContext context) {
             whole.add(new Claim.Statement.Conserved(
                     formulas.formula(context.formula()),
                     Optional.ofNullable(context.index()).map(formulas::index)));
         }
+    }
+
+    private Optional<Claim.Sweep> sweep(NadirParser.ClaimHoldsContext context) {
+        return context.array() == null
+                ? Optional.empty()
+                : Optional.of(new Claim.Sweep(
+                        places.span(context.name()), context.name().getText(), formulas.elements(context.array())));
     }
 
     private void readAt(NadirParser.ClaimAtContext context) {
@@ -162,7 +200,7 @@ final class ClaimBuilder {
                     ErrorCode.CLAIM_STATEMENT,
                     places.span(line.getStart()),
                     "the claim has a second line `" + word + "`",
-                    "Each of value, type, index, nullity, iff and up-to is said at most once.",
+                    "Each of value, type, index, nullity, iff, up-to and sampled is said at most once.",
                     "Remove one of the two, or make two claims.");
         }
         return now;

@@ -265,7 +265,12 @@ final class FormulaBuilder {
             if (argument.index() != null) {
                 reportIndex(argument.index(), function);
             } else if (argument.AT_MOST() != null) {
-                addOption(options, "at-most", sum(argument.formula()), argument);
+                addOption(options, "at-most", sum(argument.formula(0)), argument);
+            } else if (argument.comparison() != null) {
+                Formula left = sum(argument.formula(0));
+                Formula right = sum(argument.formula(1));
+                values.add(new Formula.Binary(
+                        places.span(argument), operator(argument.comparison().getText()), left, right));
             } else if (argument.name() != null) {
                 addOption(options, argument.name().getText(), span(argument.span()), argument);
             } else {

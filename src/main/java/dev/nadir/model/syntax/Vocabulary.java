@@ -34,7 +34,9 @@ final class Vocabulary {
             "index",
             "nullity",
             "iff",
-            "up-to");
+            "up-to",
+            "for",
+            "sampled");
 
     private Vocabulary() {}
 }

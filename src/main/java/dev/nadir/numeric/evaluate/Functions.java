@@ -1,6 +1,7 @@
 package dev.nadir.numeric.evaluate;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.numeric.linalg.HermitianJacobi;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SingularValues;
 import dev.nadir.numeric.linalg.SymmetricEigen;
@@ -11,6 +12,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /** The functions of the language on values. What is not defined at the given numbers is NaN. */
 final class Functions {
@@ -21,12 +23,15 @@ final class Functions {
     /** Beyond, listing them takes longer than a reader waits and more memory than there is. */
     private static final int MOST_SUBSETS = 1_000_000;
 
+    private static final NormalDistribution NORMAL = new NormalDistribution();
+
     private static final Map<String, DoubleUnaryOperator> ENTRYWISE = Map.of(
             "log", Math::log,
             "exp", Math::exp,
             "sqrt", Math::sqrt,
             "abs", Math::abs,
-            "tanh", Math::tanh);
+            "tanh", Math::tanh,
+            "normcdf", NORMAL::cumulativeProbability);
 
     private static final Map<String, ToDoubleFunction<Matrix>> TO_NUMBER = Map.of(
             "tr", Matrix::trace,
@@ -89,6 +94,7 @@ final class Functions {
         return switch (function) {
             case "min" -> Value.of(Arithmetic.entrywise(left, right, Math::min));
             case "max" -> Value.of(Arithmetic.entrywise(left, right, Math::max));
+            case "eig" -> hermitian(left, right);
             case "eye" -> throw unknown(function, 2);
             default -> filled(function, size(left), size(right), 2);
         };
@@ -147,6 +153,22 @@ final class Functions {
         SymmetricEigen eigen = SymmetricEigen.of(matrix);
         Value values = Value.of(Matrix.column(eigen.values()));
         return new Value.Several(List.of(values, Value.of(eigen.vectors())), 0);
+    }
+
+    /** Eigenvalues of X + iY, descending, and the real and imaginary parts of its eigenvectors as columns. */
+    private static Value hermitian(Matrix real, Matrix imaginary) {
+        if (!real.isFinite() || !imaginary.isFinite()) {
+            Matrix values = Matrix.constant(real.rows(), 1, Double.NaN);
+            Value parts = Value.of(real.map(x -> Double.NaN));
+            return new Value.Several(List.of(Value.of(values), parts, parts), 0);
+        }
+        HermitianJacobi eigen = HermitianJacobi.of(real, imaginary);
+        return new Value.Several(
+                List.of(
+                        Value.of(Matrix.column(eigen.values())),
+                        Value.of(eigen.realParts()),
+                        Value.of(eigen.imaginaryParts())),
+                0);
     }
 
     /** Left vectors as columns, singular values, descending, and right vectors as columns; thin. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,17 @@ public final class Interpreter {
         return new Interpreter(scope, more, expectations);
     }
 
+    /**
+     * The same at one draw of what is random: {@code E[f]} is {@code f} there, and {@code probability(c)} is 1 where
+     * {@code c} holds and 0 where it does not.
+     *
+     * @param stale lets that depend on the draw; what is known of the others stays known
+     */
+    public Interpreter atDraw(Map<String, Value> drawn, Set<String> stale) {
+        return new Interpreter(scope.replacing(drawn, stale), functions, null)
+                .withExpectations((mean, inside) -> inside.evaluate(mean.body()));
+    }
+
     /** The same with other values for names that lets may depend on. */
     Interpreter replacing(Map<String, Value> values) {
         return new Interpreter(scope.replacing(values), functions, expectations);
@@ -105,6 +117,8 @@ public final class Interpreter {
             return Value.of(matrix(negation.argument()).scaled(-1));
         } else if (formula instanceof Formula.Transposition transposition) {
             return Value.of(matrix(transposition.argument()).transpose());
+        } else if (formula instanceof Formula.Binary binary && binary.operator().isComparison()) {
+            return Value.of(compare(binary).holds(0) ? 1 : 0);
         } else if (formula instanceof Formula.Binary binary) {
             return Value.of(Arithmetic.apply(binary.operator(), matrix(binary.left()), matrix(binary.right())));
         } else if (formula instanceof Formula.Call call) {
@@ -210,6 +224,10 @@ public final class Interpreter {
     }
 
     private Value call(Formula.Call call) {
+        if (call.function().equals("probability") && call.arguments().size() == 1) {
+            return expectation(
+                    new Formula.Expectation(call.span(), call.arguments().get(0)));
+        }
         Value special = functions == null ? null : functions.apply(call, this);
         if (special != null) {
             return special;

@@ -96,7 +96,7 @@ public record SampledMean(double value, double standardError, int draws) {
     }
 
     /** One draw of everything that is random, each name from its own stream. */
-    private static Map<String, Value> draw(Model model, Interpreter names, Seed seed) {
+    public static Map<String, Value> draw(Model model, Interpreter names, Seed seed) {
         Map<String, Value> drawn = new LinkedHashMap<>();
         for (Declaration declaration : model.random()) {
             if (declaration.index().isEmpty()) {
@@ -123,14 +123,22 @@ public record SampledMean(double value, double standardError, int draws) {
                 switch (declaration.kind()) {
                     case SCALAR, VECTOR -> 1;
                     case MATRIX -> names.integer(declaration.sizes().get(1));
+                    case SYMMETRIC -> rows;
                     default ->
                         throw new PreconditionException(
-                                "only scalars, vectors and matrices are sampled, got " + declaration.name());
+                                "only scalars, vectors, matrices and symmetric matrices are sampled, got "
+                                        + declaration.name());
                 };
         if (declaration.law().isPresent() && declaration.law().get() instanceof Formula.Call law) {
             RandomGenerator generator = seed.generator();
             return switch (law.function()) {
-                case "gaussian" -> gaussian(law, rows, columns, names, generator);
+                case "gaussian" -> {
+                    Matrix noise = law.options().containsKey("variance")
+                            ? entries(law, rows, columns, names, generator)
+                            : gaussian(law, rows, columns, names, generator);
+                    Matrix mean = argument(law, "mean", 0, names, Matrix.scalar(0));
+                    yield Arithmetic.entrywise(mean, shaped(declaration, noise), Double::sum);
+                }
                 case "independent" -> {
                     double mean =
                             argument(law, "mean", 0, names, Matrix.scalar(0)).get(0);
@@ -149,13 +157,24 @@ public record SampledMean(double value, double standardError, int draws) {
         throw new PreconditionException("what is random needs a law, got none for " + declaration.name());
     }
 
+    /** Of a symmetric matrix {@code (Z + Z')/sqrt(2)}: the variance of Z off the diagonal, and twice that on it. */
+    private static Matrix shaped(Declaration declaration, Matrix noise) {
+        boolean isSymmetric = declaration.kind() == Declaration.Kind.SYMMETRIC;
+        return isSymmetric ? noise.plus(noise.transpose()).scaled(Math.sqrt(0.5)) : noise;
+    }
+
     private static Matrix gaussian(
             Formula.Call law, int rows, int columns, Interpreter names, RandomGenerator generator) {
-        Matrix mean = argument(law, "mean", 0, names, Matrix.scalar(0));
         Matrix covariance = argument(law, "covariance", 1, names, Matrix.identity(rows));
         Matrix root = SymmetricEigen.of(covariance).rebuilt(value -> Math.sqrt(Math.max(0, value)));
-        Matrix noise = root.times(RandomMatrices.gaussian(rows, columns, generator));
-        return Arithmetic.entrywise(mean, noise, Double::sum);
+        return root.times(RandomMatrices.gaussian(rows, columns, generator));
+    }
+
+    private static Matrix entries(
+            Formula.Call law, int rows, int columns, Interpreter names, RandomGenerator generator) {
+        double variance =
+                argument(law, "variance", 1, names, Matrix.scalar(Double.NaN)).get(0);
+        return RandomMatrices.gaussian(rows, columns, generator).scaled(Math.sqrt(variance));
     }
 
     private static Matrix argument(Formula.Call law, String name, int position, Interpreter names, Matrix otherwise) {

@@ -45,6 +45,15 @@ final class Scope {
         return new Scope(values, all, kept);
     }
 
+    /** Other values; these lets are evaluated anew. */
+    Scope replacing(Map<String, Value> others, Set<String> stale) {
+        Map<String, Value> all = new HashMap<>(values);
+        all.putAll(others);
+        Map<String, Value> kept = new HashMap<>(known);
+        kept.keySet().removeAll(stale);
+        return new Scope(all, lets, kept);
+    }
+
     /** Other values; every let is evaluated anew. */
     Scope replacing(Map<String, Value> others) {
         Map<String, Value> all = new HashMap<>(values);

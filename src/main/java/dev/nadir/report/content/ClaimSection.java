@@ -61,6 +61,10 @@ final class ClaimSection {
                     .toList();
             blocks.add(new Block.Table("", columns, rows));
         }
+        result.curve()
+                .filter(curve -> curve.rows().size() > 1)
+                .ifPresent(curve -> blocks.add(
+                        new Block.Figures(List.of(CurveAuthor.of(result.claim() + " on " + instance, curve)))));
         return blocks;
     }
 

@@ -72,13 +72,26 @@ final class StatementAuthor {
         } else if (statement instanceof Statement.CriticalValues values) {
             return criticalValues(claim, values);
         } else if (statement instanceof Statement.Relation relation) {
-            Line line = opening(claim).text(start(claim, "For", "for") + " all parameters and data");
-            relation.range().ifPresent(range -> line.text(" and ").math(Shapes.range(range)));
-            return List.of(line.paragraph(), display(List.of(equation(relation.comparison()))));
+            return relation(claim, relation);
         } else if (statement instanceof Statement.Conserved conserved) {
             return conserved(claim, conserved);
         }
         return criticalPoint(claim, (Statement.CriticalPoint) statement);
+    }
+
+    private List<Block> relation(Claim claim, Statement.Relation relation) {
+        Line line = opening(claim).text(start(claim, "For", "for") + " all ");
+        claim.over().forEach(variable -> line.add(Shapes.of(variable)).text(", "));
+        line.text(claim.over().isEmpty() ? "parameters and data" : "all parameters and data");
+        relation.range().ifPresent(range -> line.text(" and ").math(Shapes.range(range)));
+        relation.sweep().ifPresent(sweep -> {
+            line.text(", at ").name(sweep.name()).text(" = ");
+            List<Formula> values = sweep.values();
+            for (int i = 0; i < values.size(); i++) {
+                line.text(i == 0 ? "" : i == values.size() - 1 ? " and " : ", ").math(values.get(i));
+            }
+        });
+        return List.of(line.paragraph(), display(List.of(equation(relation.comparison()))));
     }
 
     /** What is supposed: the conditions and what is held fixed. */

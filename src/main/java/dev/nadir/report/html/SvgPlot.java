@@ -90,6 +90,7 @@ final class SvgPlot {
         return switch (series.kind()) {
             case BARS -> bars(series, colour);
             case CURVE -> format("<path class=\"curve plot-%c\" d=\"%s\"/>\n", colour, path(series));
+            case INTERVALS -> strokes(series, colour);
             case POINTS -> dots(series, colour, fromZero ? 3 : 2.2);
             case GUIDE -> format("<path class=\"guide\" d=\"%s\"/>\n", path(series)) + note(series);
         };
@@ -100,6 +101,16 @@ final class SvgPlot {
                 .map(p -> format("M%.1f %.1fV%.1f", across(p.x()), up(0), up(p.y())))
                 .collect(Collectors.joining());
         return format("<path class=\"bar plot-%c\" d=\"%s\"/>\n", colour, stems) + dots(series, colour, 3);
+    }
+
+    private String strokes(Figure.Series series, char colour) {
+        StringBuilder strokes = new StringBuilder();
+        for (int i = 0; i + 1 < series.points().size(); i += 2) {
+            Figure.Coordinates from = series.points().get(i);
+            Figure.Coordinates to = series.points().get(i + 1);
+            strokes.append(format("M%.1f %.1fL%.1f %.1f", across(from.x()), up(from.y()), across(to.x()), up(to.y())));
+        }
+        return format("<path class=\"curve plot-%c\" d=\"%s\"/>\n", colour, strokes);
     }
 
     private String dots(Figure.Series series, char colour, double radius) {

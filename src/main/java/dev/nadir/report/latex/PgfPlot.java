@@ -61,10 +61,14 @@ final class PgfPlot {
     }
 
     private static String series(Figure.Series series) {
+        if (series.kind() == Figure.Kind.INTERVALS) {
+            return intervals(series);
+        }
         String colour = COLOURS[series.group() % COLOURS.length];
         String mark = MARKS[series.group() % MARKS.length];
         String style =
                 switch (series.kind()) {
+                    case INTERVALS -> colour + ", thin, mark=none";
                     case BARS -> "ycomb, " + colour + ", line width=2.5pt, mark=*, mark size=1.6pt";
                     case CURVE -> colour + ", semithick, mark=none";
                     case POINTS -> "only marks, " + colour + ", mark=" + mark + ", mark size=1.3pt";
@@ -72,11 +76,25 @@ final class PgfPlot {
                 };
         boolean hasLegend = !series.label().isEmpty() && series.kind() != Figure.Kind.GUIDE;
         String quiet = hasLegend || series.kind() == Figure.Kind.GUIDE ? "" : ", forget plot";
-        String points = series.points().stream()
-                .map(point -> "(" + point.x() + "," + point.y() + ")")
-                .collect(Collectors.joining(" "));
+        String points = coordinates(series.points());
         String legend = hasLegend ? "\\addlegendentry{" + LatexText.escape(series.label()) + "}\n" : "";
         return "\\addplot[" + style + quiet + "] coordinates {" + points + "}" + note(series) + ";\n" + legend;
+    }
+
+    private static String intervals(Figure.Series series) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i + 1 < series.points().size(); i += 2) {
+            List<Figure.Coordinates> ends = series.points().subList(i, i + 2);
+            out.append("\\addplot[" + COLOURS[series.group() % COLOURS.length] + ", thin, mark=none, forget plot]")
+                    .append(" coordinates {" + coordinates(ends) + "};\n");
+        }
+        return out.toString();
+    }
+
+    private static String coordinates(List<Figure.Coordinates> points) {
+        return points.stream()
+                .map(point -> "(" + point.x() + "," + point.y() + ")")
+                .collect(Collectors.joining(" "));
     }
 
     /** A guide carries its label: that of the first group above it, of the others below. */

@@ -260,6 +260,77 @@ class CheckerTest {
                 .toList();
     }
 
+    private static List<ErrorCode> codesOfClaim(String... lines) {
+        String text = model("1").replace("independent(mean = 0, variance = c)", "gaussian(variance = c)")
+                + "\nclaim c\n  " + String.join("\n  ", lines) + "\n";
+        return check(text).stream().map(Diagnostic::code).toList();
+    }
+
+    @Test
+    void claims_about_means_are_accepted() {
+        assertThat(codesOfClaim("holds probability(eps[1] <= s) >= 1/2")).isEmpty();
+        assertThat(codesOfClaim("let m = E[normF(eps)]", "holds m <= x for x in [1, 2]", "sampled variance = x"))
+                .isEmpty();
+        assertThat(codesOfClaim(
+                        "for u : vector[n], q : scalar > 0", "holds E[abs(u'*eps)] <= q", "sampled kurtosis = 3"))
+                .isEmpty();
+        assertThat(codesOfClaim("holds E[f[1]] >= 0", "let f = normcdf(eps)", "sampled bounds = [0, 1], error = 1e-6"))
+                .isEmpty();
+        assertThat(codesOfClaim("let a, p, q = eig(S, zeros(n, n))", "holds normF(p)^2 + normF(q)^2 == n"))
+                .isEmpty();
+    }
+
+    @Test
+    void claims_about_means_that_make_no_sense_are_refused() {
+        assertThat(codesOfClaim("holds eps[1] <= s")).containsExactly(ErrorCode.RANDOM_OUTSIDE);
+        assertThat(codesOfClaim("holds probability(s) >= 1/2")).containsExactly(ErrorCode.FUNCTION_ARGUMENTS);
+        assertThat(codesOfClaim("holds probability(eps <= s) >= 1/2")).containsExactly(ErrorCode.SHAPE_MISMATCH);
+        assertThat(codesOfClaim("holds s <= 1", "sampled draws = 9")).containsExactly(ErrorCode.CLAIM_STATEMENT);
+        assertThat(codesOfClaim("holds E[exp(s)] <= 1", "sampled draw = 9")).containsExactly(ErrorCode.METHOD_OPTION);
+        assertThat(codesOfClaim("holds E[exp(s)] <= 1", "sampled draws = 1/2"))
+                .containsExactly(ErrorCode.METHOD_OPTION);
+        assertThat(codesOfClaim("holds E[exp(s)] <= 1", "sampled error = 0.1"))
+                .containsExactly(ErrorCode.METHOD_OPTION);
+        assertThat(codesOfClaim("holds E[exp(s)] <= 1", "sampled bounds = [0, 1, 2]"))
+                .containsExactly(ErrorCode.METHOD_OPTION);
+        assertThat(codesOfClaim("holds E[exp(s)] <= 1", "sampled variance = 1, bounds = [0, 1]"))
+                .containsExactly(ErrorCode.METHOD_OPTION);
+        assertThat(codesOfClaim("holds E[exp(s)] <= 1", "sampled truncated = 1"))
+                .containsExactly(ErrorCode.METHOD_OPTION);
+        assertThat(codesOfClaim("for u : spd[n]", "holds E[exp(s)] <= tr(u)"))
+                .containsExactly(ErrorCode.CLAIM_STATEMENT);
+        assertThat(codesOfClaim("for u : scalar > 1", "holds s <= u")).containsExactly(ErrorCode.CLAIM_STATEMENT);
+        assertThat(codesOfClaim("for v : scalar", "holds s <= v")).contains(ErrorCode.DUPLICATE_NAME);
+        assertThat(codesOfClaim("holds s <= x for x in [v, 1]")).containsExactly(ErrorCode.SHAPE_MISMATCH);
+        assertThat(codesOfClaim("holds sum(eig(X, S)) <= s")).containsExactly(ErrorCode.SHAPE_MISMATCH);
+    }
+
+    @Test
+    void a_random_let_of_one_claim_is_unknown_to_the_next() {
+        String claims =
+                "\nclaim a\n  let z = normF(eps)\n  holds E[z] >= 0\n\nclaim b\n  let z = s^2\n  holds z >= 0\n";
+
+        assertThat(check(model("1") + claims)).isEmpty();
+    }
+
+    @Test
+    void gaussian_laws_of_matrices_take_one_variance() {
+        String matrix = HEAD.replace("independent(mean = 0, variance = c)", "gaussian(variance = c)");
+
+        assertThat(check(matrix.replace("eps : vector[n]", "eps : matrix[n, k]") + "1\n\nminimize\n  loss = s^2\n"))
+                .isEmpty();
+        assertThat(check(matrix.replace("eps : vector[n]", "eps : symmetric[n]") + "1\n\nminimize\n  loss = s^2\n"))
+                .isEmpty();
+        assertThat(check(matrix.replace("eps : vector[n]", "eps : matrix[n, k]")
+                                .replace("variance = c", "covariance = S")
+                        + "1\n\nminimize\n  loss = s^2\n"))
+                .extracting(Diagnostic::code)
+                .containsExactly(ErrorCode.LAW);
+        assertThat(check(matrix.replace("variance = c", "mean = 0") + "1\n\nminimize\n  loss = s^2\n"))
+                .extracting(Diagnostic::code)
+                .containsExactly(ErrorCode.LAW);
+    }
+
     private static final String SIZES = "L = 2\nn = 3\nk = 1\nd = [2, 3, 4]\n";
     private static final String DATA = "X = gaussian(d[0], n)\nY = gaussian(4, 3)\nS = wishart(n, 5)\nc = 1/2\n";
 

@@ -1,20 +1,31 @@
 package dev.nadir.evidence.verify.judge;
 
 import dev.nadir.evidence.ClaimResult.Fact;
+import dev.nadir.evidence.Curve;
 import dev.nadir.evidence.Verdict;
 import dev.nadir.evidence.verify.Tolerance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A verdict, what decided it, and what was seen on the way.
  *
  * @param facts in the order in which a reader wants them
+ * @param curve both sides of a relation over the numbers that it is swept over
  */
-record Decision(Verdict verdict, String method, List<Fact> facts) {
+record Decision(Verdict verdict, String method, List<Fact> facts, Optional<Curve> curve) {
 
     Decision {
         facts = List.copyOf(facts);
+    }
+
+    Decision(Verdict verdict, String method, List<Fact> facts) {
+        this(verdict, method, facts, Optional.empty());
+    }
+
+    Decision with(Curve seen) {
+        return new Decision(verdict, method, facts, Optional.of(seen));
     }
 
     /** What was seen so far, on the way to a decision. */

@@ -35,7 +35,8 @@ final class Judges {
         boolean isOpen = decision.verdict() instanceof Verdict.Undecided
                 || (decision.verdict() instanceof Verdict.Corroborated && isSearched(claim.statement()));
         if (stopped.isPresent() && unmet.isEmpty() && isOpen) {
-            decision = new Decision(new Verdict.Undecided(stopped.get()), decision.method(), decision.facts());
+            decision = new Decision(
+                    new Verdict.Undecided(stopped.get()), decision.method(), decision.facts(), decision.curve());
         }
         return new ClaimResult(
                 claim.name(),
@@ -44,6 +45,7 @@ final class Judges {
                 decision.verdict(),
                 decision.method(),
                 decision.facts(),
+                decision.curve(),
                 bench.watcher().seconds() - started);
     }
 

@@ -30,7 +30,7 @@ final class Proofs {
         if (!bench.fixed().isEmpty() || indices.isEmpty()) {
             return Optional.empty();
         }
-        Identities identities = new Identities(bench.derivation(), claim.lets());
+        Identities identities = new Identities(bench.derivation(), claim.over(), claim.lets());
         String reason = "";
         for (Map<String, Matrix> index : indices) {
             Map<String, Integer> places = new LinkedHashMap<>();
@@ -57,6 +57,7 @@ final class Proofs {
             throw new InternalErrorException("the canonical form proves the claim " + claim.name()
                     + ", but there is a counterexample: " + refuted.witness());
         }
-        return new Decision(new Verdict.Proved(List.of(proof.get())), "canonical form", numerical.facts());
+        return new Decision(
+                new Verdict.Proved(List.of(proof.get())), "canonical form", numerical.facts(), numerical.curve());
     }
 }

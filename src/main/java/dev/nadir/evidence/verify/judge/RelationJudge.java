@@ -11,6 +11,7 @@ import dev.nadir.evidence.verify.Witness;
 import dev.nadir.evidence.verify.judge.Decision.Notes;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Formula;
+import dev.nadir.model.Means;
 import dev.nadir.numeric.linalg.Matrix;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +39,13 @@ final class RelationJudge {
     private final Claim claim;
     private final Formula.Binary comparison;
     private final Bench bench;
+    private final ClaimVariables variables;
 
     private RelationJudge(Claim claim, Formula.Binary comparison, Bench bench) {
         this.claim = claim;
         this.comparison = comparison;
         this.bench = bench;
+        this.variables = ClaimVariables.of(claim, bench);
     }
 
     static Decision judge(Claim claim, Claim.Statement.Relation statement, Bench bench) {
@@ -50,18 +53,24 @@ final class RelationJudge {
                 || !comparison.operator().isComparison()) {
             return new Notes().undecided("evaluation", "what is claimed is no comparison");
         }
-        RelationJudge judge = new RelationJudge(claim, comparison, bench);
         try {
+            RelationJudge judge = new RelationJudge(claim, comparison, bench);
             List<Map<String, Matrix>> indices =
-                    Places.of(statement.range(), bench.scope().with(claim.lets()));
-            Optional<String> proof = comparison.operator() == Formula.Operator.EQUAL
+                    Places.of(statement, bench.scope().with(claim.lets()));
+            boolean isEquation = comparison.operator() == Formula.Operator.EQUAL;
+            // A number that is swept over is no index: the canonical form knows no such name.
+            Optional<String> proof = isEquation && statement.sweep().isEmpty()
                     ? Proofs.of(
                             claim,
                             bench,
                             indices,
                             (identities, places) -> identities.areEqual(comparison.left(), comparison.right(), places))
                     : Optional.empty();
-            return Proofs.with(proof, judge.decide(indices), claim);
+            boolean isSampled = new Means(bench.model(), claim.lets()).use(comparison) != Means.Use.NONE;
+            Decision decision = isSampled
+                    ? new SampledJudge(claim, comparison, bench, judge.variables).decide(indices, statement.sweep())
+                    : judge.decide(indices);
+            return Proofs.with(proof, decision, claim);
         } catch (PreconditionException e) {
             return new Notes().undecided("evaluation", "a side is not defined here: " + e.getMessage());
         }
@@ -76,7 +85,7 @@ final class RelationJudge {
         for (int k = 0; k < POINTS; k++) {
             double[] x = point(k);
             for (Map<String, Matrix> index : indices) {
-                Optional<Violation> here = violation(bench.layout().unpack(x), index);
+                Optional<Violation> here = violation(variables.unpack(x), index);
                 if (here.isEmpty()) {
                     undefined++;
                     continue;
@@ -84,7 +93,7 @@ final class RelationJudge {
                 tried++;
                 Violation violation = here.get();
                 if (violation.isCertain()) {
-                    return refuted(notes, violation, bench.layout().unpack(x), index);
+                    return refuted(notes, violation, variables.unpack(x), index);
                 }
                 worst = Math.max(worst, violation.amount());
                 worstTolerance = Math.max(worstTolerance, violation.tolerance());
@@ -103,15 +112,8 @@ final class RelationJudge {
         return notes.corroborated(METHOD, tried, worst, new Tolerance(worstTolerance, "rounding of both sides"));
     }
 
-    /** A random point; its scale is random too, so that large and small parameters are tried. */
     private double[] point(int k) {
-        RandomGenerator random = bench.seed().child(claim.name()).child(k).generator();
-        double scale = Math.pow(10, -1 + 1.5 * random.nextDouble());
-        double[] x = new double[bench.layout().dimension()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = scale * random.nextGaussian();
-        }
-        return x;
+        return variables.point(k);
     }
 
     /**
@@ -180,14 +182,13 @@ final class RelationJudge {
     private Optional<Decision> walk(Notes notes, List<Map<String, Matrix>> indices) {
         for (Map<String, Matrix> index : indices) {
             SmoothedFunction slack = new SmoothedFunction(
-                    bench.layout().dimension(),
-                    x -> -Bench.defined(
-                            () -> plain(bench.scope(), bench.layout().unpack(x), index)
-                                    .amount()));
+                    variables.dimension(),
+                    x -> -Bench.defined(() ->
+                            plain(bench.scope(), variables.unpack(x), index).amount()));
             for (int k = 0; k < WALKS; k++) {
                 double[] end =
                         bench.searches().descend(slack, point(POINTS + k)).coordinates();
-                Map<String, Matrix> parameters = bench.layout().unpack(end);
+                Map<String, Matrix> parameters = variables.unpack(end);
                 Optional<Violation> here = violation(parameters, index);
                 if (here.isPresent() && here.get().isCertain()) {
                     return Optional.of(refuted(notes, here.get(), parameters, index));

@@ -1,0 +1,45 @@
+package dev.nadir.evidence.verify.judge;
+
+import dev.nadir.base.Seed;
+import dev.nadir.evidence.verify.Bench;
+import dev.nadir.model.Claim;
+import dev.nadir.numeric.evaluate.ParameterLayout;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.symbolic.Elaboration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Everything that a relation is claimed for all values of: the parameters, and variables of the claim's own. */
+record ClaimVariables(ParameterLayout parameters, ParameterLayout own, Seed seed) {
+
+    static ClaimVariables of(Claim claim, Bench bench) {
+        ParameterLayout own = ParameterLayout.of(
+                Elaboration.symbols(bench.derivation().landscape(), claim.over()),
+                bench.instance().sizes());
+        return new ClaimVariables(bench.layout(), own, bench.seed().child(claim.name()));
+    }
+
+    int dimension() {
+        return parameters.dimension() + own.dimension();
+    }
+
+    Map<String, Matrix> unpack(double[] x) {
+        int split = parameters.dimension();
+        Map<String, Matrix> values = new LinkedHashMap<>(parameters.unpack(Arrays.copyOf(x, split)));
+        values.putAll(own.unpack(Arrays.copyOfRange(x, split, x.length)));
+        return values;
+    }
+
+    /** A random point; its scale is random too, so that large and small values are tried. */
+    double[] point(int k) {
+        RandomGenerator random = seed.child(k).generator();
+        double scale = Math.pow(10, -1 + 1.5 * random.nextDouble());
+        double[] x = new double[dimension()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = scale * random.nextGaussian();
+        }
+        return x;
+    }
+}
