@@ -137,7 +137,8 @@ public final class Form {
         return Collections.unmodifiableMap(terms);
     }
 
-    boolean isSymmetric() {
+    /** Whether it is square, no scalar, and its own transpose. */
+    public boolean isSymmetric() {
         return shape.isSquare() && !shape.isScalar() && equals(transpose());
     }
 
@@ -225,7 +226,7 @@ public final class Form {
     }
 
     /** The matrix product; a scalar on the left scales. */
-    Form times(Form other) {
+    public Form times(Form other) {
         if (shape.isScalar()) {
             return combine(other, other.shape, (wiring, a, b) -> b);
         } else if (other.shape.isScalar()) {
@@ -264,7 +265,8 @@ public final class Form {
         return sum.form();
     }
 
-    Form transpose() {
+    /** Rows and columns exchanged. */
+    public Form transpose() {
         return rewire(shape.transpose(), (wiring, a, none) -> a.length == 2 ? new int[] {a[1], a[0]} : a);
     }
 

@@ -76,24 +76,29 @@ final class Powers {
         return form.terms().values().iterator().next();
     }
 
-    /** The logarithm of every entry; of a product of positive scalars the sum of their logarithms. */
+    /** The logarithm of every entry; of an entrywise product of positive letters the sum of their logarithms. */
     static Form logarithm(Form argument) {
         if (argument.equals(Form.of(Rational.ONE))) {
             return Form.zero(Shape.SCALAR);
         }
-        if (argument.shape().isScalar() && argument.termCount() == 1) {
+        if (argument.termCount() == 1) {
             Map.Entry<Graph, Rational> term =
                     argument.terms().entrySet().iterator().next();
-            List<Node> nodes = term.getKey().nodes();
+            Graph graph = term.getKey();
+            List<Node> nodes = graph.nodes();
             boolean isProduct = term.getValue().signum() > 0
-                    && term.getKey().isPositive()
-                    && term.getKey().hasOnlyOpenIndices()
+                    && graph.isPositive()
+                    && graph.hasOnlyOpenIndices()
+                    && !hasRepeatedEnd(graph)
                     && (nodes.size() > 1 || !term.getValue().isOne() || hasPower(nodes));
             if (isProduct && !nodes.isEmpty()) {
-                Form sum = logarithm(Form.of(term.getValue()));
+                Form sum = logarithm(Form.of(term.getValue())).times(Form.ones(argument.shape()));
                 for (Node node : nodes) {
-                    Form letter = Form.of(Letter.of(EntrywiseFunction.LOG, Form.of(node.letter())));
-                    sum = sum.plus(letter.times(node.exponent()));
+                    Wiring wiring = new Wiring();
+                    int[] opens = Wiring.shift(graph.opens(), wiring.addIndices(graph));
+                    wiring.add(
+                            Letter.of(EntrywiseFunction.LOG, Form.of(node.letter())), Rational.ONE, node.legs());
+                    sum = sum.plus(wiring.finish(node.exponent(), opens, argument.shape()));
                 }
                 return sum;
             }

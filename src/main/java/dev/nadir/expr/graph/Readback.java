@@ -90,7 +90,8 @@ public final class Readback {
         return Exprs.scaled(Exprs.product(scalars), body);
     }
 
-    private static Expr value(Letter letter) {
+    /** What a letter stands for. */
+    static Expr value(Letter letter) {
         if (letter.content() instanceof Letter.Content.OfSymbol symbol) {
             return symbol.symbol();
         } else if (letter.content() instanceof Letter.Content.OfSize size) {

@@ -1,0 +1,157 @@
+package dev.nadir.reduction.chain;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Property;
+import dev.nadir.expr.Shape;
+import dev.nadir.expr.calculus.Dependence;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Monomial;
+import dev.nadir.expr.graph.Readback;
+import dev.nadir.expr.print.TextPrinter;
+import dev.nadir.reduction.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the canonical form of a loss as a quadratic of one product of parameters with a price of each factor. */
+public final class ChainReader {
+
+    private static final String STEP = "one product";
+
+    private final List<Monomial> terms;
+    private final Set<Expr.Symbol> links = new HashSet<>();
+    private final Optional<Expr.Symbol> weights;
+    private final List<Factor> factors;
+    private final Quadratics quadratics;
+    private final Prices prices;
+    private Form cross;
+    private Form constant = Form.of(Exprs.literal(0));
+
+    private ChainReader(Expr loss, List<Expr.Symbol> parameters) {
+        this.terms = Monomial.of(Form.of(loss));
+        List<Expr.Symbol> positiveVectors = new ArrayList<>();
+        for (Expr.Symbol parameter : parameters) {
+            if (isWeight(parameter)) {
+                positiveVectors.add(parameter);
+            } else if (!parameter.shape().isScalar()) {
+                links.add(parameter);
+            }
+        }
+        if (positiveVectors.size() > 1) {
+            throw new Refusal(STEP, "several vectors of positive parameters: " + names(positiveVectors));
+        }
+        this.weights = positiveVectors.stream().findFirst();
+        this.factors = new Order(terms, links).factors();
+        this.quadratics = new Quadratics(factors);
+        this.prices = new Prices(factors, weights);
+        this.cross = Form.of(Exprs.zero(new Shape(
+                factors.get(0).rows(), factors.get(factors.size() - 1).columns())));
+    }
+
+    /**
+     * The loss as a chain.
+     *
+     * @throws Refusal naming the term that does not fit
+     */
+    public static ChainLoss read(Expr loss, List<Expr.Symbol> parameters) {
+        return new ChainReader(loss, parameters).run();
+    }
+
+    private static boolean isWeight(Expr.Symbol parameter) {
+        return parameter.properties().contains(Property.POSITIVE)
+                && !parameter.shape().isScalar()
+                && parameter.shape().isColumn();
+    }
+
+    private static String names(List<Expr.Symbol> symbols) {
+        return String.join(", ", symbols.stream().map(Expr.Symbol::name).toList());
+    }
+
+    private ChainLoss run() {
+        for (Monomial term : terms) {
+            Map<Expr.Symbol, Rational> degrees = degrees(term, links);
+            boolean isOnAll = degrees.size() == factors.size();
+            if (degrees.isEmpty()) {
+                readWithoutLinks(term);
+            } else if (isOnAll && degrees.values().stream().allMatch(Rational::isOne)) {
+                cross = cross.plus(new Path(term, factors).cross());
+            } else if (isOnAll && factors.size() > 1 && allTwo(degrees)) {
+                quadratics.add(term);
+            } else if (degrees.size() == 1 && allTwo(degrees)) {
+                if (factors.size() == 1) {
+                    quadratics.add(term);
+                } else {
+                    prices.add(term, degrees.keySet().iterator().next());
+                }
+            } else {
+                throw new Refusal(STEP, "the term " + print(term) + " is not made of the product " + product());
+            }
+        }
+        Quadratics.Result quadratic = quadratics.result();
+        return new ChainLoss(
+                factors,
+                quadratic.left(),
+                quadratic.right(),
+                shaped(cross),
+                Readback.expression(constant),
+                quadratic.noise(),
+                prices.prices(),
+                prices.variances());
+    }
+
+    /** A row reads back as the column with the same open index. */
+    private static Expr shaped(Form form) {
+        Expr read = Readback.expression(form);
+        return read.shape().equals(form.shape()) ? read : Exprs.transpose(read);
+    }
+
+    private void readWithoutLinks(Monomial term) {
+        if (weights.isPresent() && term.sites().stream().anyMatch(site -> mentions(site, weights.get()))) {
+            prices.addVariance(term);
+        } else {
+            constant = constant.plus(Form.of(term.expression()));
+        }
+    }
+
+    private static boolean allTwo(Map<Expr.Symbol, Rational> degrees) {
+        return degrees.values().stream().allMatch(Rational.of(2)::equals);
+    }
+
+    private String product() {
+        return TextPrinter.print(
+                Exprs.product(factors.stream().map(Factor::expression).toList()));
+    }
+
+    static String print(Monomial term) {
+        return TextPrinter.print(term.expression());
+    }
+
+    static boolean mentions(Monomial.Site site, Expr.Symbol symbol) {
+        return new Dependence(Set.of(symbol)).dependsOn(site.letter());
+    }
+
+    /**
+     * How often each link stands in a term.
+     *
+     * @throws Refusal if one stands inside a function or an inverse
+     */
+    static Map<Expr.Symbol, Rational> degrees(Monomial term, Set<Expr.Symbol> links) {
+        Map<Expr.Symbol, Rational> degrees = new LinkedHashMap<>();
+        for (Monomial.Site site : term.sites()) {
+            if (site.letter() instanceof Expr.Symbol symbol) {
+                if (links.contains(symbol)) {
+                    degrees.merge(symbol, site.exponent(), Rational::plus);
+                }
+            } else if (new Dependence(links).dependsOn(site.letter())) {
+                throw new Refusal(STEP, "a parameter stands inside " + TextPrinter.print(site.letter()));
+            }
+        }
+        return degrees;
+    }
+}
