@@ -33,6 +33,8 @@ public sealed interface Formula {
             return children;
         } else if (this instanceof Ranged ranged) {
             return List.of(ranged.from(), ranged.to(), ranged.body());
+        } else if (this instanceof Search search) {
+            return List.of(search.from(), search.to(), search.body());
         } else if (this instanceof Range range) {
             return List.of(range.from(), range.to());
         } else if (this instanceof Expectation expectation) {
@@ -138,6 +140,19 @@ public sealed interface Formula {
     /** {@code sum(i in 1..L, body)} or {@code product(i in L..1, body)}; the range runs down where from > to. */
     record Ranged(SourceSpan span, boolean isProduct, String index, Formula from, Formula to, Formula body)
             implements Formula {}
+
+    /**
+     * {@code roots(t in from..to, body)}, all places between the two numbers where the body is zero, in descending
+     * order, or {@code argmin(t in from..to, body)}, the place where it is least.
+     */
+    record Search(SourceSpan span, boolean isMinimum, String index, Formula from, Formula to, Formula body)
+            implements Formula {
+
+        /** The word of the language. */
+        public String function() {
+            return isMinimum ? "argmin" : "roots";
+        }
+    }
 
     /**
      * {@code from..to}, both included: the argument of {@code subsets}, columns of a data file, the places that an index

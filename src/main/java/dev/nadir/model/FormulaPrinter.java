@@ -65,6 +65,10 @@ public final class FormulaPrinter {
             return (ranged.isProduct() ? "product(" : "sum(")
                     + print(new Declaration.IndexRange(ranged.index(), ranged.from(), ranged.to()))
                     + ", " + print(ranged.body()) + ")";
+        } else if (formula instanceof Formula.Search search) {
+            return search.function() + "("
+                    + print(new Declaration.IndexRange(search.index(), search.from(), search.to()))
+                    + ", " + print(search.body()) + ")";
         } else if (formula instanceof Formula.Range range) {
             return place(range.from()) + ".." + place(range.to());
         } else if (formula instanceof Formula.Expectation expectation) {

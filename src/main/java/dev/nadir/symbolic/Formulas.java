@@ -29,6 +29,8 @@ final class Formulas {
             return parts;
         } else if (formula instanceof Formula.Ranged r) {
             return List.of(r.from(), r.to(), r.body());
+        } else if (formula instanceof Formula.Search s) {
+            return List.of(s.from(), s.to(), s.body());
         } else if (formula instanceof Formula.Expectation e) {
             return List.of(e.body());
         } else if (formula instanceof Formula.ArrayLiteral a) {

@@ -24,12 +24,13 @@ final class FunctionShapes {
     private static final Set<String> TO_SCALAR = Set.of("normF", "norm", "rank", "sum", "mean", "min", "max");
 
     /** Of every entry. */
-    private static final Set<String> ENTRYWISE = Set.of("log", "exp", "sqrt", "abs", "tanh", "normcdf");
+    private static final Set<String> ENTRYWISE = Set.of("log", "exp", "sqrt", "abs", "tanh", "normcdf", "step");
 
     /** Of sizes. */
     private static final Map<String, Integer> OF_SIZES = Map.of("eye", 1, "ones", 2, "zeros", 2);
 
-    private static final Set<String> OTHERS = Set.of("diag", "svd", "distinct", "subsets", "product", "probability");
+    private static final Set<String> OTHERS =
+            Set.of("diag", "svd", "distinct", "subsets", "product", "probability", "root", "roots", "argmin");
 
     /** In instances only: files, transforms of samples in rows, and laws, with the options that they take. */
     private static final Map<String, Set<String>> OF_INSTANCES = Map.of(
@@ -127,9 +128,25 @@ final class FunctionShapes {
                                 ? Type.SCALAR
                                 : wrongCount(call, "a condition, as in probability(x >= 0)"));
             case "eig" -> arguments.size() == 2 ? Optional.of(ofHermitian(call, arguments)) : Optional.empty();
+            case "root" -> Optional.of(root(call, arguments));
+            case "roots", "argmin" ->
+                Optional.of(wrongCount(call, "a range and a formula, as in roots(t in 0..1, t^2 - c)"));
             case "min", "max" -> arguments.size() == 2 ? Optional.of(entrywisePair(call, arguments)) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** The coefficients of a polynomial, and which of its real roots. */
+    private Type root(Formula.Call call, List<Type> arguments) {
+        boolean isRight = !arguments.isEmpty()
+                && arguments.size() <= 2
+                && arguments.get(0) instanceof Type.Value coefficients
+                && coefficients.shape().columns().isOne()
+                && arguments.stream().skip(1).allMatch(t -> t instanceof Type.Value value
+                        && value.shape().isScalar());
+        return isRight
+                ? Type.SCALAR
+                : wrongCount(call, "a vector of coefficients, constant first, and which root, 1 for the largest");
     }
 
     boolean checkOptions(Formula.Call call, Set<String> known) {

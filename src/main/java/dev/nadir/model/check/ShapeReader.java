@@ -147,6 +147,8 @@ final class ShapeReader {
             return call(call, scope);
         } else if (formula instanceof Formula.Ranged ranged) {
             return ranged(ranged, scope);
+        } else if (formula instanceof Formula.Search search) {
+            return search(search, scope);
         } else if (formula instanceof Formula.Expectation expectation) {
             return shape(expectation.body(), scope).map(Type::value).orElseGet(Type.Unknown::new);
         } else if (formula instanceof Formula.Range range) {
@@ -228,6 +230,31 @@ final class ShapeReader {
         }
         call.options().values().forEach(option -> size(option, scope));
         return functions.call(call, arguments);
+    }
+
+    /** A scalar function of one number between two; how many roots it has is not known beforehand. */
+    private Type search(Formula.Search search, Scope scope) {
+        boolean hasEnds = isScalar(search.from(), scope) && isScalar(search.to(), scope);
+        Scope inner = scope.inner();
+        inner.declare(search.index(), Type.SCALAR, search.span(), findings);
+        if (!isScalar(search.body(), inner) || !hasEnds) {
+            return new Type.Unknown();
+        }
+        return search.isMinimum() ? Type.SCALAR : Type.value(Shape.vector(Size.of("#" + search.index())));
+    }
+
+    private boolean isScalar(Formula formula, Scope scope) {
+        Optional<Shape> shape = shape(formula, scope);
+        if (shape.isPresent() && !shape.get().isScalar()) {
+            findings.report(
+                    ErrorCode.SHAPE_MISMATCH,
+                    formula.span(),
+                    Mismatch.describe(formula, shape.get()),
+                    "roots and argmin look for one number between two.",
+                    "Write a formula whose value is a scalar.");
+            return false;
+        }
+        return shape.isPresent();
     }
 
     private Type ranged(Formula.Ranged ranged, Scope scope) {

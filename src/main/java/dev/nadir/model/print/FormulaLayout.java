@@ -85,6 +85,8 @@ public final class FormulaLayout {
             return transposition(transposition);
         } else if (formula instanceof Formula.Ranged ranged) {
             return ranged.isProduct() ? product(ranged) : sum(ranged);
+        } else if (formula instanceof Formula.Search search) {
+            return search(search);
         } else if (formula instanceof Formula.Expectation expectation) {
             return Notation.expectation(build(expectation.body()));
         } else if (formula instanceof Formula.ArrayLiteral array) {
@@ -239,6 +241,22 @@ public final class FormulaLayout {
         boolean loose = body.level().compareTo(Level.BIG) < 0;
         Layout inside = loose ? new Layout.Fence(Bracket.ROUND, body.layout()) : body.layout();
         return new Term(Layout.row(sign, inside), Level.BIG);
+    }
+
+    /** {@code roots_{t in [a, b]} body}, as an operator with its range below. */
+    private Term search(Formula.Search search) {
+        Layout range = Layout.row(
+                NameLayout.of(search.index()).layout(),
+                Notation.operator("∈", OperatorKind.RELATION),
+                new Layout.Fence(
+                        Bracket.SQUARE,
+                        Layout.row(
+                                build(search.from()).layout(),
+                                Notation.operator(",", OperatorKind.PUNCTUATION),
+                                build(search.to()).layout())));
+        Layout name =
+                new Layout.Script(new Layout.FunctionName(search.function()), Optional.of(range), Optional.empty());
+        return Term.atom(Layout.row(name, new Layout.Fence(Bracket.ROUND, build(search.body()).layout())));
     }
 
     /** The first and the last factor with dots between: matrices do not commute, and this shows their order. */

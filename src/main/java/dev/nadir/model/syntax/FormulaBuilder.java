@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads formulas off the parse tree. */
 final class FormulaBuilder {
+
+    private static final Set<String> OVER_AN_INDEX = Set.of("sum", "product", "roots", "argmin");
 
     /** Far more than a paper prints, and few enough that no later stage can run out of stack. */
     private static final int MOST_OPERATIONS = 500;
@@ -248,9 +251,18 @@ final class FormulaBuilder {
                 && arguments.get(0).index() != null
                 && arguments.get(1).span() != null
                 && arguments.get(1).name() == null
-                && (function.equals("sum") || function.equals("product"));
+                && OVER_AN_INDEX.contains(function);
         if (isRanged) {
             NadirParser.IndexContext index = arguments.get(0).index();
+            if (function.equals("roots") || function.equals("argmin")) {
+                return new Formula.Search(
+                        span,
+                        function.equals("argmin"),
+                        index.name().getText(),
+                        sum(index.formula(0)),
+                        sum(index.formula(1)),
+                        span(arguments.get(1).span()));
+            }
             return new Formula.Ranged(
                     span,
                     function.equals("product"),
@@ -293,14 +305,14 @@ final class FormulaBuilder {
     }
 
     private void reportIndex(NadirParser.IndexContext index, String function) {
-        boolean isKnown = function.equals("sum") || function.equals("product");
+        boolean isKnown = OVER_AN_INDEX.contains(function);
         places.report(
                 ErrorCode.SYNTAX,
                 places.span(index),
                 isKnown
                         ? "`" + function + "` needs an index and one formula"
                         : "`" + function + "` does not run over an index",
-                "Only sum and product run over an index, as in sum(i in 1..L, normF(W[i])^2).",
+                "Only sum, product, roots and argmin run over an index, as in sum(i in 1..L, normF(W[i])^2).",
                 "Write " + (isKnown ? function : "sum") + "(i in from..to, formula).");
     }
 

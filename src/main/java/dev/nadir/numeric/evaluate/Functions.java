@@ -31,7 +31,8 @@ final class Functions {
             "sqrt", Math::sqrt,
             "abs", Math::abs,
             "tanh", Math::tanh,
-            "normcdf", NORMAL::cumulativeProbability);
+            "normcdf", NORMAL::cumulativeProbability,
+            "step", x -> x > 0 ? 1 : Double.isNaN(x) ? x : 0);
 
     private static final Map<String, ToDoubleFunction<Matrix>> TO_NUMBER = Map.of(
             "tr", Matrix::trace,
@@ -65,6 +66,10 @@ final class Functions {
             return subsets(arguments, options);
         }
         List<Matrix> matrices = arguments.stream().map(Value::matrix).toList();
+        if (function.equals("root") && !matrices.isEmpty() && matrices.size() <= 2) {
+            int place = matrices.size() == 1 ? 1 : arguments.get(1).integer();
+            return Value.of(PolynomialRoots.descending(matrices.get(0).toArray(), place));
+        }
         Value result = matrices.size() == 1 ? ofOne(function, matrices.get(0)) : ofTwo(function, matrices);
         return result;
     }

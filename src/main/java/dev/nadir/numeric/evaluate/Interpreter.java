@@ -104,6 +104,8 @@ public final class Interpreter {
             return ranged(ranged);
         } else if (formula instanceof Formula.Expectation expectation) {
             return expectation(expectation);
+        } else if (formula instanceof Formula.Search search) {
+            return search(search);
         }
         try {
             return operation(formula);
@@ -201,6 +203,14 @@ public final class Interpreter {
                     ranged.isProduct() ? Formula.Operator.MULTIPLY : Formula.Operator.ADD, result, next);
         }
         return Value.of(result);
+    }
+
+    private Value search(Formula.Search search) {
+        ScalarSearch found = new ScalarSearch(
+                t -> with(search.index(), Value.of(t)).number(search.body()),
+                number(search.from()),
+                number(search.to()));
+        return search.isMinimum() ? Value.of(found.argmin()) : Value.of(Matrix.column(found.roots()));
     }
 
     /** Only a product runs down; a sum from the place behind the last is one over nothing. */

@@ -1,0 +1,135 @@
+package dev.nadir.numeric.evaluate;
+
+import dev.nadir.base.PreconditionException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Roots and the least place of a continuous function of one number between two. The function is looked at on a grid,
+ * equal steps and, where both ends have one sign, also equal ratios; what changes its mind between two neighbours of the
+ * grid stays unseen. A root that the function touches without a change of sign is not found.
+ */
+final class ScalarSearch {
+
+    private static final int CELLS = 2000;
+
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+    private final DoubleUnaryOperator function;
+    private final double[] grid;
+    private final double[] values;
+
+    /**
+     * Evaluates on the grid.
+     *
+     * @throws PreconditionException if an end is not finite, or the first is larger
+     */
+    ScalarSearch(DoubleUnaryOperator function, double from, double to) {
+        if (!(Double.isFinite(from) && Double.isFinite(to) && from <= to)) {
+            throw new PreconditionException("a search needs finite ends in order, got " + from + ".." + to);
+        }
+        this.function = function;
+        this.grid = grid(from, to);
+        this.values = new double[grid.length];
+        for (int i = 0; i < grid.length; i++) {
+            values[i] = function.applyAsDouble(grid[i]);
+        }
+    }
+
+    private static double[] grid(double from, double to) {
+        List<Double> places = new ArrayList<>();
+        boolean isOneSided = from > 0 || to < 0;
+        double smaller = Math.min(Math.abs(from), Math.abs(to));
+        double larger = Math.max(Math.abs(from), Math.abs(to));
+        boolean isFromZero = smaller == 0 && larger > 0;
+        for (int i = 0; i <= CELLS; i++) {
+            double share = (double) i / CELLS;
+            places.add(from + share * (to - from));
+            if (isOneSided || isFromZero) {
+                // From zero the ratios start so low that what lies below cannot be told from zero beside the other end.
+                double least = isFromZero ? larger * 1e-18 : smaller;
+                double size = least * Math.pow(larger / least, share);
+                places.add(to > 0 ? size : -size);
+            }
+        }
+        places.add(to);
+        return places.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(place -> place >= from && place <= to)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** The roots in descending order. */
+    double[] roots() {
+        List<Double> roots = new ArrayList<>();
+        for (int i = 0; i < grid.length; i++) {
+            if (values[i] == 0) {
+                roots.add(grid[i]);
+            } else if (i > 0 && values[i - 1] * values[i] < 0) {
+                roots.add(bisect(grid[i - 1], grid[i], values[i] > 0));
+            }
+        }
+        Collections.reverse(roots);
+        return roots.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private double bisect(double from, double to, boolean isRising) {
+        double low = from;
+        double high = to;
+        while (true) {
+            double middle = low + (high - low) / 2;
+            if (middle <= low || middle >= high) {
+                return middle;
+            }
+            if (function.applyAsDouble(middle) > 0 == isRising) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+    }
+
+    /** The place where the function is least; NaN where it is defined nowhere. */
+    double argmin() {
+        int best = -1;
+        for (int i = 0; i < grid.length; i++) {
+            if (!Double.isNaN(values[i]) && (best < 0 || values[i] < values[best])) {
+                best = i;
+            }
+        }
+        if (best < 0) {
+            return Double.NaN;
+        }
+        double place = golden(grid[Math.max(0, best - 1)], grid[Math.min(grid.length - 1, best + 1)]);
+        return function.applyAsDouble(place) < values[best] ? place : grid[best];
+    }
+
+    private double golden(double from, double to) {
+        double low = from;
+        double high = to;
+        double left = high - GOLDEN * (high - low);
+        double right = low + GOLDEN * (high - low);
+        double atLeft = function.applyAsDouble(left);
+        double atRight = function.applyAsDouble(right);
+        while (left < right && low < left && right < high) {
+            if (atLeft <= atRight) {
+                high = right;
+                right = left;
+                atRight = atLeft;
+                left = high - GOLDEN * (high - low);
+                atLeft = function.applyAsDouble(left);
+            } else {
+                low = left;
+                left = right;
+                atLeft = atRight;
+                right = low + GOLDEN * (high - low);
+                atRight = function.applyAsDouble(right);
+            }
+        }
+        return low + (high - low) / 2;
+    }
+}

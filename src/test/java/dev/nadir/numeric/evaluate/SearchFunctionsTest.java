@@ -1,0 +1,54 @@
+package dev.nadir.numeric.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.read.FormulaText;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SearchFunctionsTest {
+
+    private static double number(String formula) {
+        return new Interpreter(new Scope(Map.of(), List.of()), null, null).number(FormulaText.parse(formula));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "root([-2, 0, 1])                       | 1.4142135623730951",
+                "root([-2, 0, 1], 2)                    | -1.4142135623730951",
+                "root([6, -11, 6, -1], 2)               | 2",
+                "root([1, -2, 1])                       | 1",
+                "root([0, 0, 1, -2, 1], 2)              | 0",
+                "root([3, -1])                          | 3",
+                "roots(t in 0..10, log(t) - 1)[1]       | 2.718281828459045",
+                "sum(roots(t in 0..7, t^2 - 6*t + 8))   | 6",
+                "roots(t in 0..1e6, t - 1e-9)[1]        | 1e-9",
+                "argmin(t in -3..2, (t - 1/2)^4 + t/16) | 0.25",
+                "argmin(t in 2..5, t)                   | 2",
+            })
+    void roots_and_least_places_are_found(String formula, double expected) {
+        assertThat(number(formula)).isCloseTo(expected, within(1e-7 * Math.max(1e-9, Math.abs(expected))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"root([1, 0, 1])", "root([-2, 0, 1], 3)", "root([0])", "root([1, 2], 0)", "root([5])"})
+    void a_root_that_is_not_there_is_not_a_number(String formula) {
+        assertThat(number(formula)).isNaN();
+    }
+
+    @Test
+    void searches_print_as_they_are_read() {
+        String text = "roots(t in 0..1+a, t^3 - a)[1] + argmin(s in -1..1, s^2)";
+
+        assertThat(FormulaPrinter.print(FormulaText.parse(text))).isEqualTo(text);
+    }
+}
