@@ -5,10 +5,12 @@ import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Size;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A loss of a product of parameters, {@code P = F_N * ... * F_1}:
@@ -65,6 +67,22 @@ public record ChainLoss(
     /** The number of factors. */
     public int count() {
         return factors.size();
+    }
+
+    /** The same loss with the product transposed. */
+    public ChainLoss transpose() {
+        List<Factor> turned = new ArrayList<>();
+        factors.forEach(factor -> turned.add(0, new Factor(factor.symbol(), !factor.transposed())));
+        List<Optional<Price>> turnedPrices = new ArrayList<>();
+        prices.forEach(price -> turnedPrices.add(0, price));
+        Map<Set<Integer>, Expr> turnedNoise = new HashMap<>();
+        noise.forEach((tied, weight) -> {
+            Set<Integer> mirrored = new TreeSet<>();
+            tied.forEach(place -> mirrored.add(count() - place));
+            turnedNoise.put(mirrored, weight);
+        });
+        return new ChainLoss(
+                turned, right, left, Exprs.transpose(cross), constant, turnedNoise, turnedPrices, variances);
     }
 
     /** The product. */

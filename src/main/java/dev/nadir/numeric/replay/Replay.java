@@ -1,0 +1,97 @@
+package dev.nadir.numeric.replay;
+
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.evaluate.Interpreter;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.plan.CompiledObjective;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.Step;
+import dev.nadir.symbolic.Derivation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Walks a derivation on an instance. */
+public final class Replay {
+
+    /** Conditions are compared with this much of their size in hand, so that a tie holds on both of its sides. */
+    private static final double TIE = 1e-12;
+
+    private final Model model;
+    private final Instance instance;
+    private final CompiledObjective objective;
+
+    /** Prepares the instance. */
+    public Replay(Derivation derivation, Instance instance) {
+        this.model = derivation.landscape().model();
+        this.instance = instance;
+        this.objective = CompiledObjective.of(derivation, instance);
+    }
+
+    /**
+     * A closed form in numbers.
+     *
+     * @param holds whether its conditions hold on the instance
+     * @param value that it states
+     * @param point that it states, if it gives every parameter
+     * @param loss at that point, by the loss itself
+     * @param slope the largest entry of the gradient there
+     */
+    public record Numbers(
+            boolean holds, double value, Optional<Map<String, Matrix>> point, double loss, double slope) {}
+
+    /** The numbers of a closed form; empty if it is a family that needs an index. */
+    public Optional<Numbers> of(ClosedForm form) {
+        if (!form.over().isEmpty()) {
+            return Optional.empty();
+        }
+        Interpreter names = Interpreter.of(model, instance).withLets(form.lets());
+        boolean holds = form.conditions().stream().allMatch(condition -> holds(names, condition));
+        if (!holds) {
+            return Optional.of(new Numbers(false, Double.NaN, Optional.empty(), Double.NaN, Double.NaN));
+        }
+        double value = names.number(form.value());
+        Map<String, Matrix> point = new LinkedHashMap<>();
+        form.point().forEach((name, formula) -> point.put(name, names.matrix(formula)));
+        boolean isWhole = objective.layout().blocks().stream()
+                .allMatch(block -> point.containsKey(block.name()));
+        if (!isWhole) {
+            return Optional.of(new Numbers(true, value, Optional.empty(), Double.NaN, Double.NaN));
+        }
+        double[] x = objective.layout().pack(point);
+        double[] gradient = new double[x.length];
+        double loss = objective.valueAndGradient(x, gradient);
+        double slope = 0;
+        for (double each : gradient) {
+            slope = Math.max(slope, Math.abs(each));
+        }
+        return Optional.of(new Numbers(true, value, Optional.of(point), loss, slope));
+    }
+
+    private static boolean holds(Interpreter names, Formula condition) {
+        return !(condition instanceof Formula.Binary binary)
+                || !binary.operator().isComparison()
+                || names.compare(binary).holds(TIE);
+    }
+
+    /** The loss and then the bound of each step, at a point; from one to the next they must not grow. */
+    public List<Double> bounds(Reduction reduction, List<Model.Let> lets, double[] x) {
+        Interpreter names =
+                Interpreter.of(model, instance, objective.layout().unpack(x)).withLets(lets);
+        List<Double> bounds = new ArrayList<>(List.of(objective.value(x)));
+        for (Step step : reduction.steps()) {
+            bounds.add(names.number(step.bound()));
+        }
+        return bounds;
+    }
+
+    /** The loss. */
+    public CompiledObjective objective() {
+        return objective;
+    }
+}

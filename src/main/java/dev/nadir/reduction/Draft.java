@@ -1,0 +1,128 @@
+package dev.nadir.reduction;
+
+import dev.nadir.base.SourceSpan;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.print.TextPrinter;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import dev.nadir.model.read.FormulaText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A derivation being written down: names that are still free, formulas as texts, steps and results. */
+public final class Draft {
+
+    private final Set<String> taken;
+    private final List<Model.Let> lets = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<ClosedForm> closedForms = new ArrayList<>();
+    private final List<ScalarAnswer.Threshold> thresholds = new ArrayList<>();
+
+    /** Starts with the names that a let must not take. */
+    public Draft(Set<String> taken) {
+        this.taken = new HashSet<>(taken);
+    }
+
+    /** An expression as a text that can stand in a larger one. */
+    public static String text(Expr e) {
+        String text = TextPrinter.print(e);
+        return text.matches("[A-Za-z_0-9]+(\\[\\d+])?") ? text : "(" + text + ")";
+    }
+
+    /** A name like the preferred one that nothing else has. */
+    public String fresh(String preferred) {
+        String name = preferred;
+        for (int i = 1; !taken.add(name); i++) {
+            name = preferred + "_" + i;
+        }
+        return name;
+    }
+
+    /** Adds {@code name = text} and returns the name. */
+    public String let(String preferred, String text) {
+        return letAll(List.of(preferred), text).get(0);
+    }
+
+    /** Adds {@code a, b = text} and returns the names. */
+    public List<String> letAll(List<String> preferred, String text) {
+        List<String> names = preferred.stream().map(this::fresh).toList();
+        Formula value = FormulaText.parse(text);
+        lets.add(new Model.Let(new SourceSpan("derived", 1, 1, 1, 1), names, value, ""));
+        return names;
+    }
+
+    /** A step: the loss is at least the bound. */
+    public void step(String lemma, String says, String bound, boolean isIdentity, String equality) {
+        steps.add(new Step(lemma, says, FormulaText.parse(bound), isIdentity, List.of(), List.of(), equality));
+    }
+
+    /** Where the answer changes its kind. */
+    public void threshold(String name, List<Formula> condition) {
+        thresholds.add(new ScalarAnswer.Threshold(name, condition, List.of()));
+    }
+
+    /** A result in progress. */
+    public final class Entry {
+        private final ScalarAnswer.Kind kind;
+        private final List<Formula> conditions = new ArrayList<>();
+        private final Map<String, Formula> point = new LinkedHashMap<>();
+        private String over = "";
+        private String upTo = "";
+
+        private Entry(ScalarAnswer.Kind kind) {
+            this.kind = kind;
+        }
+
+        /** Adds a comparison under which it holds. */
+        public Entry when(String condition) {
+            return when(FormulaText.parse(condition));
+        }
+
+        /** Adds a comparison under which it holds. */
+        public Entry when(Formula condition) {
+            conditions.add(condition);
+            return this;
+        }
+
+        /** Sets a parameter. */
+        public Entry at(String parameter, String value) {
+            point.put(parameter, FormulaText.parse(value));
+            return this;
+        }
+
+        /** Says what an index runs over. */
+        public Entry over(String range) {
+            over = range;
+            return this;
+        }
+
+        /** Says what else leads to the same value. */
+        public Entry upTo(String family) {
+            upTo = family;
+            return this;
+        }
+
+        /** Adds the result. */
+        public void value(String text) {
+            Formula value = FormulaText.parse(text);
+            List<String> lemmas = steps.stream().map(Step::lemma).distinct().toList();
+            closedForms.add(new ClosedForm(
+                    conditions, Substitution.used(lets, conditions, value, point.values()), value, point, over, upTo,
+                    kind, lemmas));
+        }
+    }
+
+    /** Begins a result. */
+    public Entry entry(ScalarAnswer.Kind kind) {
+        return new Entry(kind);
+    }
+
+    /** All of it. */
+    public Reduction finish() {
+        return new Reduction(steps, closedForms, thresholds, java.util.Optional.empty());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.nadir.reduction.chain.lemma;
+
+import dev.nadir.reduction.Draft;
+
+/** The two envelopes that every priced chain goes through: noise, then the balance of its factors. */
+final class Bounds {
+
+    private Bounds() {}
+
+    static void write(Setting setting, String what) {
+        Draft draft = setting.draft();
+        boolean isNoisy = !setting.chain().noise().isEmpty();
+        String kappa = isNoisy ? Draft.text(setting.kappa()) : "";
+        if (isNoisy) {
+            draft.step(
+                    "cauchy-schwarz-noise",
+                    "The variance that each noisy layer adds is a sum of squares over its units, at least the square of "
+                            + "their sum divided by their number.",
+                    setting.quadratic(kappa) + setting.prices(),
+                    false,
+                    "where the units of each noisy layer contribute equally");
+        }
+        draft.step(
+                "balance",
+                "By the arithmetic and geometric means, and because the Schatten quasi-norm of a product is at most the "
+                        + "product of Frobenius norms, the prices are at least " + what + ".",
+                setting.quadratic(kappa) + " + " + penalty(setting),
+                false,
+                "where all factors cost the same and are aligned");
+    }
+
+    /** {@code N * g * sum(sigma(P)^(2/N))} in the metric of the prices. */
+    static String penalty(Setting setting) {
+        String p = Draft.text(setting.chain().product());
+        int n = setting.count();
+        String gram = setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
+        String sum = setting.hasOneOutput()
+                ? "(" + gram + ")^(1/" + n + ")"
+                : "sum(max(eig(" + gram + "), 0).^(1/" + n + "))";
+        return n + "*" + setting.mean() + "*" + sum;
+    }
+}

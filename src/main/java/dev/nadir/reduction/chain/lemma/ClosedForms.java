@@ -1,0 +1,76 @@
+package dev.nadir.reduction.chain.lemma;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.expr.Expr;
+import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.ScalarSolver;
+import dev.nadir.reduction.chain.ChainLoss;
+import dev.nadir.reduction.chain.ChainReader;
+import dev.nadir.symbolic.Landscape;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings a landscape down lemma by lemma; what fits none is refused with the step that could not be taken. */
+public final class ClosedForms {
+
+    private ClosedForms() {}
+
+    /** The closed forms of a landscape, with the steps that lead there. */
+    public static Reduction derive(Landscape landscape, ScalarSolver solver) {
+        Draft draft = new Draft(names(landscape));
+        try {
+            ChainLoss chain = ChainReader.read(landscape.expectedLoss(), landscape.parameters());
+            solve(chain, draft, solver);
+            return draft.finish();
+        } catch (Refusal refusal) {
+            return Reduction.refused(refusal);
+        } catch (PreconditionException e) {
+            return Reduction.refused(new Refusal("canonical form", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void solve(ChainLoss chain, Draft draft, ScalarSolver solver) {
+        if (chain.variances().isPresent()
+                || chain.prices().stream().flatMap(Optional::stream).anyMatch(p -> p.hidden()
+                        .isPresent())) {
+            throw new Refusal("variances", "not yet");
+        }
+        Setting setting = Setting.of(chain, draft, solver);
+        if (chain.isFree()) {
+            FreeProduct.solve(setting);
+            return;
+        }
+        if (!chain.isPricedThroughout()) {
+            throw new Refusal(
+                    "balance",
+                    "a factor that costs nothing beside factors that do: the infimum is that of the loss without prices "
+                            + "and is not attained");
+        }
+        Optional<Expr> scale = setting.isPlain()
+                ? Proportion.toIdentity(setting.right())
+                : Proportion.of(setting.right(), setting.metric());
+        if (scale.isPresent()) {
+            new PricedModes(setting, scale.get()).solve();
+        } else if (setting.hasOneOutput()) {
+            new PricedVector(setting).solve();
+        } else {
+            throw new Refusal(
+                    "von Neumann's trace inequality",
+                    "the inputs are neither isotropic nor priced in their own metric, and there are several outputs");
+        }
+    }
+
+    private static Set<String> names(Landscape landscape) {
+        Set<String> names = new HashSet<>(landscape.lets().keySet());
+        landscape.model().sizes().forEach(size -> names.add(size.name()));
+        landscape.model().data().forEach(data -> names.add(data.name()));
+        landscape.model().random().forEach(random -> names.add(random.name()));
+        landscape.model().parameters().forEach(parameter -> names.add(parameter.name()));
+        landscape.model().lets().forEach(let -> names.addAll(let.names()));
+        names.add(landscape.model().objective().name());
+        return names;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.nadir.reduction.chain.lemma;
+
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.ScalarAnswer.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Factors that cost nothing: their product is any matrix of their rank, so the least squares answer is projected on its
+ * leading directions (Eckart and Young), or taken as it is where there is one factor (a convex quadratic).
+ */
+final class FreeProduct {
+
+    private FreeProduct() {}
+
+    static void solve(Setting setting) {
+        if (!setting.chain().noise().isEmpty()) {
+            throw new Refusal("free product", "noise between factors that cost nothing");
+        }
+        Draft draft = setting.draft();
+        String a = Draft.text(setting.right());
+        String b = Draft.text(setting.cross());
+        Expr fitted = Proportion.simpleMatrix(Exprs.times(setting.cross(), Exprs.inverse(setting.right())));
+        String fit = Draft.text(fitted);
+        String constant = Draft.text(setting.chain().constant());
+        String full = constant + " - tr(" + fit + "*" + b + "')";
+        String p = Draft.text(setting.chain().product());
+        draft.step(
+                "partial-minimisation",
+                "The loss is a convex quadratic of the product; completing the square leaves the distance from its "
+                        + "unconstrained minimiser.",
+                full + " + tr((" + p + " - " + fit + ")*" + a + "*(" + p + " - " + fit + ")')",
+                true,
+                "everywhere");
+        if (setting.count() == 1) {
+            Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM);
+            setting.put(entry, 0, fit);
+            entry.value(full);
+            return;
+        }
+        boolean hasOneRow = setting.hasOneOutput();
+        String targets = Draft.text(Proportion.simpleMatrix(Exprs.times(fitted, Exprs.transpose(setting.cross()))));
+        String rank = setting.rank();
+        if (hasOneRow) {
+            Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM).upTo("any invertible change of basis between factors");
+            lift(setting, entry, "1", "1", fit);
+            entry.value(full);
+            return;
+        }
+        List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + targets + ")");
+        String lambda = names.get(0);
+        String u = names.get(1);
+        String r = "1..(" + rank + ")";
+        String value = constant + " - sum(" + lambda + "[" + r + "])";
+        draft.step(
+                "eckart-young",
+                "The product has at most the rank of its narrowest factor; the nearest such matrix keeps the leading "
+                        + "directions of the fit.",
+                value,
+                false,
+                "at the leading eigenvectors of the fitted targets");
+        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("any invertible change of basis between factors");
+        lift(setting, best, rank, u + "[:, " + r + "]", u + "[:, " + r + "]'*" + fit);
+        best.value(value);
+        saddles(setting, names, constant);
+    }
+
+    /** Every other choice of directions is a critical point; the tightened ones among the leading may be non-strict. */
+    private static void saddles(Setting setting, List<String> names, String constant) {
+        Draft draft = setting.draft();
+        String j = draft.fresh("J");
+        String values = constant + " - sum(" + names.get(0) + "[" + j + "])";
+        draft.entry(Kind.STRICT_SADDLE)
+                .over(j + " in subsets(1.." + setting.chain().outputs() + ", at-most " + setting.rank()
+                        + ") other than leading ones")
+                .upTo("any invertible change of basis between factors")
+                .value(values);
+    }
+
+    /** Factors with the product {@code outer * inner}, padded with zeros. */
+    private static void lift(Setting setting, Draft.Entry entry, String rank, String outer, String inner) {
+        List<String> bases = new ArrayList<>();
+        for (int place = 0; place < setting.count() - 1; place++) {
+            String width = setting.chain().factors().get(place).columns().toString();
+            bases.add("eye(" + width + ")[:, 1..(" + rank + ")]");
+        }
+        for (int place = 0; place < setting.count(); place++) {
+            String left = place == 0 ? outer : bases.get(place - 1);
+            String right = place == setting.count() - 1 ? inner : bases.get(place) + "'";
+            setting.put(entry, place, "(" + left + ")*(" + right + ")");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.nadir.reduction.chain.lemma;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Expr;
+import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.read.FormulaText;
+import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.LaurentPolynomial;
+import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.ScalarAnswer;
+import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.ScalarProblem;
+import dev.nadir.reduction.ScalarProblem.Sign;
+import dev.nadir.reduction.Substitution;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every factor is priced, and the data are isotropic in the metric of the prices: the balance of the factors leaves a
+ * Schatten quasi-norm of the product, von Neumann's inequality aligns it with the singular vectors of the cross moment,
+ * and each singular value is a scalar problem of its own.
+ */
+final class PricedModes {
+
+    private final Setting setting;
+    private final Draft draft;
+    private final int count;
+    private final String g;
+    private final String a;
+    private final Modes modes;
+    private final ScalarAnswer.Solved answer;
+
+    PricedModes(Setting setting, Expr scale) {
+        this.setting = setting;
+        this.draft = setting.draft();
+        this.count = setting.count();
+        if (!setting.chain().noise().isEmpty() && !setting.hasOneOutput()) {
+            throw new Refusal("Cauchy-Schwarz for multiplicative noise", "several outputs, where it is only a bound");
+        }
+        Bounds.write(setting, "a Schatten quasi-norm of the product");
+        this.g = draft.let("g", setting.mean());
+        String noisy = setting.chain().noise().isEmpty() ? "" : Draft.text(setting.kappa()) + "*";
+        this.a = draft.let("a", noisy + Draft.text(scale));
+        this.modes = Modes.of(setting);
+        this.answer = solveMode();
+    }
+
+    /** {@code a*t^(2N) - 2*s*t^N + N*g*t^2}, where the singular value of the product is {@code t^N}. */
+    private ScalarAnswer.Solved solveMode() {
+        LaurentPolynomial loss = LaurentPolynomial.of("a")
+                .times(LaurentPolynomial.power("t", 2 * count))
+                .plus(LaurentPolynomial.of("s")
+                        .times(LaurentPolynomial.power("t", count))
+                        .times(Rational.of(-2)))
+                .plus(LaurentPolynomial.of("g")
+                        .times(LaurentPolynomial.power("t", 2))
+                        .times(Rational.of(count)));
+        Map<String, Sign> parameters = Map.of("a", Sign.POSITIVE, "s", Sign.POSITIVE, "g", Sign.POSITIVE);
+        ScalarAnswer solved = setting.solver().solve(ScalarProblem.of("t", Sign.NON_NEGATIVE, parameters, loss));
+        if (solved instanceof ScalarAnswer.Refused refused) {
+            throw new Refusal(refused.step(), refused.reason());
+        }
+        return (ScalarAnswer.Solved) solved;
+    }
+
+    /** A formula of the scalar problem for one singular value. */
+    private Formula at(Formula formula, String s) {
+        return new Substitution(Map.of(
+                        "a", FormulaText.parse(a), "g", FormulaText.parse(g), "s", FormulaText.parse(s)))
+                .of(formula);
+    }
+
+    private String text(Formula formula, String s) {
+        return "(" + FormulaPrinter.print(at(formula, s)) + ")";
+    }
+
+    void solve() {
+        if (modes.isSingle()) {
+            single();
+        } else {
+            several();
+        }
+        for (ScalarAnswer.Threshold threshold : answer.thresholds()) {
+            draft.threshold(
+                    threshold.name(),
+                    threshold.condition().stream()
+                            .map(condition -> at(condition, modes.value("1")))
+                            .toList());
+        }
+    }
+
+    /** One mode: every branch of the scalar problem is a family of stationary points. */
+    private void single() {
+        String constant = Draft.text(setting.chain().constant());
+        ScalarAnswer.Branch best = answer.branches().get(0);
+        draft.step(
+                "scalar-stage",
+                "What is left is a problem of one number; its stationary points are found exactly.",
+                constant + " + " + text(best.value(), modes.value("1")),
+                false,
+                "on the branch whose condition holds");
+        for (ScalarAnswer.Branch branch : answer.branches()) {
+            Draft.Entry entry = draft.entry(lifted(branch.kind())).upTo(family());
+            branch.condition().forEach(condition -> entry.when(at(condition, modes.value("1"))));
+            String t = text(branch.point().getOrDefault("t", FormulaText.parse("0")), modes.value("1"));
+            lift(entry, List.of(t));
+            entry.value(constant + " + " + text(branch.value(), modes.value("1")));
+        }
+    }
+
+    /** The bottom of a valley in the loss; any way down at all makes a saddle, for the loss has no maximum. */
+    private static Kind lifted(Kind kind) {
+        return kind == Kind.MAXIMUM ? Kind.STRICT_SADDLE : kind;
+    }
+
+    private String family() {
+        if (!setting.isRankOne()) {
+            return "an orthogonal change of basis between factors";
+        }
+        return setting.chain().noise().isEmpty()
+                ? "an orthogonal change of basis between factors"
+                : "signs of the hidden units: any sign vectors in the place of the ones";
+    }
+
+    /** The least value of one mode, zero included. */
+    private String t(String s) {
+        String coefficients = coefficients(s);
+        return count == 2 ? "sqrt(max(" + s + " - " + g + ", 0)/" + a + ")" : "root([" + coefficients + "])";
+    }
+
+    /** Of {@code t*(a*t^(2N-2) - s*t^(N-2) + g)}: its largest real root is the mode's candidate, or zero. */
+    private String coefficients(String s) {
+        StringBuilder text = new StringBuilder("0");
+        for (int power = 1; power < 2 * count; power++) {
+            String coefficient = power == 1 ? g : power == count - 1 ? "-" + s : power == 2 * count - 1 ? a : "0";
+            text.append(", ").append(coefficient);
+        }
+        return text.toString();
+    }
+
+    private String height(String t, String s) {
+        return "(" + a + "*" + t + "^" + 2 * count + " - 2*" + s + "*" + t + "^" + count + " + " + count + "*" + g + "*"
+                + t + "^2)";
+    }
+
+    private void several() {
+        String constant = Draft.text(setting.chain().constant());
+        String i = draft.fresh("i");
+        String s = modes.value(i);
+        String value = count == 2
+                ? constant + " - sum(max(" + modes.values() + " - " + g + ", 0).^2)/" + a
+                : constant + " + sum(" + i + " in 1..(" + setting.rank() + "), min(0, " + height(t(s), s) + "))";
+        draft.step(
+                "von-neumann-trace",
+                "Von Neumann's inequality aligns the product with the singular vectors of the cross moment, and each "
+                        + "singular value is minimised alone.",
+                value,
+                false,
+                "at the singular vectors, each mode at its least value");
+        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo(family());
+        String active = count == 2 ? "" : "step(-" + height(t(s), s) + ")*";
+        liftAll(best, i, active + t(s));
+        best.value(value);
+        String least = count == 2 ? null : height(t(modes.value("1")), modes.value("1"));
+        Draft.Entry origin = draft.entry(count == 2 ? Kind.STRICT_SADDLE : Kind.LOCAL_MINIMUM)
+                .when(count == 2 ? modes.value("1") + " > " + g : least + " < 0");
+        liftAll(origin, i, "0");
+        origin.value(constant);
+    }
+
+    private void lift(Draft.Entry entry, List<String> t) {
+        for (int place = 0; place < count; place++) {
+            String size = "sqrt(" + g + "/" + Draft.text(setting.weight(place)) + ")*" + t.get(0);
+            setting.put(entry, place, size + "*" + modes.outer(place, "1") + "*" + modes.inner(place, "1"));
+        }
+    }
+
+    private void liftAll(Draft.Entry entry, String i, String t) {
+        for (int place = 0; place < count; place++) {
+            String size = "sqrt(" + g + "/" + Draft.text(setting.weight(place)) + ")*" + t;
+            setting.put(
+                    entry,
+                    place,
+                    "sum(" + i + " in 1..(" + setting.rank() + "), " + size + "*" + modes.outer(place, i) + "*"
+                            + modes.inner(place, i) + ")");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.nadir.reduction.chain.lemma;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Size;
+import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.ScalarSolver;
+import dev.nadir.reduction.chain.ChainLoss;
+import dev.nadir.reduction.chain.Factor;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the lemmas share: the chain with a multiple of the identity on the side of the output, folded into the other
+ * side; the draft that they write to; the solver for what is left.
+ *
+ * @param scale the multiple of {@code right} that is the quadratic of the inputs
+ */
+record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver) {
+
+    /**
+     * Turns the chain so that the output side is isotropic.
+     *
+     * @throws Refusal if neither side is
+     */
+    static Setting of(ChainLoss given, Draft draft, ScalarSolver solver) {
+        boolean isTurned = (given.inputs().isOne() && !given.outputs().isOne())
+                || (Proportion.toIdentity(given.left()).isEmpty()
+                        && Proportion.toIdentity(given.right()).isPresent())
+                || (isMetric(given.prices().get(0))
+                        && !isMetric(given.prices().get(given.count() - 1)));
+        ChainLoss chain = isTurned ? given.transpose() : given;
+        Expr scale = Proportion.toIdentity(chain.left())
+                .orElseThrow(() -> new Refusal(
+                        "alignment with singular vectors",
+                        "the quadratic has a metric on the side of the outputs and one on that of the inputs"));
+        return new Setting(chain, Proportion.simpleMatrix(Exprs.scaled(scale, chain.right())), draft, solver);
+    }
+
+    private static boolean isMetric(Optional<ChainLoss.Price> price) {
+        return price.isPresent() && !price.get().isPlain();
+    }
+
+    int count() {
+        return chain.count();
+    }
+
+    boolean hasOneOutput() {
+        return chain.outputs().isOne();
+    }
+
+    Expr cross() {
+        return chain.cross();
+    }
+
+    /** The price of the factor at a place, counted from the output. */
+    Expr weight(int place) {
+        return chain.prices().get(place).orElseThrow().weight();
+    }
+
+    /** The metric in which the innermost factor is priced. */
+    Expr metric() {
+        return chain.prices().get(count() - 1).orElseThrow().metric();
+    }
+
+    boolean isPlain() {
+        return chain.prices().get(count() - 1).orElseThrow().isPlain();
+    }
+
+    /** The product of all prices. */
+    Expr weights() {
+        Expr product = Exprs.literal(1);
+        for (int i = count() - 1; i >= 0; i--) {
+            product = Exprs.times(product, weight(i));
+        }
+        return product;
+    }
+
+    /** The geometric mean of the prices. */
+    String mean() {
+        Expr product = weights();
+        List<Expr> all = new java.util.ArrayList<>();
+        for (int i = 0; i < count(); i++) {
+            all.add(weight(i));
+        }
+        boolean isEqual = all.stream().distinct().count() == 1;
+        return isEqual
+                ? Draft.text(all.get(0))
+                : Draft.text(Exprs.power(Proportion.simple(product), Rational.of(1, count())));
+    }
+
+    /** {@code 1 + sum of the noise's coefficients over the widths that it ties}. */
+    Expr kappa() {
+        Expr product = Exprs.literal(1);
+        Expr sum = Exprs.literal(1);
+        for (Map.Entry<Set<Integer>, Expr> tied : chain.noise().entrySet()) {
+            Expr share = tied.getValue();
+            for (int place : tied.getKey()) {
+                share = Exprs.times(share, Exprs.power(Exprs.size(width(place)), Rational.MINUS_ONE));
+            }
+            sum = Exprs.add(sum, share);
+            if (tied.getKey().size() == 1) {
+                product = Exprs.times(product, Exprs.add(Exprs.literal(1), share));
+            }
+        }
+        boolean isProduct = dev.nadir.expr.graph.Form.of(product).equals(dev.nadir.expr.graph.Form.of(sum));
+        return isProduct ? product : sum;
+    }
+
+    /** The hidden width of an interface, counted from the input. */
+    Size width(int place) {
+        return chain.factors().get(count() - 1 - place).columns();
+    }
+
+    /** The largest rank that the product can have. */
+    String rank() {
+        Set<String> widths = new LinkedHashSet<>();
+        widths.add(chain.outputs().toString());
+        for (Size size : chain.hidden()) {
+            widths.add(size.toString());
+        }
+        widths.add(chain.inputs().toString());
+        if (widths.contains("1")) {
+            return "1";
+        }
+        return widths.size() == 1 ? widths.iterator().next() : "min([" + String.join(", ", widths) + "])";
+    }
+
+    boolean isRankOne() {
+        return rank().equals("1");
+    }
+
+    /** The parameter at a place set so that the factor there is the text. */
+    void put(Draft.Entry entry, int place, String factor) {
+        Factor at = chain.factors().get(place);
+        entry.at(at.symbol().name(), at.transposed() ? "(" + factor + ")'" : factor);
+    }
+
+    /** The sum of the prices as a text, from the output to the input. */
+    String prices() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count(); i++) {
+            Factor factor = chain.factors().get(i);
+            Optional<ChainLoss.Price> price = chain.prices().get(i);
+            if (price.isPresent()) {
+                text.append(" + ").append(price(factor, price.get(), i));
+            }
+        }
+        return text.toString();
+    }
+
+    private String price(Factor factor, ChainLoss.Price price, int place) {
+        String f = Draft.text(factor.expression());
+        String weight = Draft.text(price.weight());
+        String m = price.isPlain() ? "" : Draft.text(price.metric());
+        boolean isInner = place == count() - 1;
+        if (price.hidden().isPresent()) {
+            String h = Draft.text(price.hidden().get());
+            return weight
+                    + (isInner
+                            ? "*tr(" + h + "*" + f + (m.isEmpty() ? "" : "*" + m) + "*" + f + "')"
+                            : "*tr(" + f + "*" + h + "*" + f + "'" + (m.isEmpty() ? "" : "*" + m) + ")");
+        }
+        if (m.isEmpty()) {
+            return weight + "*normF(" + f + ")^2";
+        }
+        return weight + (isInner ? "*tr(" + f + "*" + m + "*" + f + "')" : "*tr(" + f + "'*" + m + "*" + f + ")");
+    }
+
+    /** The quadratic of the product as a text, its first part multiplied by a factor. */
+    String quadratic(String factor) {
+        String p = Draft.text(chain.product());
+        String first = "tr(" + p + "*" + Draft.text(right) + "*" + p + "')";
+        return Draft.text(chain.constant())
+                + " - 2*sum(" + Draft.text(cross()) + ".*" + p + ") + "
+                + (factor.isEmpty() ? first : factor + "*" + first);
+    }
+}
