@@ -33,11 +33,6 @@ public final class ClosedForms {
     }
 
     private static void solve(ChainLoss chain, Draft draft, ScalarSolver solver) {
-        if (chain.variances().isPresent()
-                || chain.prices().stream().flatMap(Optional::stream).anyMatch(p -> p.hidden()
-                        .isPresent())) {
-            throw new Refusal("variances", "not yet");
-        }
         Setting setting = Setting.of(chain, draft, solver);
         if (chain.isFree()) {
             FreeProduct.solve(setting);
@@ -52,7 +47,19 @@ public final class ClosedForms {
         Optional<Expr> scale = setting.isPlain()
                 ? Proportion.toIdentity(setting.right())
                 : Proportion.of(setting.right(), setting.metric());
-        if (scale.isPresent()) {
+        boolean isWeighted = chain.prices().stream()
+                .flatMap(Optional::stream)
+                .anyMatch(price -> price.hidden().isPresent());
+        if (isWeighted && scale.isEmpty()) {
+            throw new Refusal(
+                    "rearrangement", "the inputs are neither isotropic nor priced in their own metric");
+        } else if (chain.variances().isPresent()) {
+            new LearnedVariances(setting, scale.orElseThrow(() -> new Refusal(
+                            "rearrangement", "the variances weigh no factor")))
+                    .solve();
+        } else if (isWeighted) {
+            WeightedModes.solve(setting, scale.orElseThrow());
+        } else if (scale.isPresent()) {
             new PricedModes(setting, scale.get()).solve();
         } else if (setting.hasOneOutput()) {
             new PricedVector(setting).solve();

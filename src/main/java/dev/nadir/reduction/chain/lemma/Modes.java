@@ -1,43 +1,53 @@
 package dev.nadir.reduction.chain.lemma;
 
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
 import dev.nadir.reduction.Draft;
 import java.util.List;
 
 /**
  * The singular values of the cross moment in the metric of the prices, and unit vectors for each factor: the outermost
- * has those of the outputs, the innermost those of the inputs, and between them any orthonormal ones do.
+ * has those of the outputs, the innermost those of the inputs, and between them any orthonormal ones do. The scalar in
+ * front of the cross moment stays in front, so that what a scalar parameter changes is no matrix.
  */
 final class Modes {
 
+    /** Divides where the dividend is zero as well: a mode without data is not kept. */
+    private static final String LEAST = "1e-300";
+
     private final Setting setting;
+    private final Expr factor;
+    private final String cross;
     private final String values;
     private final String left;
     private final String right;
 
-    private Modes(Setting setting, String values, String left, String right) {
+    private Modes(Setting setting, Expr factor, String cross, List<String> names) {
         this.setting = setting;
-        this.values = values;
-        this.left = left;
-        this.right = right;
+        this.factor = factor;
+        this.cross = cross;
+        this.values = names.get(0);
+        this.left = names.get(1);
+        this.right = names.get(2);
     }
 
     static Modes of(Setting setting) {
         Draft draft = setting.draft();
-        String b = Draft.text(setting.cross());
+        Expr given = setting.cross();
+        Expr factor = given instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
+        String b = Draft.text(given instanceof Expr.Scaled scaled ? scaled.body() : given);
+        String m = setting.isPlain() ? "" : "*inv(" + Draft.text(setting.metric()) + ")";
         if (setting.hasOneOutput()) {
-            String norm = setting.isPlain()
-                    ? "norm(" + b + ")"
-                    : "sqrt(" + b + "*inv(" + Draft.text(setting.metric()) + ")*" + b + "')";
-            return new Modes(setting, draft.let("s", norm), "", b);
+            String norm = setting.isPlain() ? "norm(" + b + ")" : "sqrt(" + b + m + "*" + b + "')";
+            return new Modes(setting, factor, b, List.of(draft.let("s", norm), "", ""));
         }
         if (setting.isPlain()) {
             List<String> names = draft.letAll(List.of("U", "s", "V"), "svd(" + b + ")");
-            return new Modes(setting, names.get(1), names.get(0), names.get(2));
+            return new Modes(setting, factor, b, List.of(names.get(1), names.get(0), names.get(2)));
         }
-        String m = Draft.text(setting.metric());
-        List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + b + "*inv(" + m + ")*" + b + "')");
+        List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + b + m + "*" + b + "')");
         String s = draft.let("s", "sqrt(max(" + names.get(0) + ", 0))");
-        return new Modes(setting, s, names.get(1), "");
+        return new Modes(setting, factor, b, List.of(s, names.get(1), ""));
     }
 
     /** Whether there is one mode at most. */
@@ -45,44 +55,76 @@ final class Modes {
         return setting.isRankOne();
     }
 
+    /** The scalar in front. */
+    Expr factor() {
+        return factor;
+    }
+
+    private String scaled(String value) {
+        return Exprs.isOne(factor) ? value : "(" + Draft.text(factor) + "*" + value + ")";
+    }
+
     /** The singular value at a place. */
     String value(String place) {
+        return scaled(unscaled(place));
+    }
+
+    /** The singular values that the rank leaves, as a vector. */
+    String values() {
+        return scaled(unscaled());
+    }
+
+    /** The singular values without the scalar in front, as a vector. */
+    String unscaled() {
+        return setting.hasOneOutput() ? "[" + values + "]" : values + "[1..(" + setting.rank() + ")]";
+    }
+
+    private String unscaled(String place) {
         return setting.hasOneOutput() ? values : values + "[" + place + "]";
     }
 
-    /** The singular values that the rank leaves. */
-    String values() {
-        return setting.hasOneOutput() ? values : values + "[1..(" + setting.rank() + ")]";
-    }
-
     /** The column of a factor for a mode. */
-    String outer(int factor, String mode) {
-        if (factor == 0) {
+    String outer(int place, String mode) {
+        if (place == 0) {
             return setting.hasOneOutput() ? "1" : left + "[:, " + mode + "]";
         }
-        return hidden(factor - 1, mode);
+        return hidden(place - 1, mode);
     }
 
     /** The row of a factor for a mode. */
-    String inner(int factor, String mode) {
-        if (factor < setting.count() - 1) {
-            return hidden(factor, mode) + "'";
+    String inner(int place, String mode) {
+        if (place < setting.count() - 1) {
+            return hidden(place, mode) + "'";
         }
-        String b = Draft.text(setting.cross());
-        String guarded = "max(" + value(mode) + ", 1e-300)";
-        if (setting.hasOneOutput()) {
-            return setting.isPlain()
-                    ? "(" + b + "/" + guarded + ")"
-                    : "(" + b + "*inv(" + Draft.text(setting.metric()) + ")/" + guarded + ")";
+        if (!setting.hasOneOutput() && setting.isPlain()) {
+            return right + "[:, " + mode + "]'";
         }
-        return setting.isPlain()
-                ? right + "[:, " + mode + "]'"
-                : "(" + left + "[:, " + mode + "]'*" + b + "*inv(" + Draft.text(setting.metric()) + ")/" + guarded + ")";
+        String row = setting.hasOneOutput() ? cross : left + "[:, " + mode + "]'*" + cross;
+        return "(" + row + metric() + "/max(" + unscaled(mode) + ", " + LEAST + "))";
+    }
+
+    private String metric() {
+        return setting.isPlain() ? "" : "*inv(" + Draft.text(setting.metric()) + ")";
+    }
+
+    /** The columns of the outermost factor, as many as the rank, as a left factor. */
+    String columns() {
+        return setting.hasOneOutput() ? "" : left + "[:, 1..(" + setting.rank() + ")]*";
+    }
+
+    /** The rows of the innermost factor, each times an entry of a vector. */
+    String rows(String sizes) {
+        if (!setting.hasOneOutput() && setting.isPlain()) {
+            return "diag(" + sizes + ")*" + right + "[:, 1..(" + setting.rank() + ")]'";
+        }
+        String over = "diag((" + sizes + ")./max(" + unscaled() + ", " + LEAST + "))*";
+        String row = setting.hasOneOutput() ? cross : left + "[:, 1..(" + setting.rank() + ")]'*" + cross;
+        return over + row + metric();
     }
 
     /** A unit vector between two factors: equal units for one mode, coordinate vectors for several. */
-    private String hidden(int factor, String mode) {
-        String width = setting.chain().factors().get(factor).columns().toString();
+    private String hidden(int place, String mode) {
+        String width = setting.chain().factors().get(place).columns().toString();
         return isSingle() ? "ones(" + width + ")/sqrt(" + width + ")" : "eye(" + width + ")[:, " + mode + "]";
     }
 }
