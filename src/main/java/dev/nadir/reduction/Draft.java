@@ -4,6 +4,7 @@ import dev.nadir.base.SourceSpan;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.FormulaText;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Draft {
     private final List<Step> steps = new ArrayList<>();
     private final List<ClosedForm> closedForms = new ArrayList<>();
     private final List<ScalarAnswer.Threshold> thresholds = new ArrayList<>();
+    private Substitution solved = new Substitution(Map.of());
 
     /** Starts with the names that a let must not take. */
     public Draft(Set<String> taken) {
@@ -42,27 +44,48 @@ public final class Draft {
         return name;
     }
 
+    /** From here on the parameter stands for its least value, which a let of the derivation holds. */
+    public void solved(String parameter, String let) {
+        solved = new Substitution(Map.of(parameter, FormulaText.parse(let)));
+    }
+
+    private Formula parse(String text) {
+        return solved.of(FormulaText.parse(text));
+    }
+
     /** Adds {@code name = text} and returns the name. */
     public String let(String preferred, String text) {
         return letAll(List.of(preferred), text).get(0);
     }
 
+    /** Adds {@code name = text} for a name that {@link #fresh} gave. */
+    public void define(String name, String text) {
+        lets.add(new Model.Let(new SourceSpan("derived", 1, 1, 1, 1), List.of(name), parse(text), ""));
+    }
+
+    /** The text with another in the place of a name. */
+    public static String at(String text, String name, String replacement) {
+        return FormulaPrinter.print(new Substitution(Map.of(name, FormulaText.parse(replacement)))
+                .of(FormulaText.parse(text)));
+    }
+
     /** Adds {@code a, b = text} and returns the names. */
     public List<String> letAll(List<String> preferred, String text) {
         List<String> names = preferred.stream().map(this::fresh).toList();
-        Formula value = FormulaText.parse(text);
+        Formula value = parse(text);
         lets.add(new Model.Let(new SourceSpan("derived", 1, 1, 1, 1), names, value, ""));
         return names;
     }
 
     /** A step: the loss is at least the bound. */
     public void step(String lemma, String says, String bound, boolean isIdentity, String equality) {
-        steps.add(new Step(lemma, says, FormulaText.parse(bound), isIdentity, List.of(), List.of(), equality));
+        steps.add(new Step(lemma, says, parse(bound), isIdentity, List.of(), List.of(), equality));
     }
 
     /** Where the answer changes its kind. */
     public void threshold(String name, List<Formula> condition) {
-        thresholds.add(new ScalarAnswer.Threshold(name, condition, List.of()));
+        thresholds.add(new ScalarAnswer.Threshold(
+                name, condition.stream().map(each -> Substitution.inlined(solved.of(each), lets)).toList(), List.of()));
     }
 
     /** A result in progress. */
@@ -79,7 +102,7 @@ public final class Draft {
 
         /** Adds a comparison under which it holds. */
         public Entry when(String condition) {
-            return when(FormulaText.parse(condition));
+            return when(parse(condition));
         }
 
         /** Adds a comparison under which it holds. */
@@ -90,7 +113,7 @@ public final class Draft {
 
         /** Sets a parameter. */
         public Entry at(String parameter, String value) {
-            point.put(parameter, FormulaText.parse(value));
+            point.put(parameter, parse(value));
             return this;
         }
 
@@ -108,7 +131,7 @@ public final class Draft {
 
         /** Adds the result. */
         public void value(String text) {
-            Formula value = FormulaText.parse(text);
+            Formula value = parse(text);
             List<String> lemmas = steps.stream().map(Step::lemma).distinct().toList();
             closedForms.add(new ClosedForm(
                     conditions, Substitution.used(lets, conditions, value, point.values()), value, point, over, upTo,

@@ -4,6 +4,7 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Shape;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,15 +50,39 @@ final class Powers {
         }
         Map.Entry<Graph, Rational> term = base.terms().entrySet().iterator().next();
         Graph graph = term.getKey();
-        boolean isSafe =
-                exponent.isInteger() || (graph.isPositive() && term.getValue().isOne());
+        boolean isSafe = exponent.isInteger()
+                || (graph.isPositive() && term.getValue().signum() > 0);
         if (!isSafe || !graph.hasOnlyOpenIndices() || hasRepeatedEnd(graph)) {
+            return Optional.empty();
+        }
+        boolean isNumber = graph.nodes().isEmpty() && !exponent.isInteger();
+        Optional<Rational> number = number(term.getValue(), exponent);
+        if (isNumber && number.isEmpty()) {
             return Optional.empty();
         }
         Wiring wiring = new Wiring();
         int[] opens = wiring.add(graph, graph.powered(exponent));
-        Rational value = exponent.isInteger() ? term.getValue().power(exponent.intValueExact()) : Rational.ONE;
-        return Optional.of(wiring.finish(value, opens, base.shape()));
+        Form letters = wiring.finish(number.orElse(Rational.ONE), opens, base.shape());
+        return Optional.of(
+                number.isPresent() ? letters : asLetter(Form.of(term.getValue()), exponent).times(letters));
+    }
+
+    /** The power of a number, where it is a fraction again. */
+    private static Optional<Rational> number(Rational value, Rational exponent) {
+        if (exponent.isInteger()) {
+            return Optional.of(value.power(exponent.intValueExact()));
+        }
+        int degree = exponent.denominator().intValueExact();
+        Rational root = new Rational(root(value.numerator(), degree), root(value.denominator(), degree));
+        return root.power(degree).equals(value)
+                ? Optional.of(root.power(exponent.numerator().intValueExact()))
+                : Optional.empty();
+    }
+
+    /** The nearest whole root of a positive number, as far as doubles tell; the caller tries it. */
+    private static BigInteger root(BigInteger value, int degree) {
+        double root = Math.pow(value.doubleValue(), 1.0 / degree);
+        return root < Long.MAX_VALUE ? BigInteger.valueOf(Math.max(1, Math.round(root))) : BigInteger.ONE;
     }
 
     /** A diagonal matrix has zeros off its diagonal, whose powers are not powers of the diagonal. */

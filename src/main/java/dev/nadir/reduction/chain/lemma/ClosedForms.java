@@ -2,6 +2,7 @@ package dev.nadir.reduction.chain.lemma;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Property;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
@@ -10,6 +11,7 @@ import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.symbolic.Landscape;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +25,7 @@ public final class ClosedForms {
         Draft draft = new Draft(names(landscape));
         try {
             ChainLoss chain = ChainReader.read(landscape.expectedLoss(), landscape.parameters());
-            solve(chain, draft, solver);
+            solve(Setting.of(chain, draft, solver, scale(landscape)));
             return draft.finish();
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);
@@ -32,9 +34,28 @@ public final class ClosedForms {
         }
     }
 
-    private static void solve(ChainLoss chain, Draft draft, ScalarSolver solver) {
-        Setting setting = Setting.of(chain, draft, solver);
-        if (chain.isFree()) {
+    /** The one positive scalar among the parameters. */
+    private static Optional<Expr.Symbol> scale(Landscape landscape) {
+        List<Expr.Symbol> scalars = landscape.parameters().stream()
+                .filter(parameter -> parameter.shape().isScalar())
+                .toList();
+        boolean isCovered = scalars.size() <= 1
+                && scalars.stream().allMatch(scalar -> scalar.properties().contains(Property.POSITIVE));
+        if (!isCovered) {
+            throw new Refusal("scale parameter", "scalar parameters that are not one positive number: "
+                    + String.join(", ", scalars.stream().map(Expr.Symbol::name).toList()));
+        }
+        return scalars.stream().findFirst();
+    }
+
+    private static void solve(Setting setting) {
+        ChainLoss chain = setting.chain();
+        if (!chain.noise().isEmpty() && !setting.hasOneOutput()) {
+            setting.requireNoScale();
+            NoisyModes.solve(setting);
+            return;
+        }
+        if (chain.isFree() && chain.noise().isEmpty()) {
             FreeProduct.solve(setting);
             return;
         }
@@ -47,6 +68,9 @@ public final class ClosedForms {
         Optional<Expr> scale = setting.isPlain()
                 ? Proportion.toIdentity(setting.right())
                 : Proportion.of(setting.right(), setting.metric());
+        if (chain.variances().isEmpty()) {
+            setting.requireNoScale();
+        }
         boolean isWeighted = chain.prices().stream()
                 .flatMap(Optional::stream)
                 .anyMatch(price -> price.hidden().isPresent());

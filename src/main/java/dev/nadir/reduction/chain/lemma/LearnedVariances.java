@@ -15,6 +15,7 @@ import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.ChainLoss;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -122,37 +123,50 @@ final class LearnedVariances {
                 Exprs.add(setting.chain().constant(), Exprs.times(Exprs.size(setting.chain().hidden().get(0)), idle()))));
         String value = level + " + sum(" + kept + ".*" + Draft.text(gain(scaled)) + ")";
         steps(value);
-        String q = Draft.text(deviation(scaled));
+        Expr held = Exprs.add(setting.chain().constant(), Exprs.times(Exprs.size(setting.chain().hidden().get(0)), idle()));
+        Optional<ScaleStage.Scale> scale = setting.scaleParameter()
+                .map(x -> new ScaleStage(setting, x).solve(held, gain(scaled), zeta, kept));
+        String least = Draft.text(Proportion.simpleMatrix(entry(deviation(scaled), Rational.of(2))));
         String collapsed = Draft.text(Proportion.simple(over(l, c)));
-        String v = "min(" + collapsed + ", " + q + ".^2)";
+        String v = draft.fresh("v");
         String product = "max(" + Draft.text(scaled) + " - sqrt(" + Draft.text(w) + "*" + v + "), 0)/" + Draft.text(a);
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("permutations and signs of the hidden units");
+        scale.ifPresent(each -> each.minimise(best));
         if (!Exprs.isZero(excess())) {
             best.when(Draft.text(Exprs.times(a, c)) + " >= " + Draft.text(w));
         }
+        draft.define(v, "min(" + collapsed + ", " + least + ")");
         String basis = "eye(" + width + ")";
         WeightedModes.lift(setting, modes, best, new WeightedModes.Pairing(weighted, basis, v, product));
         best.at(
                 variances.symbol().name(),
-                "(" + collapsed + "*ones(" + width + ") + " + basis + "[:, 1.." + r + "]*(" + v + " - " + collapsed
-                        + ")).^(1/" + variances.power() + ")");
+                root(collapsed + "*ones(" + width + ") + " + basis + "[:, 1.." + r + "]*(" + v + " - " + collapsed + ")"));
         best.value(value);
+        scale.ifPresent(ScaleStage.Scale::collapse);
         String first = "(" + Draft.text(modes.factor()) + "*" + name + "[1])^2";
         draft.threshold("complete-collapse", List.of(FormulaText.parse(first + " <= " + threshold)));
         Draft.Entry collapse = draft.entry(Kind.STRICT_SADDLE).when(first + " > " + threshold);
+        scale.ifPresent(each -> each.state(collapse));
         for (int place = 0; place < 2; place++) {
             Shape shape = setting.chain().factors().get(place).shape();
             setting.put(collapse, place, "zeros(" + shape.rows() + ", " + shape.columns() + ")");
         }
         collapse.at(
-                variances.symbol().name(), "(" + collapsed + "*ones(" + width + ")).^(1/" + variances.power() + ")");
+                variances.symbol().name(), root(collapsed + "*ones(" + width + ")"));
         collapse.value(level);
+    }
+
+    /** The parameter whose power the variance is. */
+    private String root(String variance) {
+        return variances.power().isOne() ? variance : "(" + variance + ").^(1/(" + variances.power() + "))";
     }
 
     private void steps(String value) {
         String p = Draft.text(setting.chain().product());
         String gram = setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
-        String v = variances.symbol().name() + ".^" + variances.power();
+        String v = variances.power().isOne()
+                ? variances.symbol().name()
+                : variances.symbol().name() + ".^(" + variances.power() + ")";
         String sorted = "(-eig(-diag(" + v + ")))";
         draft.step(
                 "rearrangement",

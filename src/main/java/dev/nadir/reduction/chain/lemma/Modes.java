@@ -17,15 +17,15 @@ final class Modes {
 
     private final Setting setting;
     private final Expr factor;
-    private final String cross;
+    private final String fit;
     private final String values;
     private final String left;
     private final String right;
 
-    private Modes(Setting setting, Expr factor, String cross, List<String> names) {
+    private Modes(Setting setting, Expr factor, String fit, List<String> names) {
         this.setting = setting;
         this.factor = factor;
-        this.cross = cross;
+        this.fit = fit;
         this.values = names.get(0);
         this.left = names.get(1);
         this.right = names.get(2);
@@ -35,19 +35,26 @@ final class Modes {
         Draft draft = setting.draft();
         Expr given = setting.cross();
         Expr factor = given instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
-        String b = Draft.text(given instanceof Expr.Scaled scaled ? scaled.body() : given);
-        String m = setting.isPlain() ? "" : "*inv(" + Draft.text(setting.metric()) + ")";
+        Expr body = given instanceof Expr.Scaled scaled ? scaled.body() : given;
+        String b = Draft.text(body);
+        String gram = setting.isPlain()
+                ? ""
+                : Draft.text(Proportion.simpleMatrix(Exprs.product(
+                        List.of(body, Exprs.inverse(setting.metric()), Exprs.transpose(body)))));
+        String fit = setting.isPlain()
+                ? b
+                : Draft.text(Proportion.simpleMatrix(Exprs.times(body, Exprs.inverse(setting.metric()))));
         if (setting.hasOneOutput()) {
-            String norm = setting.isPlain() ? "norm(" + b + ")" : "sqrt(" + b + m + "*" + b + "')";
-            return new Modes(setting, factor, b, List.of(draft.let("s", norm), "", ""));
+            String norm = setting.isPlain() ? "norm(" + b + ")" : "sqrt(" + gram + ")";
+            return new Modes(setting, factor, fit, List.of(draft.let("s", norm), "", ""));
         }
         if (setting.isPlain()) {
             List<String> names = draft.letAll(List.of("U", "s", "V"), "svd(" + b + ")");
-            return new Modes(setting, factor, b, List.of(names.get(1), names.get(0), names.get(2)));
+            return new Modes(setting, factor, fit, List.of(names.get(1), names.get(0), names.get(2)));
         }
-        List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + b + m + "*" + b + "')");
+        List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + gram + ")");
         String s = draft.let("s", "sqrt(max(" + names.get(0) + ", 0))");
-        return new Modes(setting, factor, b, List.of(s, names.get(1), ""));
+        return new Modes(setting, factor, fit, List.of(s, names.get(1), ""));
     }
 
     /** Whether there is one mode at most. */
@@ -99,12 +106,8 @@ final class Modes {
         if (!setting.hasOneOutput() && setting.isPlain()) {
             return right + "[:, " + mode + "]'";
         }
-        String row = setting.hasOneOutput() ? cross : left + "[:, " + mode + "]'*" + cross;
-        return "(" + row + metric() + "/max(" + unscaled(mode) + ", " + LEAST + "))";
-    }
-
-    private String metric() {
-        return setting.isPlain() ? "" : "*inv(" + Draft.text(setting.metric()) + ")";
+        String row = setting.hasOneOutput() ? fit : left + "[:, " + mode + "]'*" + fit;
+        return "(" + row + "/max(" + unscaled(mode) + ", " + LEAST + "))";
     }
 
     /** The columns of the outermost factor, as many as the rank, as a left factor. */
@@ -118,8 +121,7 @@ final class Modes {
             return "diag(" + sizes + ")*" + right + "[:, 1..(" + setting.rank() + ")]'";
         }
         String over = "diag((" + sizes + ")./max(" + unscaled() + ", " + LEAST + "))*";
-        String row = setting.hasOneOutput() ? cross : left + "[:, 1..(" + setting.rank() + ")]'*" + cross;
-        return over + row + metric();
+        return over + (setting.hasOneOutput() ? fit : left + "[:, 1..(" + setting.rank() + ")]'*" + fit);
     }
 
     /** A unit vector between two factors: equal units for one mode, coordinate vectors for several. */

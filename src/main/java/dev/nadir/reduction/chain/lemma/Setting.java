@@ -19,16 +19,19 @@ import java.util.Set;
  * What the lemmas share: the chain with a multiple of the identity on the side of the output, folded into the other
  * side; the draft that they write to; the solver for what is left.
  *
- * @param scale the multiple of {@code right} that is the quadratic of the inputs
+ * @param right the metric of the inputs, the multiple of the output side's identity in it
+ * @param scaleParameter a positive scalar parameter of the loss, held until the factors are minimised
  */
-record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver) {
+record Setting(
+        ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Optional<Expr.Symbol> scaleParameter) {
 
     /**
      * Turns the chain so that the output side is isotropic.
      *
      * @throws Refusal if neither side is
      */
-    static Setting of(ChainLoss given, Draft draft, ScalarSolver solver) {
+    static Setting of(
+            ChainLoss given, Draft draft, ScalarSolver solver, Optional<Expr.Symbol> scaleParameter) {
         boolean isTurned = (given.inputs().isOne() && !given.outputs().isOne())
                 || (Proportion.toIdentity(given.left()).isEmpty()
                         && Proportion.toIdentity(given.right()).isPresent())
@@ -39,7 +42,20 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver) {
                 .orElseThrow(() -> new Refusal(
                         "alignment with singular vectors",
                         "the quadratic has a metric on the side of the outputs and one on that of the inputs"));
-        return new Setting(chain, Proportion.simpleMatrix(Exprs.scaled(scale, chain.right())), draft, solver);
+        return new Setting(chain, Proportion.simpleMatrix(Exprs.scaled(scale, chain.right())), draft, solver, scaleParameter);
+    }
+
+    /**
+     * Refuses where a scalar parameter is left.
+     *
+     * @throws Refusal if there is one
+     */
+    void requireNoScale() {
+        scaleParameter.ifPresent(parameter -> {
+            throw new Refusal(
+                    "scale parameter",
+                    parameter.name() + " is left beside modes that are not those of learned variances or a free product");
+        });
     }
 
     private static boolean isMetric(Optional<ChainLoss.Price> price) {

@@ -1,0 +1,141 @@
+package dev.nadir.reduction.chain.lemma;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Rebuild;
+import dev.nadir.expr.Role;
+import dev.nadir.expr.Shape;
+import dev.nadir.expr.calculus.Gradient;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Monomial;
+import dev.nadir.expr.graph.Readback;
+import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A positive scalar that was held while the rest was minimised. With the set of kept modes held too, what is left is
+ * {@code m/x + n*log(x)} and has its minimum at {@code m/n}; the kept modes are those of the least value over all x.
+ */
+final class ScaleStage {
+
+    private static final String STEP = "scale parameter";
+
+    private final Setting setting;
+    private final Expr.Symbol x;
+    private final Draft draft;
+
+    ScaleStage(Setting setting, Expr.Symbol x) {
+        this.setting = setting;
+        this.x = x;
+        this.draft = setting.draft();
+    }
+
+    /** The least scale, as a let, and what it is where no mode is kept. */
+    final class Scale {
+        private final String best;
+        private final String idle;
+        private final String bounded;
+
+        private Scale(String best, String idle, String bounded) {
+            this.best = best;
+            this.idle = idle;
+            this.bounded = bounded;
+        }
+
+        /** States the scale of the minimum, and that the loss is bounded below as the scale falls. */
+        void minimise(Draft.Entry entry) {
+            entry.when(bounded + " > 0").at(x.name(), best);
+        }
+
+        /** From here on no mode is kept. */
+        void collapse() {
+            draft.solved(x.name(), idle);
+        }
+
+        void state(Draft.Entry entry) {
+            entry.at(x.name(), idle);
+        }
+    }
+
+    /**
+     * Finds the scale.
+     *
+     * @param level the value where no mode is kept
+     * @param gain what each kept mode adds, a vector
+     * @param modes the vector of singular values
+     * @param kept one for each kept mode, zero for the others, at the scale given
+     */
+    Scale solve(Expr level, Expr gain, Expr.Symbol modes, String kept) {
+        String maskName = draft.fresh("kept");
+        Expr.Symbol mask = new Expr.Symbol(maskName, modes.shape(), Role.DATA, Set.of());
+        Expr held = Exprs.add(level, Exprs.total(Exprs.hadamard(mask, gain)));
+        Expr slope = Optional.ofNullable(Gradient.of(held, List.of(x)).get(x)).orElseThrow();
+        Form law = Form.of(Exprs.times(Exprs.power(x, Rational.of(2)), slope));
+        Expr constant = part(law, Rational.ZERO);
+        Expr linear = part(law, Rational.ONE);
+        Expr root = Exprs.times(Exprs.negate(constant), Exprs.power(linear, Rational.MINUS_ONE));
+        String idle = draft.let(
+                x.name() + "_idle",
+                Draft.text(Proportion.simple(replace(root, Map.of(mask, Exprs.zero(mask.shape()))))));
+        String t = draft.fresh("t");
+        String at = Draft.text(level) + " + sum(" + kept + ".*" + Draft.text(gain) + ")";
+        String guess = draft.let(
+                x.name() + "_0",
+                "argmin(" + t + " in 1e-9*" + idle + "..2*" + idle + ", " + Draft.at(at, x.name(), t) + ")");
+        draft.define(maskName, Draft.at(kept, x.name(), guess));
+        String best = draft.let(x.name() + "_best", Draft.text(Readback.expression(Form.of(root))));
+        Expr ones = Exprs.ones(Shape.vector(mask.shape().rows()));
+        String bounded = Draft.text(Proportion.simple(replace(linear, Map.of(mask, ones))));
+        draft.solved(x.name(), best);
+        draft.step(
+                "scale-minimisation",
+                "With the kept modes held, the scale is minimised exactly; the modes that are kept are those of the least "
+                        + "value.",
+                at,
+                false,
+                "at the least scale");
+        return new Scale(best, idle, bounded);
+    }
+
+    private Expr part(Form law, Rational power) {
+        Expr sum = Exprs.literal(0);
+        for (Monomial term : Monomial.of(law)) {
+            Rational exponent = Rational.ZERO;
+            for (Monomial.Site site : term.sites()) {
+                if (site.letter().equals(x)) {
+                    exponent = site.exponent();
+                } else if (new dev.nadir.expr.calculus.Dependence(Set.of(x)).dependsOn(site.letter())) {
+                    throw refusal();
+                }
+            }
+            if (!exponent.isZero() && !exponent.isOne()) {
+                throw refusal();
+            }
+            if (exponent.equals(power)) {
+                Expr without = Exprs.times(term.expression(), Exprs.power(x, exponent.negate()));
+                sum = Exprs.add(sum, Proportion.simple(without));
+            }
+        }
+        if (Exprs.isZero(sum)) {
+            throw refusal();
+        }
+        return sum;
+    }
+
+    private Refusal refusal() {
+        return new Refusal(
+                STEP,
+                "what is left of " + x.name() + " is not m/x + n*log(x) with the kept modes held"
+                        + (setting.count() > 2 ? "; there are more than two factors" : ""));
+    }
+
+    private static Expr replace(Expr e, Map<Expr, Expr> replacements) {
+        Expr replacement = replacements.get(e);
+        return replacement != null ? replacement : Rebuild.of(e, part -> replace(part, replacements));
+    }
+}
