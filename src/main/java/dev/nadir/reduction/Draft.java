@@ -146,6 +146,6 @@ public final class Draft {
 
     /** All of it. */
     public Reduction finish() {
-        return new Reduction(steps, closedForms, thresholds, java.util.Optional.empty());
+        return new Reduction(lets, steps, closedForms, thresholds, java.util.Optional.empty());
     }
 }

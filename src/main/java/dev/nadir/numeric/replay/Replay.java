@@ -80,9 +80,9 @@ public final class Replay {
     }
 
     /** The loss and then the bound of each step, at a point; from one to the next they must not grow. */
-    public List<Double> bounds(Reduction reduction, List<Model.Let> lets, double[] x) {
+    public List<Double> bounds(Reduction reduction, double[] x) {
         Interpreter names =
-                Interpreter.of(model, instance, objective.layout().unpack(x)).withLets(lets);
+                Interpreter.of(model, instance, objective.layout().unpack(x)).withLets(reduction.lets());
         List<Double> bounds = new ArrayList<>(List.of(objective.value(x)));
         for (Step step : reduction.steps()) {
             bounds.add(names.number(step.bound()));

@@ -127,6 +127,6 @@ final class Modes {
     /** A unit vector between two factors: equal units for one mode, coordinate vectors for several. */
     private String hidden(int place, String mode) {
         String width = setting.chain().factors().get(place).columns().toString();
-        return isSingle() ? "ones(" + width + ")/sqrt(" + width + ")" : "eye(" + width + ")[:, " + mode + "]";
+        return isSingle() ? "(ones(" + width + ")/sqrt(" + width + "))" : "eye(" + width + ")[:, " + mode + "]";
     }
 }

@@ -111,17 +111,17 @@ final class PricedVector {
         String law = "(" + squaredNorm(t) + ")^(" + Rational.of(count - 1, count) + ")*" + t + " - " + g;
         String tau = draft.let("tau", "roots(" + t + " in 0.999*" + first + "..1.001*" + first + ", " + law + ")[1]");
         String all = draft.let("T", "roots(" + t + " in 0..2*(" + end + "), " + law + ")");
-        equation(constant + " + min(0, " + height(tau) + ")", "at its lowest root, or at zero");
+        equation(constant + " + min(0, " + height(first) + ")", "at its lowest root, or at zero");
         Draft.Entry kept = draft.entry(Kind.GLOBAL_MINIMUM)
-                .when(height(tau) + " < 0")
+                .when(height(first) + " < 0")
                 .upTo(family());
         lift(kept, tau);
         kept.value(constant + " + " + height(tau));
-        origin(draft.entry(Kind.GLOBAL_MINIMUM).when(height(tau) + " >= 0"));
-        origin(draft.entry(Kind.LOCAL_MINIMUM).when(height(tau) + " < 0"));
+        origin(draft.entry(Kind.GLOBAL_MINIMUM).when(height(first) + " >= 0"));
+        origin(draft.entry(Kind.LOCAL_MINIMUM).when(height(first) + " < 0"));
         draft.threshold(
                 "a stationary point other than zero is the global minimum",
-                List.of(dev.nadir.model.read.FormulaText.parse(height(tau) + " < 0")));
+                List.of(dev.nadir.model.read.FormulaText.parse(height(first) + " < 0")));
         // The norm grows as t falls: past the trap at zero comes a barrier, then a valley, and so on in turn.
         String i = draft.fresh("i");
         draft.entry(Kind.LOCAL_MINIMUM)

@@ -1,0 +1,201 @@
+package dev.nadir.numeric.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nadir.base.Seed;
+import dev.nadir.model.Model;
+import dev.nadir.model.read.ModelReader;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.Objective;
+import dev.nadir.numeric.instance.InstanceBuilder;
+import dev.nadir.numeric.minimise.QuasiNewton;
+import dev.nadir.numeric.minimise.QuasiNewtonOptions;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.ScalarSolver;
+import dev.nadir.reduction.chain.lemma.ClosedForms;
+import dev.nadir.reduction.rings.RingsAlgebra;
+import dev.nadir.reduction.scalar.CellSolver;
+import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Deriver;
+import dev.nadir.symbolic.Elaboration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Closed forms against minimisation from many starts, which knows nothing of them. */
+class ClosedFormsTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/dev/nadir/closedform");
+
+    private static final ScalarSolver SCALARS = new CellSolver(new RingsAlgebra());
+
+    /** Rounding in the data, the formulas and the search; losses here are between 0.01 and 100. */
+    private static final double TOLERANCE = 1e-11;
+
+    private static Model model(String name) {
+        Path file = FOLDER.resolve(name + ".model");
+        return ModelReader.read(file, file.toString());
+    }
+
+    private static Derivation derivation(Model model, Instance instance) {
+        Map<String, Integer> structure = new LinkedHashMap<>();
+        Elaboration.structuralSizes(model).forEach(size -> structure.put(size, instance.sizes().get(size)));
+        return Deriver.derive(Elaboration.elaborate(model, structure));
+    }
+
+    private static double lowest(Objective objective, long seed, int starts) {
+        QuasiNewton solver = new QuasiNewton(QuasiNewtonOptions.DEFAULTS);
+        Random random = new Random(seed);
+        double best = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < starts; i++) {
+            double[] start = random.doubles(objective.dimension(), -1.5, 1.5).toArray();
+            best = Math.min(best, solver.solve(objective, start, () -> false).value());
+        }
+        return best;
+    }
+
+    private static List<String> failures(String name, int seeds, int starts) {
+        Model model = model(name);
+        List<String> failures = new ArrayList<>();
+        for (Model.InstanceDeclaration declaration : model.instances()) {
+            for (int seed = 1; seed <= seeds; seed++) {
+                Instance instance = InstanceBuilder.build(model, declaration, new Seed(seed));
+                Derivation derivation = derivation(model, instance);
+                Reduction reduction = ClosedForms.derive(derivation.landscape(), SCALARS);
+                String where = name + "/" + declaration.name() + " seed " + seed;
+                if (reduction.closedForms().isEmpty()) {
+                    failures.add(where + ": " + reduction.refusedAt());
+                    continue;
+                }
+                Replay replay = new Replay(derivation, instance);
+                double found = lowest(replay.objective(), seed, starts);
+                failures.addAll(check(where, replay, reduction, found));
+            }
+        }
+        return failures;
+    }
+
+    private static List<String> check(String where, Replay replay, Reduction reduction, double found) {
+        List<String> failures = new ArrayList<>();
+        int global = 0;
+        for (ClosedForm form : reduction.closedForms()) {
+            Replay.Numbers numbers = replay.of(form).orElse(null);
+            if (numbers == null || !numbers.holds()) {
+                continue;
+            }
+            double tolerance = TOLERANCE * (1 + Math.abs(found));
+            if (form.kind() == Kind.GLOBAL_MINIMUM) {
+                global++;
+                if (!(Math.abs(numbers.value() - found) <= tolerance)) {
+                    failures.add(where + ": states " + numbers.value() + ", the search finds " + found);
+                }
+            }
+            boolean isPoint = numbers.point().isPresent();
+            if (isPoint && !(Math.abs(numbers.loss() - numbers.value()) <= tolerance)) {
+                failures.add(where + ": " + form.kind() + " states " + numbers.value() + ", is " + numbers.loss());
+            }
+            if (isPoint && !(numbers.slope() <= 1e-9)) {
+                failures.add(where + ": " + form.kind() + " has slope " + numbers.slope());
+            }
+        }
+        if (global != 1) {
+            failures.add(where + ": " + global + " global minima hold");
+        }
+        return failures;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "free",
+                "noisy-layers",
+                "whitened",
+                "isotropic",
+                "latent",
+                "latent-fixed",
+                "principal",
+                "noisy-outputs",
+                "noisy-outputs-priced"
+            })
+    void the_stated_minimum_is_the_lowest_that_a_search_finds(String name) {
+        assertThat(failures(name, 2, 12)).isEmpty();
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "free",
+                "noisy-layers",
+                "whitened",
+                "isotropic",
+                "latent",
+                "latent-fixed",
+                "principal",
+                "noisy-outputs",
+                "noisy-outputs-priced"
+            })
+    void so_it_is_on_a_hundred_instances_of_each(String name) {
+        int instances = model(name).instances().size();
+
+        assertThat(failures(name, (100 + instances - 1) / instances, 12)).isEmpty();
+    }
+
+    @Test
+    void each_step_bounds_the_one_before_at_any_point() {
+        List<String> failures = new ArrayList<>();
+        for (String name : List.of("free", "noisy-layers", "whitened", "latent", "principal", "noisy-outputs-priced")) {
+            Model model = model(name);
+            Instance instance = InstanceBuilder.build(model, model.instances().get(0), new Seed(3));
+            Derivation derivation = derivation(model, instance);
+            Reduction reduction = ClosedForms.derive(derivation.landscape(), SCALARS);
+            Replay replay = new Replay(derivation, instance);
+            Random random = new Random(5);
+            for (int i = 0; i < 20; i++) {
+                double[] x = random.doubles(replay.objective().dimension(), -1, 1).toArray();
+                List<Double> bounds = replay.bounds(reduction, x);
+                for (int step = 1; step < bounds.size(); step++) {
+                    double slack = bounds.get(step - 1) - bounds.get(step);
+                    boolean isIdentity = reduction.steps().get(step - 1).isIdentity();
+                    double rounding = 1e-10 * (1 + Math.abs(bounds.get(step)));
+                    if (!(slack >= -rounding) || (isIdentity && !(slack <= rounding))) {
+                        failures.add(name + " step " + reduction.steps().get(step - 1).lemma() + ": " + slack);
+                    }
+                }
+            }
+        }
+
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void what_is_no_product_is_refused_by_name() {
+        String loss = "model other\n\nsizes\n  n >= 1\n\ndata\n  M : matrix[n, n]\n\nparameters\n  A : matrix[n, n]\n"
+                + "  B : matrix[n, n]\n\nminimize\n  loss = ";
+        Stream<String> losses = Stream.of(
+                "normF(A*B - M)^2 + normF(B*A - M)^2",
+                "normF(A*M*B - M)^2",
+                "sum(tanh(A*B))",
+                "normF(A*B - M)^2 + normF(A)^2",
+                "normF(A + B - M)^2");
+
+        List<Reduction> reductions = losses.map(text -> ModelReader.parse(loss + text + "\n", "other.model", Path.of(".")))
+                .map(model -> ClosedForms.derive(Elaboration.elaborate(model, Map.of()), SCALARS))
+                .toList();
+
+        assertThat(reductions).allSatisfy(reduction -> {
+            assertThat(reduction.closedForms()).isEmpty();
+            assertThat(reduction.refusedAt()).isPresent();
+        });
+    }
+}
