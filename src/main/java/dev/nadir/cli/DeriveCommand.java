@@ -7,7 +7,10 @@ import dev.nadir.evidence.verify.DerivationCheck;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Model;
+import dev.nadir.numeric.replay.Replay;
+import dev.nadir.reduction.Reduction;
 import dev.nadir.report.terminal.DeriveView;
+import dev.nadir.report.terminal.ReductionView;
 import dev.nadir.symbolic.Derivation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,7 @@ final class DeriveCommand implements Command {
                         "NAME",
                         String.class,
                         "The structure of this instance, with a Taylor check on it."))
+                .addOption(Options.flag("--steps", "Every step of the derivation of the closed forms."))
                 .addOption(Options.format());
         Options.examples(spec, "nadir derive my.model --size L=4", "nadir derive my.model --format json");
         return spec;
@@ -50,8 +54,18 @@ final class DeriveCommand implements Command {
                     named.or(() -> model.instances().stream().findFirst());
             Derivation derivation =
                     session.workbench().derive(model, session.workbench().structure(model, sizes, instance));
-            session.console().print(isJson ? DeriveJson.write(derivation) : DeriveView.of(derivation));
-            if (named.isPresent() && !isJson) {
+            Reduction reduction = session.workbench().closedForms(derivation);
+            Optional<Replay> replay =
+                    named.map(each -> session.workbench().replay(derivation, each, VerifyOptions.DEFAULTS));
+            if (isJson) {
+                session.console().print(DeriveJson.write(derivation, reduction, replay));
+                return ExitCode.STANDS;
+            }
+            session.console().print(DeriveView.of(derivation) + ReductionView.of(reduction, replay));
+            if (Options.has(arguments, "--steps")) {
+                session.console().print(ReductionView.steps(reduction));
+            }
+            if (named.isPresent()) {
                 DerivationCheck check = session.workbench().check(derivation, named.get(), VerifyOptions.DEFAULTS);
                 long seed = PlanOptions.runSeed(model, VerifyOptions.DEFAULTS);
                 session.console().print(DeriveView.check(check, seed));

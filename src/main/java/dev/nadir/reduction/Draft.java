@@ -53,8 +53,12 @@ public final class Draft {
         return solved.of(FormulaText.parse(text));
     }
 
-    /** Adds {@code name = text} and returns the name. */
+    /** Adds {@code name = text} and returns the name; a text that is a name or a number is its own name. */
     public String let(String preferred, String text) {
+        String plain = FormulaPrinter.print(parse(text));
+        if (plain.matches("[A-Za-z_0-9]+(\\[\\d+])?")) {
+            return plain;
+        }
         return letAll(List.of(preferred), text).get(0);
     }
 

@@ -60,8 +60,12 @@ public final class Substitution {
         formula.children().forEach(child -> names(child, found));
     }
 
-    /** The formula with the names replaced. */
+    /** The formula with the names replaced, and tidied. */
     public Formula of(Formula formula) {
+        return Tidy.node(replaced(formula));
+    }
+
+    private Formula replaced(Formula formula) {
         if (formula instanceof Formula.Name name) {
             return replacements.getOrDefault(name.name(), name);
         } else if (formula instanceof Formula.Negation n) {

@@ -22,6 +22,11 @@ import dev.nadir.model.read.ModelFormatter;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.instance.InstanceBuilder;
+import dev.nadir.numeric.replay.Replay;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.chain.lemma.ClosedForms;
+import dev.nadir.reduction.rings.RingsAlgebra;
+import dev.nadir.reduction.scalar.CellSolver;
 import dev.nadir.report.Author;
 import dev.nadir.report.Bibliography;
 import dev.nadir.report.ReportFile;
@@ -88,6 +93,17 @@ public final class Workbench {
     /** Gradient and Hessian of the loss, at the given structure and for all other sizes. */
     public Derivation derive(Model model, Map<String, Integer> structure) {
         return Deriver.derive(Elaboration.elaborate(model, structure));
+    }
+
+    /** The closed forms of a derivation's loss, with the steps that lead there, or the step that could not be taken. */
+    public Reduction closedForms(Derivation derivation) {
+        return ClosedForms.derive(derivation.landscape(), new CellSolver(new RingsAlgebra()));
+    }
+
+    /** What walks closed forms on an instance. */
+    public Replay replay(Derivation derivation, Model.InstanceDeclaration declaration, VerifyOptions options) {
+        Model model = derivation.landscape().model();
+        return new Replay(derivation, instance(model, declaration, PlanOptions.runSeed(model, options)));
     }
 
     /**

@@ -3,9 +3,12 @@ package dev.nadir.evidence.format;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.print.LatexPrinter;
 import dev.nadir.expr.print.TextPrinter;
+import dev.nadir.numeric.replay.Replay;
+import dev.nadir.reduction.Reduction;
 import dev.nadir.symbolic.Derivation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The object that {@code nadir derive --format json} prints. Formulas are in the model language and in LaTeX; a formula
@@ -13,14 +16,14 @@ import java.util.Map;
  */
 public final class DeriveJson {
 
-    /** What this version does not do; the list of closed forms is empty because of it. */
-    private static final String NO_CLOSED_FORMS =
-            "closed forms: this version derives gradient, Hessian and critical-point conditions only";
-
     private DeriveJson() {}
 
-    /** The object. */
-    public static String write(Derivation derivation) {
+    /**
+     * The object.
+     *
+     * @param replay puts numbers on an instance into the closed forms
+     */
+    public static String write(Derivation derivation, Reduction reduction, Optional<Replay> replay) {
         return JsonText.object(json -> {
             json.field("model", derivation.landscape().model().name());
             json.map("structure", derivation.landscape().structure(), json::field);
@@ -38,10 +41,8 @@ public final class DeriveJson {
                     "conditions",
                     derivation.gradient().values(),
                     gradient -> json.object(() -> fields(json, gradient)));
-            json.array("closedForms", List.<Expr>of(), each -> {});
-            json.array("thresholds", List.<Expr>of(), each -> {});
+            ReductionJson.write(json, reduction, replay);
             json.array("invariants", List.<Expr>of(), each -> {});
-            json.field("refusedAt", NO_CLOSED_FORMS);
         });
     }
 

@@ -85,7 +85,6 @@ public final class DeriveView {
                 .collect(Collectors.joining(", "));
         return "Critical points: every gradient is zero.\n"
                 + "Hessian: the change of each gradient along the directions " + directions + ".\n"
-                + "Closed forms: not searched for in this version.\n"
                 + "Derived for all sizes" + structure(derivation.landscape().structure())
                 + ", by rules and by the canonical form, which agree.\n";
     }

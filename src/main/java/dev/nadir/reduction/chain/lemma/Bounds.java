@@ -37,6 +37,6 @@ final class Bounds {
         String sum = setting.hasOneOutput()
                 ? "(" + gram + ")^(1/" + n + ")"
                 : "sum(max(eig(" + gram + "), 0).^(1/" + n + "))";
-        return n + "*" + setting.mean() + "*" + sum;
+        return n + "*" + setting.mean().text() + "*" + sum;
     }
 }

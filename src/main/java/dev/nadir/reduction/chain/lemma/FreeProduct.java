@@ -90,7 +90,7 @@ final class FreeProduct {
         for (int place = 0; place < setting.count(); place++) {
             String left = place == 0 ? outer : bases.get(place - 1);
             String right = place == setting.count() - 1 ? inner : bases.get(place) + "'";
-            setting.put(entry, place, "(" + left + ")*(" + right + ")");
+            setting.put(entry, place, "1", left, right);
         }
     }
 }

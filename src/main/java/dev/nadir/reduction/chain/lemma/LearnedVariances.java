@@ -148,8 +148,7 @@ final class LearnedVariances {
         Draft.Entry collapse = draft.entry(Kind.STRICT_SADDLE).when(first + " > " + threshold);
         scale.ifPresent(each -> each.state(collapse));
         for (int place = 0; place < 2; place++) {
-            Shape shape = setting.chain().factors().get(place).shape();
-            setting.put(collapse, place, "zeros(" + shape.rows() + ", " + shape.columns() + ")");
+            setting.putZero(collapse, place);
         }
         collapse.at(
                 variances.symbol().name(), root(collapsed + "*ones(" + width + ")"));

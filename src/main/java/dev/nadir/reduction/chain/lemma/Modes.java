@@ -76,6 +76,17 @@ final class Modes {
         return scaled(unscaled(place));
     }
 
+    /** The scalar in front, a fraction apart. */
+    Amount amount() {
+        return Amount.of(factor);
+    }
+
+    /** The singular value at a place without the fraction in front. */
+    String rest(String place) {
+        Expr rest = amount().rest();
+        return Exprs.isOne(rest) ? unscaled(place) : "(" + Draft.text(rest) + "*" + unscaled(place) + ")";
+    }
+
     /** The singular values that the rank leaves, as a vector. */
     String values() {
         return scaled(unscaled());

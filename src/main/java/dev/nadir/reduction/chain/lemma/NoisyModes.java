@@ -59,7 +59,7 @@ final class NoisyModes {
             s = draft.let("s", "sqrt(max(eig(" + Draft.text(fitted) + ")[" + r + "], 0))");
         } else {
             a = draft.let("a", Draft.text(scale.orElseThrow()));
-            g = draft.let("g", setting.mean());
+            g = draft.let("g", setting.mean().text());
             draft.step(
                     "balance",
                     "By the arithmetic and geometric means the prices are at least twice their geometric mean times the "

@@ -2,6 +2,7 @@ package dev.nadir.reduction.chain.lemma;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.read.FormulaText;
@@ -26,6 +27,8 @@ final class PricedModes {
     private final Setting setting;
     private final Draft draft;
     private final int count;
+    private final Amount mean;
+    private final Amount curvature;
     private final String g;
     private final String a;
     private final Modes modes;
@@ -39,29 +42,47 @@ final class PricedModes {
             throw new Refusal("Cauchy-Schwarz for multiplicative noise", "several outputs, where it is only a bound");
         }
         Bounds.write(setting, "a Schatten quasi-norm of the product");
-        this.g = draft.let("g", setting.mean());
-        String noisy = setting.chain().noise().isEmpty() ? "" : Draft.text(setting.kappa()) + "*";
-        this.a = draft.let("a", noisy + Draft.text(scale));
+        this.mean = setting.mean();
+        this.g = draft.let("g", Draft.text(mean.rest()));
+        this.curvature = Amount.of(Proportion.simple(
+                setting.chain().noise().isEmpty() ? scale : Exprs.times(setting.kappa(), scale)));
+        boolean isNoisy = !setting.chain().noise().isEmpty();
+        this.a = draft.let(
+                "a", isNoisy ? Draft.text(setting.kappa()) + "*" + Draft.text(scale) : Draft.text(curvature.rest()));
         this.modes = Modes.of(setting);
         this.answer = solveMode();
     }
 
     /** {@code a*t^(2N) - 2*s*t^N + N*g*t^2}, where the singular value of the product is {@code t^N}. */
     private ScalarAnswer.Solved solveMode() {
-        LaurentPolynomial loss = LaurentPolynomial.of("a")
-                .times(LaurentPolynomial.power("t", 2 * count))
-                .plus(LaurentPolynomial.of("s")
-                        .times(LaurentPolynomial.power("t", count))
-                        .times(Rational.of(-2)))
-                .plus(LaurentPolynomial.of("g")
-                        .times(LaurentPolynomial.power("t", 2))
-                        .times(Rational.of(count)));
+        LaurentPolynomial loss = term("a", 2 * count, curvature())
+                .plus(term("s", count, modes.amount().factor().times(Rational.of(-2))))
+                .plus(term("g", 2, mean.factor().times(Rational.of(count))));
         Map<String, Sign> parameters = Map.of("a", Sign.POSITIVE, "s", Sign.POSITIVE, "g", Sign.POSITIVE);
         ScalarAnswer solved = setting.solver().solve(ScalarProblem.of("t", Sign.NON_NEGATIVE, parameters, loss));
         if (solved instanceof ScalarAnswer.Refused refused) {
             throw new Refusal(refused.step(), refused.reason());
         }
         return (ScalarAnswer.Solved) solved;
+    }
+
+    private static LaurentPolynomial term(String name, int power, Rational coefficient) {
+        return LaurentPolynomial.of(name)
+                .times(LaurentPolynomial.power("t", power))
+                .times(coefficient);
+    }
+
+    /** The fraction in front of the let for the curvature. */
+    private Rational curvature() {
+        return setting.chain().noise().isEmpty() ? curvature.factor() : Rational.ONE;
+    }
+
+    private String a() {
+        return new Amount(curvature(), curvature.rest()).with(a);
+    }
+
+    private String g() {
+        return mean.with(g);
     }
 
     /** A formula of the scalar problem for one singular value. */
@@ -85,7 +106,7 @@ final class PricedModes {
             draft.threshold(
                     threshold.name(),
                     threshold.condition().stream()
-                            .map(condition -> at(condition, modes.value("1")))
+                            .map(condition -> at(condition, modes.rest("1")))
                             .toList());
         }
     }
@@ -97,15 +118,23 @@ final class PricedModes {
         draft.step(
                 "scalar-stage",
                 "What is left is a problem of one number; its stationary points are found exactly.",
-                constant + " + " + text(best.value(), modes.value("1")),
+                constant + " + " + text(best.value(), modes.rest("1")),
                 false,
                 "on the branch whose condition holds");
         for (ScalarAnswer.Branch branch : answer.branches()) {
             Draft.Entry entry = draft.entry(lifted(branch.kind())).upTo(family());
-            branch.condition().forEach(condition -> entry.when(at(condition, modes.value("1"))));
-            String t = text(branch.point().getOrDefault("t", FormulaText.parse("0")), modes.value("1"));
-            lift(entry, List.of(t));
-            entry.value(constant + " + " + text(branch.value(), modes.value("1")));
+            branch.condition().forEach(condition -> entry.when(at(condition, modes.rest("1"))));
+            String t = text(branch.point().getOrDefault("t", FormulaText.parse("0")), modes.rest("1"));
+            boolean isZero = t.equals("(0)");
+            for (int place = 0; place < count; place++) {
+                if (isZero) {
+                    setting.putZero(entry, place);
+                } else {
+                    String size = setting.share(place, g()) + "*" + t;
+                    setting.put(entry, place, size, modes.outer(place, "1"), modes.inner(place, "1"));
+                }
+            }
+            entry.value(constant + " + " + text(branch.value(), modes.rest("1")));
         }
     }
 
@@ -126,21 +155,21 @@ final class PricedModes {
     /** The least value of one mode, zero included. */
     private String t(String s) {
         String coefficients = coefficients(s);
-        return count == 2 ? "sqrt(max(" + s + " - " + g + ", 0)/" + a + ")" : "root([" + coefficients + "])";
+        return count == 2 ? "sqrt(max(" + s + " - " + g() + ", 0)/" + a() + ")" : "root([" + coefficients + "])";
     }
 
     /** Of {@code t*(a*t^(2N-2) - s*t^(N-2) + g)}: its largest real root is the mode's candidate, or zero. */
     private String coefficients(String s) {
         StringBuilder text = new StringBuilder("0");
         for (int power = 1; power < 2 * count; power++) {
-            String coefficient = power == 1 ? g : power == count - 1 ? "-" + s : power == 2 * count - 1 ? a : "0";
+            String coefficient = power == 1 ? g() : power == count - 1 ? "-" + s : power == 2 * count - 1 ? a() : "0";
             text.append(", ").append(coefficient);
         }
         return text.toString();
     }
 
     private String height(String t, String s) {
-        return "(" + a + "*" + t + "^" + 2 * count + " - 2*" + s + "*" + t + "^" + count + " + " + count + "*" + g + "*"
+        return "(" + a() + "*" + t + "^" + 2 * count + " - 2*" + s + "*" + t + "^" + count + " + " + count + "*" + g() + "*"
                 + t + "^2)";
     }
 
@@ -149,7 +178,7 @@ final class PricedModes {
         String i = draft.fresh("i");
         String s = modes.value(i);
         String value = count == 2
-                ? constant + " - sum(max(" + modes.values() + " - " + g + ", 0).^2)/" + a
+                ? constant + " - sum(max(" + modes.values() + " - " + g() + ", 0).^2)/" + a()
                 : constant + " + sum(" + i + " in 1..(" + setting.rank() + "), min(0, " + height(t(s), s) + "))";
         draft.step(
                 "von-neumann-trace",
@@ -164,26 +193,17 @@ final class PricedModes {
         best.value(value);
         String least = count == 2 ? null : height(t(modes.value("1")), modes.value("1"));
         Draft.Entry origin = draft.entry(count == 2 ? Kind.STRICT_SADDLE : Kind.LOCAL_MINIMUM)
-                .when(count == 2 ? modes.value("1") + " > " + g : least + " < 0");
-        liftAll(origin, i, "0");
-        origin.value(constant);
-    }
-
-    private void lift(Draft.Entry entry, List<String> t) {
+                .when(count == 2 ? modes.value("1") + " > " + g() : least + " < 0");
         for (int place = 0; place < count; place++) {
-            String size = "sqrt(" + g + "/" + Draft.text(setting.weight(place)) + ")*" + t.get(0);
-            setting.put(entry, place, size + "*" + modes.outer(place, "1") + "*" + modes.inner(place, "1"));
+            setting.putZero(origin, place);
         }
+        origin.value(constant);
     }
 
     private void liftAll(Draft.Entry entry, String i, String t) {
         for (int place = 0; place < count; place++) {
-            String size = "sqrt(" + g + "/" + Draft.text(setting.weight(place)) + ")*" + t;
-            setting.put(
-                    entry,
-                    place,
-                    "sum(" + i + " in 1..(" + setting.rank() + "), " + size + "*" + modes.outer(place, i) + "*"
-                            + modes.inner(place, i) + ")");
+            String size = setting.share(place, g()) + "*" + t;
+            setting.putSum(entry, place, i + " in 1..(" + setting.rank() + ")", List.of(size, modes.outer(place, i), modes.inner(place, i)));
         }
     }
 }

@@ -31,7 +31,7 @@ final class PricedVector {
         }
         Bounds.write(setting, "a power of the norm of the product");
         this.constant = Draft.text(setting.chain().constant());
-        this.g = draft.let("g", setting.mean());
+        this.g = draft.let("g", setting.mean().text());
         this.b = draft.let("b", Draft.text(setting.cross()) + "'");
         String kappa = setting.chain().noise().isEmpty() ? "" : Draft.text(setting.kappa()) + "*";
         List<String> names = draft.letAll(List.of("a", "Q"), "eig(" + kappa + Draft.text(setting.right()) + ")");
@@ -96,8 +96,7 @@ final class PricedVector {
 
     private void origin(Draft.Entry entry) {
         for (int place = 0; place < count; place++) {
-            dev.nadir.expr.Shape shape = setting.chain().factors().get(place).shape();
-            setting.put(entry, place, "zeros(" + shape.rows() + ", " + shape.columns() + ")");
+            setting.putZero(entry, place);
         }
         entry.value(constant);
     }
@@ -142,13 +141,12 @@ final class PricedVector {
 
     /** Every factor costs the same: {@code g * |v|^(2/N)}. */
     private void lift(Draft.Entry entry, String tau) {
-        String norm = "sqrt(" + squaredNorm(tau) + ")";
+        String norm = draft.let("length", "sqrt(" + squaredNorm(tau) + ")");
+        String mode = count == 2 ? "sqrt(" + norm + ")" : norm + "^(1/" + count + ")";
         for (int place = 0; place < count; place++) {
-            String size =
-                    "sqrt(" + g + "*" + norm + "^(2/" + count + ")/" + Draft.text(setting.weight(place)) + ")";
             String outer = place == 0 ? "1" : ones(place - 1);
-            String inner = place == count - 1 ? "(" + vector(tau) + ")'/" + norm : ones(place) + "'";
-            setting.put(entry, place, size + "*" + outer + "*" + inner);
+            String inner = place == count - 1 ? "(" + vector(tau) + "/" + norm + ")'" : ones(place) + "'";
+            setting.put(entry, place, setting.share(place, g) + "*" + mode, outer, inner);
         }
     }
 

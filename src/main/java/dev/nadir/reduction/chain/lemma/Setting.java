@@ -98,16 +98,20 @@ record Setting(
     }
 
     /** The geometric mean of the prices. */
-    String mean() {
-        Expr product = weights();
-        List<Expr> all = new java.util.ArrayList<>();
-        for (int i = 0; i < count(); i++) {
-            all.add(weight(i));
+    Amount mean() {
+        boolean isEqual = java.util.stream.IntStream.range(1, count())
+                .allMatch(i -> weight(i).equals(weight(0)));
+        if (isEqual) {
+            return Amount.of(weight(0));
         }
-        boolean isEqual = all.stream().distinct().count() == 1;
-        return isEqual
-                ? Draft.text(all.get(0))
-                : Draft.text(Exprs.power(Proportion.simple(product), Rational.of(1, count())));
+        return Amount.of(Proportion.simple(weights())).root(count());
+    }
+
+    /** The square root of the mean over a price: the size of a factor for a mode of size one. */
+    String share(int place, String mean) {
+        boolean isEqual = java.util.stream.IntStream.range(1, count())
+                .allMatch(i -> weight(i).equals(weight(0)));
+        return isEqual ? "1" : "sqrt(" + mean + "/" + Draft.text(weight(place)) + ")";
     }
 
     /** {@code 1 + sum of the noise's coefficients over the widths that it ties}. */
@@ -149,6 +153,33 @@ record Setting(
 
     boolean isRankOne() {
         return rank().equals("1");
+    }
+
+    /** The parameter at a place set so that the factor there is a number times a column times a row. */
+    void put(Draft.Entry entry, int place, String size, String column, String row) {
+        Factor at = chain.factors().get(place);
+        entry.at(
+                at.symbol().name(),
+                at.transposed()
+                        ? size + "*(" + row + ")'*(" + column + ")'"
+                        : size + "*(" + column + ")*(" + row + ")");
+    }
+
+    /** The same summed over modes. */
+    void putSum(Draft.Entry entry, int place, String range, List<String> parts) {
+        Factor at = chain.factors().get(place);
+        String term = at.transposed()
+                ? parts.get(0) + "*(" + parts.get(2) + ")'*(" + parts.get(1) + ")'"
+                : parts.get(0) + "*(" + parts.get(1) + ")*(" + parts.get(2) + ")";
+        entry.at(at.symbol().name(), "sum(" + range + ", " + term + ")");
+    }
+
+    /** The parameter at a place set to zero. */
+    void putZero(Draft.Entry entry, int place) {
+        dev.nadir.expr.Shape shape = chain.factors().get(place).symbol().shape();
+        entry.at(
+                chain.factors().get(place).symbol().name(),
+                shape.isColumn() ? "zeros(" + shape.rows() + ")" : "zeros(" + shape.rows() + ", " + shape.columns() + ")");
     }
 
     /** The parameter at a place set so that the factor there is the text. */

@@ -76,7 +76,7 @@ final class WeightedModes {
         String column = "sqrt((" + pairing.product() + ")./" + ratio + ")";
         String row = "sqrt((" + pairing.product() + ").*" + ratio + ")";
         String basis = pairing.basis() + "[:, " + r + "]";
-        setting.put(entry, 0, modes.columns() + "diag(" + column + ")*" + basis + "'");
-        setting.put(entry, 1, basis + "*" + modes.rows(row));
+        setting.put(entry, 0, "1", modes.columns() + "diag(" + column + ")", basis + "'");
+        setting.put(entry, 1, "1", basis, modes.rows(row));
     }
 }

@@ -1,0 +1,92 @@
+package dev.nadir.evidence.format;
+
+import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.Model;
+import dev.nadir.model.print.FormulaLatex;
+import dev.nadir.numeric.replay.Replay;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.ScalarAnswer;
+import dev.nadir.reduction.Step;
+import dev.nadir.reduction.Substitution;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The closed forms of a derivation; with an instance every formula has its number. */
+final class ReductionJson {
+
+    private ReductionJson() {}
+
+    static void write(JsonText json, Reduction reduction, Optional<Replay> replay) {
+        json.array("closedForms", reduction.closedForms(), form -> json.object(() -> form(json, form, replay)));
+        json.array("thresholds", reduction.thresholds(), threshold -> json.object(() -> threshold(json, threshold)));
+        json.array("steps", reduction.steps(), step -> json.object(() -> step(json, step, reduction.lets())));
+        json.optional("refusedAt", reduction.refusedAt());
+    }
+
+    private static void form(JsonText json, ClosedForm form, Optional<Replay> replay) {
+        Optional<Replay.Numbers> numbers = replay.flatMap(each -> each.of(form));
+        json.field("type", form.kind().word());
+        conditions(json, form.conditions().stream()
+                .map(condition -> Substitution.inlined(condition, form.lets()))
+                .toList());
+        numbers.ifPresent(each -> json.field("holds", each.holds()));
+        json.optional("over", form.over().isEmpty() ? Optional.empty() : Optional.of(form.over()));
+        json.array("let", form.lets(), let -> json.object(() -> let(json, let)));
+        Formula value = form.over().isEmpty() ? Substitution.inlined(form.value(), form.lets()) : form.value();
+        json.object("value", () -> {
+            text(json, value);
+            json.optional("number", numbers.filter(Replay.Numbers::holds).map(Replay.Numbers::value).orElse(null));
+        });
+        json.object("minimiser", () -> form.point().forEach((name, formula) -> json.object(name, () -> {
+            text(json, formula);
+            numbers.flatMap(Replay.Numbers::point)
+                    .ifPresentOrElse(
+                            point -> json.matrix("number", java.util.Objects.requireNonNull(point.get(name))),
+                            () -> json.nothing("number"));
+        })));
+        json.optional("upTo", form.upTo().isEmpty() ? Optional.empty() : Optional.of(form.upTo()));
+        json.array("lemmas", form.lemmas(), json::element);
+        numbers.filter(each -> each.point().isPresent()).ifPresent(each -> {
+            json.optional("lossThere", each.loss());
+            json.optional("largestGradientEntry", each.slope());
+        });
+    }
+
+    /** One formula where there is one condition; several stand in {@code conditions}, all of which must hold. */
+    private static void conditions(JsonText json, List<Formula> conditions) {
+        if (conditions.isEmpty()) {
+            json.nothing("condition");
+        } else {
+            json.object("condition", () -> {
+                json.field("text", conditions.stream().map(FormulaPrinter::print).collect(Collectors.joining(" and ")));
+                json.field(
+                        "latex",
+                        conditions.stream().map(FormulaLatex::print).collect(Collectors.joining(" \\text{ and } ")));
+            });
+        }
+        json.array("conditions", conditions, each -> json.object(() -> text(json, each)));
+    }
+
+    private static void threshold(JsonText json, ScalarAnswer.Threshold threshold) {
+        json.field("name", threshold.name());
+        conditions(json, threshold.condition());
+    }
+
+    private static void step(JsonText json, Step step, List<Model.Let> lets) {
+        json.field("lemma", step.lemma()).field("says", step.says());
+        json.object("bound", () -> text(json, Substitution.inlined(step.bound(), lets)));
+        json.field("isIdentity", step.isIdentity()).field("equality", step.equality());
+    }
+
+    private static void let(JsonText json, Model.Let let) {
+        json.field("names", String.join(", ", let.names()));
+        text(json, let.value());
+    }
+
+    private static void text(JsonText json, Formula formula) {
+        json.field("text", FormulaPrinter.print(formula)).field("latex", FormulaLatex.print(formula));
+    }
+}

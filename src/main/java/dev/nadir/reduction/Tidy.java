@@ -1,0 +1,57 @@
+package dev.nadir.reduction;
+
+import dev.nadir.model.Formula;
+import dev.nadir.model.Formula.Operator;
+
+/** Removes from a formula what a program writes and a person would not: ones, zeros, double transposes. */
+final class Tidy {
+
+    private Tidy() {}
+
+    /** The same value, written shorter; for a node whose parts are tidy. */
+    static Formula node(Formula formula) {
+        if (formula instanceof Formula.Transposition transposition) {
+            Formula inner = transposition.argument();
+            if (inner instanceof Formula.Transposition twice) {
+                return twice.argument();
+            }
+            return inner instanceof Formula.NumberLiteral ? inner : formula;
+        } else if (formula instanceof Formula.Negation negation) {
+            return isNumber(negation.argument(), 0) ? negation.argument() : formula;
+        }
+        return formula instanceof Formula.Binary binary ? binary(binary) : formula;
+    }
+
+    private static Formula binary(Formula.Binary binary) {
+        Formula left = binary.left();
+        Formula right = binary.right();
+        return switch (binary.operator()) {
+            case MULTIPLY -> isNumber(left, 1) ? right : isNumber(right, 1) ? left : merged(binary);
+            case DIVIDE, POWER, ENTRYWISE_POWER, ENTRYWISE_DIVIDE -> isNumber(right, 1) ? left : binary;
+            case ADD -> isNumber(left, 0) ? right : isNumber(right, 0) ? left : binary;
+            case SUBTRACT -> isNumber(right, 0) ? left : binary;
+            default -> binary;
+        };
+    }
+
+    /** {@code a * (b * c)} with numbers a and b is one number times c. */
+    private static Formula merged(Formula.Binary product) {
+        boolean isNested = product.left() instanceof Formula.NumberLiteral
+                && product.right() instanceof Formula.Binary inner
+                && inner.operator() == Operator.MULTIPLY
+                && inner.left() instanceof Formula.NumberLiteral;
+        if (!isNested) {
+            return product;
+        }
+        Formula.Binary inner = (Formula.Binary) product.right();
+        Formula number = FormulaWriter.number(((Formula.NumberLiteral) product.left())
+                .value()
+                .times(((Formula.NumberLiteral) inner.left()).value()));
+        return new Formula.Binary(product.span(), Operator.MULTIPLY, number, inner.right());
+    }
+
+    private static boolean isNumber(Formula formula, long value) {
+        return formula instanceof Formula.NumberLiteral literal
+                && literal.value().equals(dev.nadir.base.exact.Rational.of(value));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.nadir.report.terminal;
+
+import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.Model;
+import dev.nadir.numeric.replay.Replay;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.ScalarAnswer;
+import dev.nadir.reduction.Step;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The closed forms of a derivation, for a terminal. */
+public final class ReductionView {
+
+    private ReductionView() {}
+
+    /** Closed forms, best first, and thresholds; or the step that could not be taken. */
+    public static String of(Reduction reduction, Optional<Replay> replay) {
+        StringBuilder text = new StringBuilder();
+        reduction.refusedAt().ifPresent(step -> text.append("Closed forms: none; stopped at ")
+                .append(step)
+                .append('\n'));
+        for (ClosedForm form : reduction.closedForms()) {
+            text.append('\n').append(form(form, replay));
+        }
+        if (!reduction.thresholds().isEmpty()) {
+            text.append("\nThresholds\n");
+        }
+        for (ScalarAnswer.Threshold threshold : reduction.thresholds()) {
+            text.append("  ")
+                    .append(threshold.name())
+                    .append(":  ")
+                    .append(all(threshold.condition()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    /** The steps, one after the other. */
+    public static String steps(Reduction reduction) {
+        StringBuilder text = new StringBuilder("\nSteps\n");
+        reduction.lets().forEach(let -> text.append("  with ").append(let(let)).append('\n'));
+        int number = 1;
+        for (Step step : reduction.steps()) {
+            text.append("\n  ").append(number++).append(". ").append(step.says()).append("  [").append(step.lemma())
+                    .append("]\n     loss ").append(step.isIdentity() ? "== " : ">= ")
+                    .append(FormulaPrinter.print(step.bound())).append("\n     equal ").append(step.equality())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String form(ClosedForm form, Optional<Replay> replay) {
+        StringBuilder text = new StringBuilder(form.kind().word());
+        if (!form.conditions().isEmpty()) {
+            text.append(" when ").append(all(form.conditions()));
+        }
+        if (!form.over().isEmpty()) {
+            text.append(" for ").append(form.over());
+        }
+        replay.flatMap(each -> each.of(form)).ifPresent(numbers -> text.append(
+                numbers.holds()
+                        ? String.format(Locale.ROOT, "   [here: %.12g]", numbers.value())
+                        : "   [not on this instance]"));
+        text.append('\n');
+        form.lets().forEach(let -> text.append("  with   ").append(let(let)).append('\n'));
+        text.append("  value  ").append(FormulaPrinter.print(form.value())).append('\n');
+        form.point().forEach((name, formula) -> text.append("  at     ")
+                .append(name)
+                .append(" == ")
+                .append(FormulaPrinter.print(formula))
+                .append('\n'));
+        if (!form.upTo().isEmpty()) {
+            text.append("  up to  ").append(form.upTo()).append('\n');
+        }
+        if (!form.lemmas().isEmpty()) {
+            text.append("  by     ").append(String.join(", ", form.lemmas())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String let(Model.Let let) {
+        return String.join(", ", let.names()) + " = " + FormulaPrinter.print(let.value());
+    }
+
+    private static String all(List<Formula> conditions) {
+        return conditions.isEmpty()
+                ? "always"
+                : conditions.stream().map(FormulaPrinter::print).collect(Collectors.joining(" and "));
+    }
+}
