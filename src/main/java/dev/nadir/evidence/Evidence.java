@@ -1,5 +1,6 @@
 package dev.nadir.evidence;
 
+import dev.nadir.reduction.Reduction;
 import dev.nadir.symbolic.Derivation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param dataHashes SHA-256 of each data file, by its path in the model file
  * @param options what was asked for beside that, by option, as in {@code --claim}
  * @param derivations one per instance, in the same order
+ * @param reductions the closed forms of each, in the same order; empty where none were looked for
  */
 public record Evidence(
         String model,
@@ -28,6 +30,7 @@ public record Evidence(
         Map<String, String> dataHashes,
         Map<String, String> options,
         List<Derivation> derivations,
+        List<Reduction> reductions,
         List<InstanceEvidence> instances) {
 
     /** Copies the lists; maps keep their order. */
@@ -35,6 +38,7 @@ public record Evidence(
         dataHashes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(dataHashes));
         options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
         derivations = List.copyOf(derivations);
+        reductions = List.copyOf(reductions);
         instances = List.copyOf(instances);
     }
 }

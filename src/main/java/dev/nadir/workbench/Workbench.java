@@ -134,6 +134,7 @@ public final class Workbench {
                 dataHashes(model),
                 asked(options),
                 derivations,
+                derivations.stream().map(this::closedForms).toList(),
                 NotApplicable.setApart(instances));
     }
 

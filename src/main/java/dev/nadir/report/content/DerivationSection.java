@@ -9,6 +9,7 @@ import dev.nadir.expr.print.Layout.Style;
 import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
 import dev.nadir.expr.print.Term;
+import dev.nadir.reduction.Reduction;
 import dev.nadir.report.Block;
 import dev.nadir.report.Document.Section;
 import dev.nadir.symbolic.Derivation;
@@ -25,12 +26,16 @@ final class DerivationSection {
     private DerivationSection() {}
 
     /** The sections; instances with the same structure share one. */
-    static List<Section> of(List<Derivation> derivations, List<String> instances) {
+    static List<Section> of(List<Derivation> derivations, List<Reduction> reductions, List<String> instances) {
         Map<Map<String, Integer>, List<String>> users = new LinkedHashMap<>();
         Map<Map<String, Integer>, Derivation> byStructure = new LinkedHashMap<>();
+        Map<Map<String, Integer>, Reduction> closedForms = new LinkedHashMap<>();
         for (int i = 0; i < derivations.size(); i++) {
             Map<String, Integer> structure = derivations.get(i).landscape().structure();
             byStructure.putIfAbsent(structure, derivations.get(i));
+            if (i < reductions.size()) {
+                closedForms.putIfAbsent(structure, reductions.get(i));
+            }
             users.computeIfAbsent(structure, s -> new ArrayList<>()).add(i < instances.size() ? instances.get(i) : "");
         }
         List<Section> sections = new ArrayList<>();
@@ -40,8 +45,13 @@ final class DerivationSection {
                 .text(". A gradient has the shape of its parameter. ")
                 .paragraph());
         sections.add(new Section(1, "What was derived", opening));
-        byStructure.forEach(
-                (structure, derivation) -> sections.add(section(derivation, users.getOrDefault(structure, List.of()))));
+        byStructure.forEach((structure, derivation) -> {
+            sections.add(section(derivation, users.getOrDefault(structure, List.of())));
+            Optional.ofNullable(closedForms.get(structure)).ifPresent(found -> sections.add(new Section(
+                    2,
+                    "What follows in closed form",
+                    ReductionSection.of(found, derivation.landscape().model().objective().name()))));
+        });
         return sections;
     }
 

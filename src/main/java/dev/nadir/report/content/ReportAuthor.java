@@ -37,7 +37,7 @@ public final class ReportAuthor implements Author {
         List<Section> sections = new ArrayList<>();
         sections.add(ModelSection.of(model));
         if (!evidence.derivations().isEmpty()) {
-            sections.addAll(DerivationSection.of(evidence.derivations(), instances));
+            sections.addAll(DerivationSection.of(evidence.derivations(), evidence.reductions(), instances));
         }
         if (!model.claims().isEmpty()) {
             sections.add(ClaimSection.of(model, evidence.instances()));

@@ -62,6 +62,7 @@ final class EvidenceSamples {
                 Map.of("X.csv", "def"),
                 Map.of(),
                 List.of(),
+                List.of(),
                 List.of(evidence));
     }
 }
