@@ -215,12 +215,26 @@ final class ShapeReader {
                 isVector ? Shape.vector(count) : new Shape(count, shapes.get(0).rows()));
     }
 
+    /** {@code min([d0, d1])} of sizes is a whole number, as {@code min(d)} of a family is. */
+    private boolean isSmallestOfSizes(Formula.Call call, Scope scope) {
+        return (call.function().equals("min") || call.function().equals("max"))
+                && call.arguments().size() == 1
+                && call.arguments().get(0) instanceof Formula.ArrayLiteral array
+                && !array.elements().isEmpty()
+                && array.elements().stream()
+                        .allMatch(element -> type(element, scope) instanceof Type.Value value
+                                && value.number().isPresent());
+    }
+
     private Type call(Formula.Call call, Scope scope) {
         if (isInstance && FunctionShapes.isForInstances(call.function())) {
             return new InstanceFunctions(this, functions, findings, tables).read(call, scope);
         }
         if (!FunctionShapes.isFunction(call.function())) {
             return brokenNames.contains(call.function()) ? new Type.Unknown() : functions.unknown(call);
+        }
+        if (isSmallestOfSizes(call, scope)) {
+            return Type.number(Size.of(FormulaPrinter.print(call)));
         }
         List<Type> arguments = new ArrayList<>();
         for (Formula argument : call.arguments()) {
