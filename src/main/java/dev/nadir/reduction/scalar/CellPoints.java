@@ -149,9 +149,8 @@ final class CellPoints {
     /** The first factor that has the root. */
     private Point point(RealRoots.Isolated place) {
         int left = slope.at(place.low()).signum();
-        boolean isSimple = new RealRoots(slope.gcd(slope.derivative()).squarefree(), effort)
-                        .count(place.low(), place.high())
-                == 0;
+        boolean isSimple =
+                new RealRoots(slope.gcd(slope.derivative()).squarefree(), effort).count(place.low(), place.high()) == 0;
         int right = slope.at(place.high()).signum();
         for (int i = 0; i < factors.size(); i++) {
             RealRoots roots = new RealRoots(factors.get(i), effort);

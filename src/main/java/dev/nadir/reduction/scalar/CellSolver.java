@@ -98,7 +98,8 @@ public final class CellSolver implements ScalarSolver {
             cells = decompose(space, polynomials);
             points = points(problem, cells, effort);
         }
-        ScalarAnswer.Solved solved = new Assembly(problem, new RootWriter(problem, steps, algebra), cells, points).solved();
+        ScalarAnswer.Solved solved =
+                new Assembly(problem, new RootWriter(problem, steps, algebra), cells, points).solved();
         new AnswerCheck(given).objection(solved).ifPresent(objection -> {
             throw new StepRefused("numerical check of the answer", objection);
         });

@@ -179,8 +179,7 @@ class CellSolverTest {
 
         assertThat(answer.branches()).extracting(Branch::kind).doesNotContain(Kind.GLOBAL_MINIMUM);
         assertThat(text(answer.branches().get(0).condition())).containsExactly("p > 0");
-        assertThat(Problems.at(answer.branches().get(0), "x"))
-                .isEqualTo("sqrt(1/3 * p)");
+        assertThat(Problems.at(answer.branches().get(0), "x")).isEqualTo("sqrt(1/3 * p)");
     }
 
     @Test
