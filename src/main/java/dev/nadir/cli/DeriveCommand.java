@@ -9,6 +9,7 @@ import dev.nadir.model.Declaration;
 import dev.nadir.model.Model;
 import dev.nadir.report.terminal.DeriveView;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Symmetries;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,12 @@ final class DeriveCommand implements Command {
                     named.or(() -> model.instances().stream().findFirst());
             Derivation derivation =
                     session.workbench().derive(model, session.workbench().structure(model, sizes, instance));
-            session.console().print(isJson ? DeriveJson.write(derivation) : DeriveView.of(derivation));
+            Symmetries symmetries = session.workbench().symmetries(derivation);
+            session.console()
+                    .print(
+                            isJson
+                                    ? DeriveJson.write(derivation, symmetries)
+                                    : DeriveView.of(derivation, symmetries));
             if (named.isPresent() && !isJson) {
                 DerivationCheck check = session.workbench().check(derivation, named.get(), VerifyOptions.DEFAULTS);
                 long seed = PlanOptions.runSeed(model, VerifyOptions.DEFAULTS);

@@ -4,6 +4,7 @@ import dev.nadir.expr.Expr;
 import dev.nadir.expr.print.LatexPrinter;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Symmetries;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ public final class DeriveJson {
     private DeriveJson() {}
 
     /** The object. */
-    public static String write(Derivation derivation) {
+    public static String write(Derivation derivation, Symmetries symmetries) {
         return JsonText.object(json -> {
             json.field("model", derivation.landscape().model().name());
             json.map("structure", derivation.landscape().structure(), json::field);
@@ -40,7 +41,7 @@ public final class DeriveJson {
                     gradient -> json.object(() -> fields(json, gradient)));
             json.array("closedForms", List.<Expr>of(), each -> {});
             json.array("thresholds", List.<Expr>of(), each -> {});
-            json.array("invariants", List.<Expr>of(), each -> {});
+            SymmetryJson.write(json, symmetries);
             json.field("refusedAt", NO_CLOSED_FORMS);
         });
     }
@@ -61,7 +62,7 @@ public final class DeriveJson {
         json.object(name, () -> fields(json, value));
     }
 
-    private static void fields(JsonText json, Expr value) {
+    static void fields(JsonText json, Expr value) {
         json.field("text", TextPrinter.print(value)).field("latex", LatexPrinter.print(value));
         json.field("shape", value.shape().toString()).nothing("number");
     }

@@ -48,7 +48,8 @@ public final class Form {
         return new Normaliser().form(e);
     }
 
-    static Form zero(Shape shape) {
+    /** Every entry 0. */
+    public static Form zero(Shape shape) {
         return new Form(shape, empty());
     }
 
@@ -133,6 +134,13 @@ public final class Form {
         return terms.size();
     }
 
+    /** The coefficient of each term, by a text that is the same for equal terms: the form as a vector. */
+    public Map<String, Rational> coefficients() {
+        Map<String, Rational> coefficients = new java.util.LinkedHashMap<>();
+        terms.forEach((graph, value) -> coefficients.put(graph.key(), value));
+        return Collections.unmodifiableMap(coefficients);
+    }
+
     Map<Graph, Rational> terms() {
         return Collections.unmodifiableMap(terms);
     }
@@ -152,7 +160,8 @@ public final class Form {
         return plus(other.times(Rational.MINUS_ONE));
     }
 
-    Form times(Rational factor) {
+    /** Times a number. */
+    public Form times(Rational factor) {
         SortedMap<Graph, Rational> scaled = empty();
         if (!factor.isZero()) {
             terms.forEach((graph, value) -> scaled.put(graph, value.times(factor)));
@@ -224,8 +233,8 @@ public final class Form {
         return sum.form();
     }
 
-    /** The matrix product; a scalar on the left scales. */
-    Form times(Form other) {
+    /** The matrix product; a scalar on either side scales. */
+    public Form times(Form other) {
         if (shape.isScalar()) {
             return combine(other, other.shape, (wiring, a, b) -> b);
         } else if (other.shape.isScalar()) {
@@ -245,7 +254,8 @@ public final class Form {
         });
     }
 
-    Form hadamard(Form other) {
+    /** The product entry by entry. */
+    public Form hadamard(Form other) {
         return combine(other, shape, (wiring, a, b) -> {
             for (int i = 0; i < a.length; i++) {
                 wiring.join(a[i], b[i]);
@@ -264,11 +274,13 @@ public final class Form {
         return sum.form();
     }
 
-    Form transpose() {
+    /** The transpose. */
+    public Form transpose() {
         return rewire(shape.transpose(), (wiring, a, none) -> a.length == 2 ? new int[] {a[1], a[0]} : a);
     }
 
-    Form trace() {
+    /** The sum of the diagonal. */
+    public Form trace() {
         return rewire(Shape.SCALAR, (wiring, a, none) -> {
             wiring.join(a[0], a[1]);
             return none;
@@ -284,7 +296,8 @@ public final class Form {
         return rewire(new Shape(shape.rows(), shape.rows()), (wiring, a, none) -> new int[] {a[0], a[0]});
     }
 
-    Form diagonalVector() {
+    /** The diagonal as a column. */
+    public Form diagonalVector() {
         return rewire(Shape.vector(shape.rows()), (wiring, a, none) -> {
             wiring.join(a[0], a[1]);
             return new int[] {a[0]};
