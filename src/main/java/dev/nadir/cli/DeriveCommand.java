@@ -53,10 +53,7 @@ final class DeriveCommand implements Command {
                     session.workbench().derive(model, session.workbench().structure(model, sizes, instance));
             Symmetries symmetries = session.workbench().symmetries(derivation);
             session.console()
-                    .print(
-                            isJson
-                                    ? DeriveJson.write(derivation, symmetries)
-                                    : DeriveView.of(derivation, symmetries));
+                    .print(isJson ? DeriveJson.write(derivation, symmetries) : DeriveView.of(derivation, symmetries));
             if (named.isPresent() && !isJson) {
                 DerivationCheck check = session.workbench().check(derivation, named.get(), VerifyOptions.DEFAULTS);
                 long seed = PlanOptions.runSeed(model, VerifyOptions.DEFAULTS);

@@ -86,6 +86,5 @@ public record Symmetry(
      * @param metric a symmetric data matrix {@code M}: {@code Z} is then {@code inv(M)*A} on the left, {@code A*inv(M)} on
      *     the right
      */
-    public record Action(
-            Expr.Symbol parameter, Side side, Rational symmetric, Rational skew, Optional<Expr> metric) {}
+    public record Action(Expr.Symbol parameter, Side side, Rational symmetric, Rational skew, Optional<Expr> metric) {}
 }

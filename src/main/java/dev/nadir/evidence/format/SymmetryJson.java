@@ -35,7 +35,8 @@ final class SymmetryJson {
     }
 
     private static void group(JsonText json, Symmetry symmetry) {
-        json.field("group", symmetry.group().word()).field("size", symmetry.size().toString());
+        json.field("group", symmetry.group().word())
+                .field("size", symmetry.size().toString());
         json.field("element", symmetry.element().name());
         json.field("continuous", !symmetry.group().isFinite());
         images(json, "maps", symmetry.maps());
@@ -45,7 +46,7 @@ final class SymmetryJson {
     private static void images(JsonText json, String name, Map<Expr.Symbol, Expr> images) {
         json.object(
                 name,
-                () -> images.forEach((parameter, image) ->
-                        json.object(parameter.name(), () -> DeriveJson.fields(json, image))));
+                () -> images.forEach(
+                        (parameter, image) -> json.object(parameter.name(), () -> DeriveJson.fields(json, image))));
     }
 }

@@ -146,7 +146,8 @@ public record Incidence(Optional<Kind> owner, List<Factor> factors, List<Joint> 
             return new Kind.OfLogDet(letter.key());
         } else if (letter.content() instanceof Letter.Content.OfForm) {
             return new Kind.OfEntries(letter.key(), letter.symmetric());
-        } else if (letter.content() instanceof Letter.Content.OfSize || letter.content() instanceof Letter.Content.OfPi) {
+        } else if (letter.content() instanceof Letter.Content.OfSize
+                || letter.content() instanceof Letter.Content.OfPi) {
             return new Kind.OfConstant(letter.key());
         } else {
             throw new PreconditionException("symmetries of a loss with " + letter + " are not searched for");

@@ -39,7 +39,8 @@ public final class ScalarPart {
     private static String body(Graph graph, Shape shape) {
         Wiring without = new Wiring();
         int[] opens = without.add(
-                graph, graph.nodes().stream().filter(node -> node.legs().length > 0).toList());
+                graph,
+                graph.nodes().stream().filter(node -> node.legs().length > 0).toList());
         return without.finish(Rational.ONE, opens, shape).key();
     }
 

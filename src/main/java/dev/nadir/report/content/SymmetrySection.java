@@ -26,8 +26,8 @@ final class SymmetrySection {
         List<Block> blocks = new ArrayList<>();
         Line opening = new Line().strong("Symmetries found.");
         if (symmetries.refusal().isPresent()) {
-            return List.of(opening.text(" None were searched for: "
-                            + symmetries.refusal().get() + ".")
+            return List.of(opening.text(
+                            " None were searched for: " + symmetries.refusal().get() + ".")
                     .paragraph());
         } else if (symmetries.groups().isEmpty()) {
             blocks.add(opening.text(" No linear one of matrices, units, signs or exchanges leaves the loss alone.")
@@ -52,13 +52,17 @@ final class SymmetrySection {
                             ExprLayout.of(each.getKey()),
                             Notation.operator("↦", OperatorKind.RELATION),
                             ExprLayout.of(
-                                    isFlow ? dev.nadir.expr.Exprs.add(each.getKey(), each.getValue()) : each.getValue())));
+                                    isFlow
+                                            ? dev.nadir.expr.Exprs.add(each.getKey(), each.getValue())
+                                            : each.getValue())));
         }
         boolean isNamed = !symmetry.group().isFinite()
                 || symmetry.group() == Symmetry.Group.PERMUTATION
                 || symmetry.group() == Symmetry.Group.UNIT_SIGN;
         if (isNamed) {
-            line.text(", ").math(ExprLayout.of(symmetry.element())).text(" " + (isFlow ? small(symmetry) : what(symmetry)));
+            line.text(", ")
+                    .math(ExprLayout.of(symmetry.element()))
+                    .text(" " + (isFlow ? small(symmetry) : what(symmetry)));
         }
         return line.inlines();
     }

@@ -21,9 +21,11 @@ final class SymmetryView {
             return "Symmetries: not searched for; " + symmetries.refusal().get() + ".\n";
         }
         List<String[]> rows = new ArrayList<>();
-        symmetries.groups().forEach(group -> rows.add(new String[] {
-            "symmetry", maps(group), group.maps().isEmpty() ? generatorNote(group) : note(group)
-        }));
+        symmetries
+                .groups()
+                .forEach(group -> rows.add(new String[] {
+                    "symmetry", maps(group), group.maps().isEmpty() ? generatorNote(group) : note(group)
+                }));
         for (Invariant invariant : symmetries.invariants()) {
             String rate = TextPrinter.print(invariant.rate());
             rows.add(new String[] {
@@ -49,7 +51,9 @@ final class SymmetryView {
         boolean isFlow = symmetry.maps().isEmpty();
         Map<Expr.Symbol, Expr> images = isFlow ? symmetry.generator() : symmetry.maps();
         return images.entrySet().stream()
-                .map(entry -> (isFlow ? "d" : "") + entry.getKey().name() + (isFlow ? " = " : " -> ")
+                .map(entry -> (isFlow ? "d" : "")
+                        + entry.getKey().name()
+                        + (isFlow ? " = " : " -> ")
                         + TextPrinter.print(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }

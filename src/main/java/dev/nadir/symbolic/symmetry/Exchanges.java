@@ -60,7 +60,9 @@ final class Exchanges {
             Expr.Symbol other = row.get(row.size() - 1 - i);
             Expr image = isTransposed ? Exprs.transpose(other) : other;
             boolean isTurned = isTransposed && image.equals(other);
-            if (isTurned || !image.shape().equals(from.shape()) || !from.properties().equals(other.properties())) {
+            if (isTurned
+                    || !image.shape().equals(from.shape())
+                    || !from.properties().equals(other.properties())) {
                 return;
             }
             if (!image.equals(from)) {

@@ -43,7 +43,8 @@ final class FiniteSearch {
         List<Set<String>> turned = new ArrayList<>();
         groups.stream().filter(FiniteSearch::holdsSigns).forEach(group -> {
             flipped.add(axes(group));
-            turned.add(parameters(group.actions().stream().map(Action::parameter).toList()));
+            turned.add(
+                    parameters(group.actions().stream().map(Action::parameter).toList()));
         });
         for (List<Axis> axes : units.signs()) {
             Set<String> keys = new LinkedHashSet<>();
@@ -121,7 +122,8 @@ final class FiniteSearch {
     private static boolean isConsistent(Symmetry group) {
         Set<Rational> turns = new LinkedHashSet<>();
         group.actions()
-                .forEach(action -> turns.add(action.side() == Side.RIGHT ? action.skew().negate() : action.skew()));
+                .forEach(action ->
+                        turns.add(action.side() == Side.RIGHT ? action.skew().negate() : action.skew()));
         return turns.size() == 1;
     }
 }

@@ -95,9 +95,7 @@ final class GeneratorSearch {
     private static Map<String, Rational> byParameter(Map<Slot, Rational> weights) {
         Map<String, Rational> vector = new TreeMap<>();
         weights.forEach((slot, weight) -> vector.merge(
-                slot.parameter().name(),
-                slot.side() == Side.BOTH ? weight.plus(weight) : weight,
-                Rational::plus));
+                slot.parameter().name(), slot.side() == Side.BOTH ? weight.plus(weight) : weight, Rational::plus));
         vector.values().removeIf(Rational::isZero);
         return vector;
     }
@@ -130,8 +128,7 @@ final class GeneratorSearch {
 
     /** {@code S} acts with weight s and {@code A} with weight k, both 1 or -1: {@code Z} is G, G', -G or -G'. */
     private Symmetry invertible(Size size, Map<Slot, Rational> symmetric, Map<Slot, Rational> skew) {
-        Expr.Symbol g = letters.fresh(
-                List.of("G", "H", "M"), new Shape(size, size), Set.of(Property.INVERTIBLE));
+        Expr.Symbol g = letters.fresh(List.of("G", "H", "M"), new Shape(size, size), Set.of(Property.INVERTIBLE));
         Map.Entry<Slot, Rational> first = symmetric.entrySet().iterator().next();
         // So that the first place reads G: the sign by taking the inverse for G, the transpose for -A.
         Rational sign = first.getValue();
@@ -168,8 +165,7 @@ final class GeneratorSearch {
     }
 
     private Symmetry symmetricOnly(Size size, Map<Slot, Rational> weights) {
-        Expr.Symbol s =
-                letters.fresh(List.of("G", "H", "M"), new Shape(size, size), Set.of(Property.SYMMETRIC));
+        Expr.Symbol s = letters.fresh(List.of("G", "H", "M"), new Shape(size, size), Set.of(Property.SYMMETRIC));
         Map<Expr.Symbol, Expr> generator = new LinkedHashMap<>();
         List<Action> actions = new ArrayList<>();
         weights.forEach((slot, weight) -> {
@@ -193,7 +189,10 @@ final class GeneratorSearch {
                 move(maps, slot, k.signum() > 0 ? q : Exprs.transpose(q));
             }
             Expr matrix = Exprs.scaled(Exprs.literal(k), q);
-            push(generator, slot, slot.metric().map(m -> withMetric(slot, matrix, m)).orElse(matrix));
+            push(
+                    generator,
+                    slot,
+                    slot.metric().map(m -> withMetric(slot, matrix, m)).orElse(matrix));
             actions.add(new Action(slot.parameter(), slot.side(), Rational.ZERO, k, slot.metric()));
         });
         // A rotation has determinant 1; with the sign of one unit free it is any orthogonal matrix.
@@ -225,8 +224,9 @@ final class GeneratorSearch {
 
     /** Scalings of whole parameters that are in no group found before. */
     List<Symmetry> scalings(Derivation derivation, Normaliser canonical) {
-        List<Expr.Symbol> parameters =
-                derivation.gradient().keySet().stream().filter(Slots::isScalable).toList();
+        List<Expr.Symbol> parameters = derivation.gradient().keySet().stream()
+                .filter(Slots::isScalable)
+                .toList();
         List<Map<String, Rational>> vectors = new ArrayList<>();
         derivation.gradient().forEach((parameter, gradient) -> {
             if (Slots.isScalable(parameter)) {
@@ -236,7 +236,8 @@ final class GeneratorSearch {
         List<Symmetry> found = new ArrayList<>();
         for (SortedMap<Integer, Rational> relation : Span.relations(vectors)) {
             Map<String, Rational> weights = new TreeMap<>();
-            relation.forEach((index, weight) -> weights.put(parameters.get(index).name(), weight));
+            relation.forEach(
+                    (index, weight) -> weights.put(parameters.get(index).name(), weight));
             if (!scaled.add(weights).isEmpty()) {
                 continue;
             }

@@ -66,7 +66,8 @@ final class InvariantSearch {
                     .filter(slot -> rate.isZero() || rate.equals(decays.get(slot)))
                     .toList();
             List<Map<String, Rational>> vectors = same.stream()
-                    .map(slot -> part.of(slot.pull().minus(rate.times(momentForm(slot)))).coefficients())
+                    .map(slot -> part.of(slot.pull().minus(rate.times(momentForm(slot))))
+                            .coefficients())
                     .toList();
             for (SortedMap<Integer, Rational> relation : Span.relations(vectors)) {
                 Map<Slot, Rational> weights = new LinkedHashMap<>();
@@ -80,7 +81,9 @@ final class InvariantSearch {
                 });
                 blocks.values().removeIf(Rational::isZero);
                 kept.computeIfAbsent("norm " + rate.key(), key -> new Span()).add(blocks);
-                if (kept.computeIfAbsent(rate.key(), key -> new Span()).add(vector).isEmpty()) {
+                if (kept.computeIfAbsent(rate.key(), key -> new Span())
+                        .add(vector)
+                        .isEmpty()) {
                     Expr sum = quantity(weights, part);
                     prove(sum, rate, found);
                 }
@@ -125,12 +128,14 @@ final class InvariantSearch {
 
     /** Differences of squared norms, where no matrix of products is kept. */
     private void norms(Map<String, Span> kept, List<Invariant> found) {
-        List<Expr.Symbol> parameters =
-                derivation.gradient().keySet().stream().filter(Slots::isScalable).toList();
+        List<Expr.Symbol> parameters = derivation.gradient().keySet().stream()
+                .filter(Slots::isScalable)
+                .toList();
         Map<Expr.Symbol, Form> pulls = new LinkedHashMap<>();
         Map<Expr.Symbol, Form> decays = new LinkedHashMap<>();
         for (Expr.Symbol parameter : parameters) {
-            Expr gradient = Optional.ofNullable(derivation.gradient().get(parameter)).orElseThrow();
+            Expr gradient =
+                    Optional.ofNullable(derivation.gradient().get(parameter)).orElseThrow();
             pulls.put(parameter, canonical.form(Exprs.inner(gradient, parameter)));
             decays.put(parameter, decay(pull(pulls, parameter), Exprs.normFSquared(parameter)));
         }
@@ -150,7 +155,9 @@ final class InvariantSearch {
                     blocks.put(same.get(index).name(), weight);
                     terms.add(0, Exprs.scaled(Exprs.literal(weight), Exprs.normFSquared(same.get(index))));
                 });
-                if (kept.computeIfAbsent("norm " + rate.key(), key -> new Span()).add(blocks).isEmpty()) {
+                if (kept.computeIfAbsent("norm " + rate.key(), key -> new Span())
+                        .add(blocks)
+                        .isEmpty()) {
                     prove(Exprs.sum(terms), rate, found);
                 }
             }

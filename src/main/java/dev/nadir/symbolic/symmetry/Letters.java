@@ -27,7 +27,8 @@ final class Letters {
     /** The first of the given names that is free; the last of them with a number if none is. */
     Expr.Symbol fresh(List<String> names, Shape shape, Set<Property> properties) {
         String last = names.get(names.size() - 1);
-        String name = names.stream().filter(each -> !taken.contains(each)).findFirst().orElse(last);
+        String name =
+                names.stream().filter(each -> !taken.contains(each)).findFirst().orElse(last);
         for (int i = 1; taken.contains(name); i++) {
             name = last + i;
         }

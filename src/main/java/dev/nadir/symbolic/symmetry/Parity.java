@@ -57,7 +57,9 @@ final class Parity {
         for (String key : wanted) {
             Set<String> row = pivots.get(key);
             if (row != null) {
-                long others = row.stream().filter(each -> !each.equals(key) && ones.contains(each)).count();
+                long others = row.stream()
+                        .filter(each -> !each.equals(key) && ones.contains(each))
+                        .count();
                 if ((others % 2 == 1) != ones.contains(key)) {
                     return false;
                 }
@@ -110,8 +112,10 @@ final class Parity {
                         .filter(each -> !wanted.contains(each))
                         .findFirst()
                         .orElseGet(() -> row.iterator().next());
-                pivots.values().stream().filter(other -> other.contains(key)).toList().forEach(other ->
-                        row.forEach(each -> toggle(other, each)));
+                pivots.values().stream()
+                        .filter(other -> other.contains(key))
+                        .toList()
+                        .forEach(other -> row.forEach(each -> toggle(other, each)));
                 pivots.put(key, row);
             }
         }

@@ -48,16 +48,13 @@ record Slot(Expr.Symbol parameter, Side side, Size size, Form pull, Set<Part> pa
         return switch (side) {
             case LEFT -> Exprs.times(matrix, parameter);
             case RIGHT -> Exprs.times(parameter, matrix);
-            case BOTH ->
-                Exprs.add(Exprs.times(matrix, parameter), Exprs.times(parameter, Exprs.transpose(matrix)));
+            case BOTH -> Exprs.add(Exprs.times(matrix, parameter), Exprs.times(parameter, Exprs.transpose(matrix)));
         };
     }
 
     /** The image under a group element: {@code G*W}, {@code W*G} or {@code G*W*G'}. */
     Expr image(Expr matrix) {
-        return side == Side.BOTH
-                ? Exprs.product(List.of(matrix, parameter, Exprs.transpose(matrix)))
-                : moved(matrix);
+        return side == Side.BOTH ? Exprs.product(List.of(matrix, parameter, Exprs.transpose(matrix))) : moved(matrix);
     }
 
     /** The matrix whose trace with a symmetric {@code S} has {@code Z = S} as half its gradient. */

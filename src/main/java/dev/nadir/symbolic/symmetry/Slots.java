@@ -22,11 +22,7 @@ import java.util.Set;
 final class Slots {
 
     private static final Set<Property> KNOWN = EnumSet.of(
-            Property.SYMMETRIC,
-            Property.POSITIVE_DEFINITE,
-            Property.INVERTIBLE,
-            Property.DIAGONAL,
-            Property.POSITIVE);
+            Property.SYMMETRIC, Property.POSITIVE_DEFINITE, Property.INVERTIBLE, Property.DIAGONAL, Property.POSITIVE);
 
     private final Derivation derivation;
     private final Normaliser canonical;
@@ -60,12 +56,7 @@ final class Slots {
         Size columns = parameter.shape().columns();
         if (properties.contains(Property.DIAGONAL)) {
             add(new Slot(
-                    parameter,
-                    Side.LEFT,
-                    rows,
-                    gradient.times(value),
-                    EnumSet.of(Part.DIAGONAL),
-                    Optional.empty()));
+                    parameter, Side.LEFT, rows, gradient.times(value), EnumSet.of(Part.DIAGONAL), Optional.empty()));
         } else if (parameter.isSymmetric()) {
             Form pull = gradient.times(value).times(dev.nadir.base.exact.Rational.of(2));
             add(new Slot(parameter, Side.BOTH, rows, pull, EnumSet.allOf(Part.class), Optional.empty()));

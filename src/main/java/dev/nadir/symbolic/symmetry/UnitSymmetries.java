@@ -146,8 +146,7 @@ final class UnitSymmetries {
         if (kind instanceof Kind.OfSymbol symbol) {
             boolean isFree = symbol.symbol().role() == Role.PARAMETER;
             Set<Property> properties = symbol.symbol().properties();
-            return !isFree
-                    || !(properties.contains(Property.POSITIVE) || properties.contains(Property.DIAGONAL));
+            return !isFree || !(properties.contains(Property.POSITIVE) || properties.contains(Property.DIAGONAL));
         } else if (kind instanceof Kind.OfFunction function) {
             return function.function() == EntrywiseFunction.TANH;
         } else {
@@ -161,7 +160,8 @@ final class UnitSymmetries {
         term.owner().ifPresent(owner -> Parity.toggle(odd, owner.name()));
         for (Incidence.Factor factor : term.factors()) {
             Kind kind = factor.kind();
-            boolean isParameter = kind instanceof Kind.OfSymbol symbol && symbol.symbol().role() == Role.PARAMETER;
+            boolean isParameter =
+                    kind instanceof Kind.OfSymbol symbol && symbol.symbol().role() == Role.PARAMETER;
             if (!isParameter && (kind instanceof Kind.OfSymbol || kind instanceof Kind.OfConstant)) {
                 continue;
             }
@@ -217,7 +217,10 @@ final class UnitSymmetries {
     List<List<Axis>> signs() {
         List<List<Axis>> found = new ArrayList<>();
         for (Set<String> flipped : parity.solutions(axes.keySet(), Set.of(FIXED))) {
-            found.add(flipped.stream().map(axes::get).map(java.util.Objects::requireNonNull).toList());
+            found.add(flipped.stream()
+                    .map(axes::get)
+                    .map(java.util.Objects::requireNonNull)
+                    .toList());
         }
         return found;
     }
@@ -226,7 +229,10 @@ final class UnitSymmetries {
     List<List<Expr.Symbol>> blockSigns() {
         List<List<Expr.Symbol>> found = new ArrayList<>();
         for (Set<String> flipped : blocks.solutions(parameters.keySet(), Set.of())) {
-            found.add(flipped.stream().map(parameters::get).map(java.util.Objects::requireNonNull).toList());
+            found.add(flipped.stream()
+                    .map(parameters::get)
+                    .map(java.util.Objects::requireNonNull)
+                    .toList());
         }
         return found;
     }
@@ -235,7 +241,6 @@ final class UnitSymmetries {
     boolean isSignSymmetry(Collection<Slot> slots) {
         Set<String> flipped = new LinkedHashSet<>();
         slots.forEach(slot -> Parity.toggle(flipped, new Axis(slot.parameter(), slot.side()).key()));
-        return axes.keySet().containsAll(flipped)
-                && parity.isSolvedBy(flipped, axes.keySet(), Set.of(FIXED));
+        return axes.keySet().containsAll(flipped) && parity.isSolvedBy(flipped, axes.keySet(), Set.of(FIXED));
     }
 }

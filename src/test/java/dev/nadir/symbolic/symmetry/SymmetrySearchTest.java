@@ -33,8 +33,8 @@ class SymmetrySearchTest {
                 .map(each -> each.group() + ": "
                         + (each.maps().isEmpty() ? each.generator() : each.maps())
                                 .entrySet().stream()
-                                        .map(entry -> entry.getKey().name() + " -> "
-                                                + TextPrinter.print(entry.getValue()))
+                                        .map(entry ->
+                                                entry.getKey().name() + " -> " + TextPrinter.print(entry.getValue()))
                                         .collect(Collectors.joining(", ")))
                 .toList();
     }
@@ -94,8 +94,7 @@ class SymmetrySearchTest {
 
     @Test
     void equal_decay_leaves_the_orthogonal_group_and_an_exponential_law() {
-        Symmetries found =
-                of(layers(2), "1/2*normF(W2*W1*X - Y)^2 + l/2*normF(W1)^2 + l/2*normF(W2)^2");
+        Symmetries found = of(layers(2), "1/2*normF(W2*W1*X - Y)^2 + l/2*normF(W1)^2 + l/2*normF(W2)^2");
 
         assertThat(groups(found)).containsExactly("ORTHOGONAL: W1 -> Q*W1, W2 -> W2*Q'");
         assertThat(kept(found)).containsExactly("W2'*W2 - W1*W1' @ 2*l");
@@ -103,8 +102,7 @@ class SymmetrySearchTest {
 
     @Test
     void unequal_decays_leave_the_orthogonal_group_and_no_law() {
-        Symmetries found =
-                of(layers(2), "1/2*normF(W2*W1*X - Y)^2 + l/2*normF(W1)^2 + m/2*normF(W2)^2");
+        Symmetries found = of(layers(2), "1/2*normF(W2*W1*X - Y)^2 + l/2*normF(W1)^2 + m/2*normF(W2)^2");
 
         assertThat(groups(found)).containsExactly("ORTHOGONAL: W1 -> Q*W1, W2 -> W2*Q'");
         assertThat(kept(found)).isEmpty();
@@ -115,8 +113,7 @@ class SymmetrySearchTest {
         Symmetries found = of(layers(3), "1/2*normF(W3*W2*W1*X - Y)^2 + l/2*normF(W3)^2");
 
         assertThat(groups(found))
-                .containsExactly(
-                        "INVERTIBLE: W1 -> G*W1, W2 -> W2*inv(G)", "ORTHOGONAL: W2 -> Q*W2, W3 -> W3*Q'");
+                .containsExactly("INVERTIBLE: W1 -> G*W1, W2 -> W2*inv(G)", "ORTHOGONAL: W2 -> Q*W2, W3 -> W3*Q'");
         assertThat(kept(found)).containsExactly("W2'*W2 - W1*W1' @ 0");
     }
 
@@ -138,8 +135,7 @@ class SymmetrySearchTest {
         String two = FACTORS + "  U : matrix[n, r]\n  V : matrix[m, r]\n";
         String one = FACTORS + "  U : matrix[n, r]\n";
 
-        assertThat(groups(of(two, "normF(U*V' - A)^2")))
-                .containsExactly("INVERTIBLE: U -> U*G, V -> V*inv(G)'");
+        assertThat(groups(of(two, "normF(U*V' - A)^2"))).containsExactly("INVERTIBLE: U -> U*G, V -> V*inv(G)'");
         assertThat(kept(of(two, "normF(U*V' - A)^2"))).containsExactly("V'*V - U'*U @ 0");
         assertThat(groups(of(one, "normF(U*U' - S)^2"))).containsExactly("ORTHOGONAL: U -> U*Q");
         assertThat(kept(of(one, "normF(U*U' - S)^2"))).isEmpty();
@@ -153,8 +149,7 @@ class SymmetrySearchTest {
 
         assertThat(groups(of(square, "normF(U*V' - S)^2")))
                 .containsExactly("INVERTIBLE: U -> U*G, V -> V*inv(G)'", "EXCHANGE: U -> V, V -> U");
-        assertThat(groups(of(square, "normF(U*V' - B)^2")))
-                .containsExactly("INVERTIBLE: U -> U*G, V -> V*inv(G)'");
+        assertThat(groups(of(square, "normF(U*V' - B)^2"))).containsExactly("INVERTIBLE: U -> U*G, V -> V*inv(G)'");
     }
 
     @Test
@@ -171,8 +166,7 @@ class SymmetrySearchTest {
         String tied = FACTORS + "  W : matrix[r, n]\n";
 
         assertThat(groups(of(tied, "normF(W'*W*A - A)^2"))).containsExactly("ORTHOGONAL: W -> Q*W");
-        assertThat(groups(of(FACTORS + "  W : matrix[n, n]\n", "tr(W*W)^2")))
-                .contains("INVERTIBLE: W -> G*W*inv(G)");
+        assertThat(groups(of(FACTORS + "  W : matrix[n, n]\n", "tr(W*W)^2"))).contains("INVERTIBLE: W -> G*W*inv(G)");
     }
 
     @Test
@@ -225,8 +219,7 @@ class SymmetrySearchTest {
 
         Symmetries found = of(encoder, "(tr(V*K*V') - 1)^2");
 
-        assertThat(groups(found))
-                .containsExactly("ORTHOGONAL: V -> Q*V", "ROTATION: V -> V*Q*inv(K)");
+        assertThat(groups(found)).containsExactly("ORTHOGONAL: V -> Q*V", "ROTATION: V -> V*Q*inv(K)");
     }
 
     @Test
@@ -245,7 +238,6 @@ class SymmetrySearchTest {
     void a_symmetric_parameter_moves_by_congruence() {
         String symmetric = FACTORS + "  P : symmetric[n]\n";
 
-        assertThat(groups(of(symmetric, "tr(P*P*P) + tr(P)^2")))
-                .containsExactly("ORTHOGONAL: P -> Q*P*Q'");
+        assertThat(groups(of(symmetric, "tr(P*P*P) + tr(P)^2"))).containsExactly("ORTHOGONAL: P -> Q*P*Q'");
     }
 }
