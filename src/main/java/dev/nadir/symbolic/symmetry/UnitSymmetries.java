@@ -102,9 +102,9 @@ final class UnitSymmetries {
         } else if (leg.kind() instanceof Kind.OfConstant) {
             return FIXED;
         }
-        boolean isSymmetric = leg.kind() instanceof Kind.OfFunction f && f.isSymmetric()
-                || leg.kind() instanceof Kind.OfEntries e && e.isSymmetric()
-                || leg.kind() instanceof Kind.OfInverse i && i.isSymmetric();
+        boolean isSymmetric = (leg.kind() instanceof Kind.OfFunction f && f.isSymmetric())
+                || (leg.kind() instanceof Kind.OfEntries e && e.isSymmetric())
+                || (leg.kind() instanceof Kind.OfInverse i && i.isSymmetric());
         String key = leg.kind().name() + " " + leg.position();
         if (isSymmetric) {
             // Its legs may have been exchanged: they can only move together.
@@ -169,7 +169,7 @@ final class UnitSymmetries {
                 parameters.putIfAbsent(kind.name(), symbol.symbol());
             }
             boolean isBound = isParameter && isPositive(kind);
-            if (isBound || !factor.exponent().isInteger() || !isParameter && !passesSigns(kind)) {
+            if (isBound || !factor.exponent().isInteger() || (!isParameter && !passesSigns(kind))) {
                 blocks.require(Set.of(kind.name()));
             } else if (isOdd(factor.exponent()) && !(kind instanceof Kind.OfLogDet)) {
                 Parity.toggle(odd, kind.name());
