@@ -63,10 +63,13 @@ final class GeneratorSearch {
         Span skews = new Span();
         Span diagonals = new Span();
         for (Map<Slot, Rational> weights : solutions(there, Part.SYMMETRIC)) {
-            diagonals.add(vector(weights, there));
-            scaled.add(byParameter(weights));
+            boolean isPlain = isPlain(weights);
+            if (isPlain) {
+                diagonals.add(vector(weights, there));
+                scaled.add(byParameter(weights));
+            }
             Map<Slot, Rational> partner = partner(weights);
-            boolean isWhole = isEven(weights) && isSolution(partner);
+            boolean isWhole = isPlain && isEven(weights) && isSolution(partner);
             if (isWhole) {
                 skews.add(vector(partner, there));
             }
@@ -112,6 +115,10 @@ final class GeneratorSearch {
 
     private static boolean isEven(Map<Slot, Rational> weights) {
         return weights.values().stream().allMatch(weight -> weight.abs().isOne());
+    }
+
+    private static boolean isPlain(Map<Slot, Rational> weights) {
+        return weights.keySet().stream().allMatch(slot -> slot.metric().isEmpty());
     }
 
     private static boolean isSolution(Map<Slot, Rational> skew) {
@@ -169,8 +176,9 @@ final class GeneratorSearch {
         Map<Expr.Symbol, Expr> generator = new LinkedHashMap<>();
         List<Action> actions = new ArrayList<>();
         weights.forEach((slot, weight) -> {
-            push(generator, slot, Exprs.scaled(Exprs.literal(weight), s));
-            actions.add(new Action(slot.parameter(), slot.side(), weight, Rational.ZERO, Optional.empty()));
+            Expr matrix = Exprs.scaled(Exprs.literal(weight), s);
+            push(generator, slot, slot.metric().map(m -> withMetric(slot, matrix, m)).orElse(matrix));
+            actions.add(new Action(slot.parameter(), slot.side(), weight, Rational.ZERO, slot.metric()));
         });
         return new Symmetry(Group.SYMMETRIC_GENERATED, size, s, Map.of(), generator, actions);
     }
@@ -178,8 +186,7 @@ final class GeneratorSearch {
     private Symmetry orthogonal(Size size, Map<Slot, Rational> weights) {
         Expr.Symbol q = letters.fresh(List.of("Q", "O", "G"), new Shape(size, size), Set.of());
         Rational turn = weights.values().iterator().next();
-        boolean isPlain = isEven(weights)
-                && weights.keySet().stream().allMatch(slot -> slot.metric().isEmpty());
+        boolean isPlain = isEven(weights) && isPlain(weights);
         Map<Expr.Symbol, Expr> maps = new LinkedHashMap<>();
         Map<Expr.Symbol, Expr> generator = new LinkedHashMap<>();
         List<Action> actions = new ArrayList<>();
@@ -242,7 +249,7 @@ final class GeneratorSearch {
                 continue;
             }
             Expr.Symbol c = letters.fresh(List.of("c", "g", "h"), Shape.SCALAR, Set.of(Property.POSITIVE));
-            Rational unit = relation.get(relation.firstKey());
+            Rational unit = relation.values().iterator().next();
             Map<Expr.Symbol, Expr> maps = new LinkedHashMap<>();
             Map<Expr.Symbol, Expr> generator = new LinkedHashMap<>();
             List<Action> actions = new ArrayList<>();

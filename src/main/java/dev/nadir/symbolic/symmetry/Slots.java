@@ -94,7 +94,7 @@ final class Slots {
             // Only where the inverse takes something away: else it stays in the form and nothing can cancel it.
             if (pull.key().length() < slot.pull().key().length()) {
                 add(new Slot(
-                        slot.parameter(), slot.side(), slot.size(), pull, EnumSet.of(Part.SKEW), Optional.of(metric)));
+                        slot.parameter(), slot.side(), slot.size(), pull, EnumSet.of(Part.SYMMETRIC, Part.SKEW), Optional.of(metric)));
             }
         }
     }
@@ -109,8 +109,13 @@ final class Slots {
             }
             if (symbol.isSymmetric() && shape.rows().equals(size)) {
                 metrics.add(symbol);
-            } else if (!symbol.isSymmetric() && shape.rows().equals(size)) {
-                metrics.add(Exprs.times(symbol, Exprs.transpose(symbol)));
+            } else if (!symbol.isSymmetric()) {
+                if (shape.rows().equals(size)) {
+                    metrics.add(Exprs.times(symbol, Exprs.transpose(symbol)));
+                }
+                if (shape.columns().equals(size)) {
+                    metrics.add(Exprs.times(Exprs.transpose(symbol), symbol));
+                }
             }
         }
         return metrics;

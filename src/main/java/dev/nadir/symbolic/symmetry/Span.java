@@ -54,9 +54,11 @@ final class Span {
     private Row reduced(Row start) {
         Row row = start;
         for (Map.Entry<String, Row> pivot : pivots.entrySet()) {
-            Rational entry = row.entries.get(pivot.getKey());
-            if (entry != null) {
-                row = row.minus(entry.dividedBy(pivot.getValue().entries.get(pivot.getKey())), pivot.getValue());
+            Rational entry = row.entries.getOrDefault(pivot.getKey(), Rational.ZERO);
+            if (!entry.isZero()) {
+                // The pivot is the first entry of its row.
+                Rational leading = pivot.getValue().entries.values().iterator().next();
+                row = row.minus(entry.dividedBy(leading), pivot.getValue());
             }
         }
         return row;
