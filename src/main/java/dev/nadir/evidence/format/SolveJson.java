@@ -25,9 +25,7 @@ public final class SolveJson {
             json.field("method", solution.method()).field("seed", solution.seed());
             List<Level> levels = solution.search().map(MultiStartResult::levels).orElse(List.of());
             json.array(
-                    "points",
-                    levels,
-                    level -> json.object(() -> point(json, level, solution, levels.indexOf(level))));
+                    "points", levels, level -> json.object(() -> point(json, level, solution, levels.indexOf(level))));
             json.object("counts", () -> {
                 json.nothing("complex").field("real", levels.size());
                 json.field("orbits", levels.stream().mapToInt(Level::orbits).sum());

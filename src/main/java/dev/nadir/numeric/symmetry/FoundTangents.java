@@ -145,7 +145,8 @@ public final class FoundTangents {
     /** A metric is a data matrix or one times its transpose. */
     private Matrix metric(Expr metric) {
         if (metric instanceof Expr.Product product) {
-            return metric(product.factors().get(0)).times(metric(product.factors().get(1)));
+            return metric(product.factors().get(0))
+                    .times(metric(product.factors().get(1)));
         }
         return metric instanceof Expr.Transpose transpose
                 ? metric(transpose.argument()).transpose()
@@ -157,7 +158,8 @@ public final class FoundTangents {
         symmetry.actions()
                 .forEach(action -> velocity.put(
                         action.parameter().name(),
-                        value(point, action.parameter()).scaled(action.symmetric().round())));
+                        value(point, action.parameter())
+                                .scaled(action.symmetric().round())));
         return packed(velocity, point);
     }
 

@@ -177,7 +177,10 @@ final class GeneratorSearch {
         List<Action> actions = new ArrayList<>();
         weights.forEach((slot, weight) -> {
             Expr matrix = Exprs.scaled(Exprs.literal(weight), s);
-            push(generator, slot, slot.metric().map(m -> withMetric(slot, matrix, m)).orElse(matrix));
+            push(
+                    generator,
+                    slot,
+                    slot.metric().map(m -> withMetric(slot, matrix, m)).orElse(matrix));
             actions.add(new Action(slot.parameter(), slot.side(), weight, Rational.ZERO, slot.metric()));
         });
         return new Symmetry(Group.SYMMETRIC_GENERATED, size, s, Map.of(), generator, actions);

@@ -63,7 +63,8 @@ final class InvariantSearch {
         able.forEach(slot -> decays.put(slot, decay(slot.pull(), slot.moment())));
         for (Form rate : rates(decays.values())) {
             List<Slot> same = able.stream()
-                    .filter(slot -> rate.isZero() || decays.getOrDefault(slot, rate).equals(rate))
+                    .filter(slot ->
+                            rate.isZero() || decays.getOrDefault(slot, rate).equals(rate))
                     .toList();
             List<Map<String, Rational>> vectors = same.stream()
                     .map(slot -> part.of(slot.pull().minus(rate.times(momentForm(slot))))
@@ -141,7 +142,8 @@ final class InvariantSearch {
         }
         for (Form rate : rates(decays.values())) {
             List<Expr.Symbol> same = parameters.stream()
-                    .filter(each -> rate.isZero() || decays.getOrDefault(each, rate).equals(rate))
+                    .filter(each ->
+                            rate.isZero() || decays.getOrDefault(each, rate).equals(rate))
                     .toList();
             List<Map<String, Rational>> vectors = same.stream()
                     .map(each -> pull(pulls, each)

@@ -94,7 +94,12 @@ final class Slots {
             // Only where the inverse takes something away: else it stays in the form and nothing can cancel it.
             if (pull.key().length() < slot.pull().key().length()) {
                 add(new Slot(
-                        slot.parameter(), slot.side(), slot.size(), pull, EnumSet.of(Part.SYMMETRIC, Part.SKEW), Optional.of(metric)));
+                        slot.parameter(),
+                        slot.side(),
+                        slot.size(),
+                        pull,
+                        EnumSet.of(Part.SYMMETRIC, Part.SKEW),
+                        Optional.of(metric)));
             }
         }
     }

@@ -8,11 +8,11 @@ import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Spectrum;
-import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.instance.InstanceBuilder;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SingularValues;
 import dev.nadir.numeric.linalg.Vectors;
+import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
@@ -62,8 +62,7 @@ class FoundTangentsTest {
             Derivation derivation = Deriver.derive(Elaboration.elaborate(model, Map.of()));
             Instance instance = InstanceBuilder.build(model, model.instances().get(0), new Seed(7));
             CompiledObjective objective = CompiledObjective.of(derivation, instance);
-            return new Trial(
-                    objective, new FoundTangents(SymmetrySearch.of(derivation), objective.layout(), instance));
+            return new Trial(objective, new FoundTangents(SymmetrySearch.of(derivation), objective.layout(), instance));
         }
 
         double[] point(int number) {
@@ -166,9 +165,8 @@ class FoundTangentsTest {
             double[] product = new double[12];
             trial.objective().hessianTimes(x, direction, product);
             assertThat(Vectors.norm(product)).isLessThan(1e-12);
-            trial.tangents()
-                    .of(x)
-                    .forEach(tangent -> assertThat(Vectors.dot(tangent, direction)).isCloseTo(0, within(1e-12)));
+            trial.tangents().of(x).forEach(tangent -> assertThat(Vectors.dot(tangent, direction))
+                    .isCloseTo(0, within(1e-12)));
         }
     }
 }

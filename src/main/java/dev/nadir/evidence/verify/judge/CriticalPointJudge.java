@@ -17,9 +17,9 @@ import dev.nadir.numeric.Spectrum;
 import dev.nadir.numeric.Termination;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SymmetricEigen;
+import dev.nadir.numeric.linalg.Vectors;
 import dev.nadir.numeric.symmetry.FoundTangents;
 import dev.nadir.symbolic.symmetry.SymmetrySearch;
-import dev.nadir.numeric.linalg.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,8 +154,8 @@ final class CriticalPointJudge {
     /** How many of the zeros the symmetries found from the loss explain; those of a slice are not those of the whole. */
     private void explainNullity(double[] x, Spectrum spectrum) {
         if (bench.fixed().isEmpty() && spectrum.nullity() > 0) {
-            int tangents = new FoundTangents(SymmetrySearch.of(bench.derivation()), bench.layout(), bench.instance())
-                    .rank(x);
+            int tangents =
+                    new FoundTangents(SymmetrySearch.of(bench.derivation()), bench.layout(), bench.instance()).rank(x);
             notes.add(
                     "symmetries found",
                     "explain " + tangents + " of the zeros"
