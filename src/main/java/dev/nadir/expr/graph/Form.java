@@ -6,6 +6,7 @@ import dev.nadir.expr.Expr;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.SizeName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -302,6 +303,47 @@ public final class Form {
             wiring.join(a[0], a[1]);
             return new int[] {a[0]};
         });
+    }
+
+    /**
+     * Scalars {@code c}, one for each term that is {@code c} times the given one.
+     *
+     * @param term a form of one term and the same shape
+     */
+    public List<Form> cofactors(Form term) {
+        List<Form> found = new ArrayList<>();
+        if (term.termCount() != 1) {
+            return found;
+        }
+        Graph wanted = term.terms.keySet().iterator().next();
+        Rational unit = term.terms.values().iterator().next();
+        String body = body(wanted, shape);
+        for (Map.Entry<Graph, Rational> each : terms.entrySet()) {
+            if (body.equals(body(each.getKey(), shape))) {
+                Wiring quotient = new Wiring();
+                scalars(each.getKey(), Rational.ONE, quotient);
+                scalars(wanted, Rational.MINUS_ONE, quotient);
+                found.add(quotient.finish(each.getValue().dividedBy(unit), new int[0], Shape.SCALAR));
+            }
+        }
+        return found;
+    }
+
+    /** The graph without its scalar letters. */
+    private static String body(Graph graph, Shape shape) {
+        Wiring without = new Wiring();
+        int[] opens = without.add(
+                graph,
+                graph.nodes().stream().filter(node -> node.legs().length > 0).toList());
+        return without.finish(Rational.ONE, opens, shape).key();
+    }
+
+    private static void scalars(Graph graph, Rational sign, Wiring wiring) {
+        for (Node node : graph.nodes()) {
+            if (node.legs().length == 0) {
+                wiring.add(node.letter(), node.exponent().times(sign), new int[0]);
+            }
+        }
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Normaliser;
 import dev.nadir.expr.graph.Readback;
-import dev.nadir.expr.graph.ScalarPart;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Identities;
 import dev.nadir.symbolic.Symmetries.Invariant;
@@ -98,7 +97,7 @@ final class InvariantSearch {
 
     /** The data scalar {@code c} for which the pull is {@code c*W*W'} and other terms; 0 if there is none. */
     private Form decay(Form pull, Expr moment) {
-        return ScalarPart.inFrontOf(canonical.form(moment), pull).stream()
+        return pull.cofactors(canonical.form(moment)).stream()
                 .filter(c -> !onParameters.dependsOn(Readback.expression(c)))
                 .reduce(Form.zero(Shape.SCALAR), Form::plus);
     }

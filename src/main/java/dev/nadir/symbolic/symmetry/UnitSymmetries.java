@@ -148,7 +148,7 @@ final class UnitSymmetries {
             Set<Property> properties = symbol.symbol().properties();
             return !isFree || !(properties.contains(Property.POSITIVE) || properties.contains(Property.DIAGONAL));
         } else if (kind instanceof Kind.OfFunction function) {
-            return function.function() == EntrywiseFunction.TANH;
+            return function.function().equals(EntrywiseFunction.TANH);
         } else {
             return true;
         }
