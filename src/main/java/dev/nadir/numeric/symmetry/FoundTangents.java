@@ -69,38 +69,36 @@ public final class FoundTangents {
         Map<String, Matrix> point = layout.unpack(x);
         List<double[]> tangents = new ArrayList<>();
         for (Symmetry symmetry : symmetries.groups()) {
-            if (symmetry.group().isFinite()) {
-                continue;
-            }
-            int size = size(symmetry, point);
-            for (int i = 0; i < size; i++) {
-                for (int j = i; j < size; j++) {
-                    boolean hasSymmetric = symmetry.group() == Group.INVERTIBLE
-                            || symmetry.group() == Group.SYMMETRIC_GENERATED
-                            || (symmetry.group() == Group.UNIT_SCALING && i == j);
-                    boolean hasSkew = i != j
-                            && (symmetry.group() == Group.INVERTIBLE
-                                    || symmetry.group() == Group.ORTHOGONAL
-                                    || symmetry.group() == Group.ROTATION);
-                    if (hasSymmetric) {
-                        tangents.add(tangent(symmetry, unit(size, i, j, 1), true, point));
-                    }
-                    if (hasSkew) {
-                        tangents.add(tangent(symmetry, unit(size, i, j, -1), false, point));
-                    }
-                }
-            }
             if (symmetry.group() == Group.SCALING) {
                 tangents.add(scaling(symmetry, point));
+            } else if (!symmetry.group().isFinite()) {
+                tangents.addAll(ofMatrices(symmetry, point));
+            }
+        }
+        return tangents;
+    }
+
+    private List<double[]> ofMatrices(Symmetry symmetry, Map<String, Matrix> point) {
+        Group group = symmetry.group();
+        boolean isDiagonal = group == Group.UNIT_SCALING;
+        boolean hasSymmetric = isDiagonal || group == Group.INVERTIBLE || group == Group.SYMMETRIC_GENERATED;
+        boolean hasSkew = group == Group.INVERTIBLE || group == Group.ORTHOGONAL || group == Group.ROTATION;
+        int size = size(symmetry, point);
+        List<double[]> tangents = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            for (int j = i; j < (isDiagonal ? i + 1 : size); j++) {
+                if (hasSymmetric) {
+                    tangents.add(tangent(symmetry, unit(size, i, j, 1), true, point));
+                }
+                if (hasSkew && i != j) {
+                    tangents.add(tangent(symmetry, unit(size, i, j, -1), false, point));
+                }
             }
         }
         return tangents;
     }
 
     private static int size(Symmetry symmetry, Map<String, Matrix> point) {
-        if (symmetry.group() == Group.SCALING) {
-            return 0;
-        }
         Action first = symmetry.actions().get(0);
         Matrix value = value(point, first.parameter());
         return first.side() == Side.RIGHT ? value.columns() : value.rows();

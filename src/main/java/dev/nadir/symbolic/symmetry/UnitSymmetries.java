@@ -160,22 +160,27 @@ final class UnitSymmetries {
         term.owner().ifPresent(owner -> Parity.toggle(odd, owner.name()));
         for (Incidence.Factor factor : term.factors()) {
             Kind kind = factor.kind();
-            boolean isParameter =
-                    kind instanceof Kind.OfSymbol symbol && symbol.symbol().role() == Role.PARAMETER;
-            if (!isParameter && (kind instanceof Kind.OfSymbol || kind instanceof Kind.OfConstant)) {
-                continue;
-            }
-            if (kind instanceof Kind.OfSymbol symbol) {
-                parameters.putIfAbsent(kind.name(), symbol.symbol());
-            }
-            boolean isBound = isParameter && isPositive(kind);
-            if (isBound || !factor.exponent().isInteger() || (!isParameter && !passesSigns(kind))) {
-                blocks.require(Set.of(kind.name()));
-            } else if (isOdd(factor.exponent()) && !(kind instanceof Kind.OfLogDet)) {
-                Parity.toggle(odd, kind.name());
+            if (!isGiven(kind)) {
+                if (kind instanceof Kind.OfSymbol symbol) {
+                    parameters.putIfAbsent(kind.name(), symbol.symbol());
+                }
+                if (!changesSign(kind) || !factor.exponent().isInteger()) {
+                    blocks.require(Set.of(kind.name()));
+                } else if (isOdd(factor.exponent()) && !(kind instanceof Kind.OfLogDet)) {
+                    Parity.toggle(odd, kind.name());
+                }
             }
         }
         blocks.require(odd);
+    }
+
+    private static boolean isGiven(Kind kind) {
+        return kind instanceof Kind.OfConstant
+                || (kind instanceof Kind.OfSymbol symbol && symbol.symbol().role() != Role.PARAMETER);
+    }
+
+    private static boolean changesSign(Kind kind) {
+        return kind instanceof Kind.OfSymbol ? !isPositive(kind) : passesSigns(kind);
     }
 
     private static boolean isPositive(Kind kind) {
