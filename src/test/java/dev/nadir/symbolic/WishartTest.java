@@ -38,6 +38,8 @@ class WishartTest {
               Z : matrix[d, n] ~ gaussian(rows = eye(d))
               K : matrix[d, n] ~ gaussian(mean = M, rows = Sigma, columns = T)
               w : vector[d] ~ gaussian(covariance = V)
+              W : matrix[d, n] ~ gaussian(variance = 3)
+              G : symmetric[d] ~ gaussian(variance = 2)
 
             parameters
               A : matrix[d, d]
@@ -167,6 +169,15 @@ class WishartTest {
         assertThat(loss("E[tr(B*K*K')]")).isEqualTo(loss("tr(B*M*M') + tr(T)*tr(B*Sigma)"));
         assertThat(loss("E[tr(K'*B*K*T)]")).isEqualTo(loss("tr(M'*B*M*T) + tr(B*Sigma)*tr(T*T)"));
         assertThat(loss("E[sum(K .* K .* K)]")).isEqualTo(loss("sum(M.*M.*M) + 3*sum(M.*(diagonal(Sigma)*diagonal(T)'))"));
+    }
+
+    @Test
+    void a_symmetric_gaussian_matrix_has_the_moments_of_its_ensemble() {
+        assertThat(loss("E[tr(W'*B*W)]")).isEqualTo(loss("3*n*tr(B)"));
+        assertThat(loss("E[tr(G*B*G*C)]")).isEqualTo(loss("2*tr(B*C') + 2*tr(B)*tr(C)"));
+        assertThat(loss("E[tr(G*G)]")).isEqualTo(loss("2*d*(d + 1) + 0*tr(A)"));
+        // E tr G^4 = v^2 (2 d^3 + 5 d^2 + 5 d) for variance v off the diagonal.
+        assertThat(loss("E[tr(G*G*G*G)]")).isEqualTo(loss("4*(2*d^3 + 5*d^2 + 5*d) + 0*tr(A)"));
     }
 
     @Test
