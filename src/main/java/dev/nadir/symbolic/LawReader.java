@@ -47,9 +47,7 @@ final class LawReader {
         if (call.options().containsKey("variance")) {
             Expr variance = entry(call, "variance", 1, indices, null);
             return new Law.Gaussian(
-                    spread,
-                    Exprs.scaled(variance, Exprs.identity(shape.rows())),
-                    Exprs.identity(shape.columns()));
+                    spread, Exprs.scaled(variance, Exprs.identity(shape.rows())), Exprs.identity(shape.columns()));
         }
         boolean isMatrix = call.options().containsKey("rows") || call.options().containsKey("columns");
         if (!isMatrix && shape.isColumn()) {

@@ -47,8 +47,8 @@ class GenerativeModelTest {
     }
 
     private static Form mean(String text) {
-        return Form.of(landscape(ModelReader.parse(text, "test.model", Path.of(".")))
-                .expectedLoss());
+        return Form.of(
+                landscape(ModelReader.parse(text, "test.model", Path.of("."))).expectedLoss());
     }
 
     @Test

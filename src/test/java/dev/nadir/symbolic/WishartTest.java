@@ -64,8 +64,7 @@ class WishartTest {
     @Test
     void the_second_moment_of_a_sample_covariance_is_the_known_one() {
         assertThat(loss("E[tr(C*S*B*S)]"))
-                .isEqualTo(loss(
-                        "tr(C*Sigma*B*Sigma) + 1/n*(tr(C*Sigma*B'*Sigma) + tr(B*Sigma)*tr(C*Sigma))"));
+                .isEqualTo(loss("tr(C*Sigma*B*Sigma) + 1/n*(tr(C*Sigma*B'*Sigma) + tr(B*Sigma)*tr(C*Sigma))"));
         assertThat(loss("E[tr(S)]")).isEqualTo(loss("tr(Sigma)"));
         assertThat(loss("E[tr(S)^2]")).isEqualTo(loss("tr(Sigma)^2 + 2/n*tr(Sigma*Sigma)"));
     }
@@ -108,7 +107,9 @@ class WishartTest {
         }
         if (free == partner.length) {
             // Slot 2i is X, slot 2i+1 is X'. Row classes join slot 2i+1 to slot 2i+2, column classes slot 2i to 2i+1.
-            return Rational.of(d).power(classes(partner, 1)).times(Rational.of(n).power(classes(partner, 0)));
+            return Rational.of(d)
+                    .power(classes(partner, 1))
+                    .times(Rational.of(n).power(classes(partner, 0)));
         }
         Rational sum = Rational.ZERO;
         for (int other = free + 1; other < partner.length; other++) {
@@ -168,7 +169,8 @@ class WishartTest {
     void a_matrix_with_a_mean_and_covariances_on_both_sides_has_its_known_second_moments() {
         assertThat(loss("E[tr(B*K*K')]")).isEqualTo(loss("tr(B*M*M') + tr(T)*tr(B*Sigma)"));
         assertThat(loss("E[tr(K'*B*K*T)]")).isEqualTo(loss("tr(M'*B*M*T) + tr(B*Sigma)*tr(T*T)"));
-        assertThat(loss("E[sum(K .* K .* K)]")).isEqualTo(loss("sum(M.*M.*M) + 3*sum(M.*(diagonal(Sigma)*diagonal(T)'))"));
+        assertThat(loss("E[sum(K .* K .* K)]"))
+                .isEqualTo(loss("sum(M.*M.*M) + 3*sum(M.*(diagonal(Sigma)*diagonal(T)'))"));
     }
 
     @Test
@@ -182,11 +184,10 @@ class WishartTest {
 
     @Test
     void more_factors_than_pairings_can_be_made_of_are_refused_by_name() {
-        assertThatThrownBy(() -> loss("E[tr(I*I*I*I*I*I*I)]"))
-                .isInstanceOfSatisfying(ModelException.class, e -> {
-                    assertThat(e.diagnostics().get(0).code()).isEqualTo(ErrorCode.NOT_IN_ALGEBRA);
-                    assertThat(e.diagnostics().get(0).value()).contains("at most 12 occurrences", "got 14");
-                });
+        assertThatThrownBy(() -> loss("E[tr(I*I*I*I*I*I*I)]")).isInstanceOfSatisfying(ModelException.class, e -> {
+            assertThat(e.diagnostics().get(0).code()).isEqualTo(ErrorCode.NOT_IN_ALGEBRA);
+            assertThat(e.diagnostics().get(0).value()).contains("at most 12 occurrences", "got 14");
+        });
     }
 
     @Test

@@ -56,8 +56,7 @@ final class LawChecker {
 
     /** A Gaussian law says how it spreads in one of three ways. */
     private static String spread(Declaration declaration, Formula.Call law) {
-        boolean hasSides =
-                law.options().containsKey("rows") || law.options().containsKey("columns");
+        boolean hasSides = law.options().containsKey("rows") || law.options().containsKey("columns");
         boolean hasCovariance = law.options().containsKey("covariance");
         boolean hasVariance = law.options().containsKey("variance");
         boolean isColumn =

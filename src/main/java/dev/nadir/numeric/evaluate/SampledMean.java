@@ -165,12 +165,13 @@ public record SampledMean(double value, double standardError, int draws) {
 
     private static Matrix gaussian(
             Formula.Call law, int rows, int columns, Interpreter names, RandomGenerator generator) {
-        boolean isMatrix =
-                law.options().containsKey("rows") || law.options().containsKey("columns");
+        boolean isMatrix = law.options().containsKey("rows") || law.options().containsKey("columns");
         Matrix along = argument(law, isMatrix ? "rows" : "covariance", 1, names, Matrix.identity(rows));
         Matrix across =
                 isMatrix ? argument(law, "columns", 2, names, Matrix.identity(columns)) : Matrix.identity(columns);
-        return root(along).times(RandomMatrices.gaussian(rows, columns, generator)).times(root(across));
+        return root(along)
+                .times(RandomMatrices.gaussian(rows, columns, generator))
+                .times(root(across));
     }
 
     private static Matrix root(Matrix covariance) {
