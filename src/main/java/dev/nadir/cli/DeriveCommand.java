@@ -12,6 +12,7 @@ import dev.nadir.reduction.Reduction;
 import dev.nadir.report.terminal.DeriveView;
 import dev.nadir.report.terminal.ReductionView;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Symmetries;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,12 @@ final class DeriveCommand implements Command {
             Reduction reduction = session.workbench().closedForms(derivation);
             Optional<Replay> replay =
                     named.map(each -> session.workbench().replay(derivation, each, VerifyOptions.DEFAULTS));
+            Symmetries symmetries = session.workbench().symmetries(derivation);
             if (isJson) {
-                session.console().print(DeriveJson.write(derivation, reduction, replay));
+                session.console().print(DeriveJson.write(derivation, symmetries, reduction, replay));
                 return ExitCode.STANDS;
             }
-            session.console().print(DeriveView.of(derivation) + ReductionView.of(reduction, replay));
+            session.console().print(DeriveView.of(derivation, symmetries) + ReductionView.of(reduction, replay));
             if (Options.has(arguments, "--steps")) {
                 session.console().print(ReductionView.steps(reduction));
             }

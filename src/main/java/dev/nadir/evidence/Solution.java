@@ -4,6 +4,7 @@ import dev.nadir.numeric.FlowResult;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.symmetry.NullSpace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param seed all randomness came from it
  * @param search every start, for the methods that have some
  * @param coordinates for each level, or for the end of a flow, the parameters by name
+ * @param nullSpaces for each level, why the Hessian is zero in so many directions; empty for a flow
  * @param incomplete why there may be more points
  */
 public record Solution(
@@ -25,10 +27,12 @@ public record Solution(
         Optional<MultiStartResult> search,
         Optional<FlowResult> flow,
         List<Map<String, Matrix>> coordinates,
+        List<NullSpace> nullSpaces,
         String incomplete) {
 
     /** Copies the lists. */
     public Solution {
         coordinates = List.copyOf(coordinates);
+        nullSpaces = List.copyOf(nullSpaces);
     }
 }

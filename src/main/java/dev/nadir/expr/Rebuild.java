@@ -1,6 +1,8 @@
 package dev.nadir.expr;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** An expression with each direct part replaced, made again by the factory's rules. */
@@ -8,9 +10,18 @@ public record Rebuild(UnaryOperator<Expr> replacement) implements Expr.Cases<Exp
 
     /** The expression with its direct parts replaced; itself where no part changes. */
     public static Expr of(Expr e, UnaryOperator<Expr> replacement) {
-        boolean isUnchanged = Children.of(e).stream()
-                .allMatch(child -> replacement.apply(child).equals(child));
-        return isUnchanged ? e : e.match(new Rebuild(replacement));
+        // Each part once: two calls for every part would be two to the power of the depth for a recursive replacement.
+        Map<Expr, Expr> images = new HashMap<>();
+        boolean isUnchanged = true;
+        for (Expr child : Children.of(e)) {
+            Expr image = images.get(child);
+            if (image == null) {
+                image = replacement.apply(child);
+                images.put(child, image);
+            }
+            isUnchanged &= image.equals(child);
+        }
+        return isUnchanged ? e : e.match(new Rebuild(child -> images.getOrDefault(child, child)));
     }
 
     private Expr at(Expr e) {

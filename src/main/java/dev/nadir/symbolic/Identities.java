@@ -67,6 +67,12 @@ public final class Identities {
                 "the canonical form of its derivative along the flow is not 0");
     }
 
+    /** Whether {@code dQ/dt = -rate*Q} along {@code dW/dt = -gradient(W)}; at rate 0, whether it is constant. */
+    public boolean decays(Expr quantity, Expr rate) {
+        Expr change = Exprs.add(alongTheFlow(quantity), Exprs.scaled(rate, quantity));
+        return canonical.form(change).isZero();
+    }
+
     private Expr expression(Formula formula, Map<String, Integer> indices) {
         return Elaboration.expression(derivation.landscape(), over, lets, formula, indices);
     }

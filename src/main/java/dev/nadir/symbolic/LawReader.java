@@ -5,6 +5,7 @@ import dev.nadir.base.SourceSpan;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Shape;
+import dev.nadir.expr.Size;
 import dev.nadir.expr.graph.Law;
 import dev.nadir.model.Formula;
 import java.util.Map;
@@ -36,25 +37,36 @@ final class LawReader {
     }
 
     private Law gaussian(Formula.Call call, Expr.Symbol symbol, Map<String, Integer> indices) {
-        Expr mean = argument(call, "mean", 0, indices, Exprs.zero(symbol.shape()));
-        Shape square = new Shape(symbol.shape().rows(), symbol.shape().rows());
-        if (!symbol.shape().isColumn()) {
-            throw refusal.apply(call.span(), "a Gaussian law of a matrix (independent entries are covered)");
+        Shape shape = symbol.shape();
+        Expr mean = argument(call, "mean", 0, indices, Exprs.zero(shape));
+        boolean isScalarMean = mean.shape().isScalar() && !shape.isScalar();
+        Expr spread = isScalarMean ? Exprs.scaled(mean, Exprs.ones(shape)) : mean;
+        if (!spread.shape().equals(shape)) {
+            throw refusal.apply(call.span(), "a Gaussian law of " + shape + " with mean " + mean.shape());
         }
-        Expr covariance = call.options().containsKey("variance")
-                ? Exprs.scaled(
-                        entry(call, "variance", 1, indices, null),
-                        Exprs.identity(symbol.shape().rows()))
-                : argument(call, "covariance", 1, indices, null);
-        boolean isScalarMean = mean.shape().isScalar() && !symbol.shape().isScalar();
-        Expr spread = isScalarMean ? Exprs.scaled(mean, Exprs.ones(symbol.shape())) : mean;
-        if (!spread.shape().equals(symbol.shape()) || !covariance.shape().equals(square)) {
+        if (call.options().containsKey("variance")) {
+            Expr variance = entry(call, "variance", 1, indices, null);
+            return new Law.Gaussian(
+                    spread, Exprs.scaled(variance, Exprs.identity(shape.rows())), Exprs.identity(shape.columns()));
+        }
+        boolean isMatrix = call.options().containsKey("rows") || call.options().containsKey("columns");
+        if (!isMatrix && shape.isColumn()) {
+            return new Law.Gaussian(spread, covariance(call, "covariance", shape.rows(), indices, null));
+        }
+        return new Law.Gaussian(
+                spread,
+                covariance(call, "rows", shape.rows(), indices, Exprs.identity(shape.rows())),
+                covariance(call, "columns", shape.columns(), indices, Exprs.identity(shape.columns())));
+    }
+
+    private Expr covariance(
+            Formula.Call call, String name, Size size, Map<String, Integer> indices, @Nullable Expr otherwise) {
+        Expr covariance = argument(call, name, 1, indices, otherwise);
+        if (!covariance.shape().equals(new Shape(size, size))) {
             throw refusal.apply(
-                    call.span(),
-                    "a Gaussian law of " + symbol.shape() + " with mean " + mean.shape() + " and covariance "
-                            + covariance.shape());
+                    call.span(), "a Gaussian law with " + name + " = " + covariance.shape() + " for the size " + size);
         }
-        return new Law.Gaussian(spread, covariance);
+        return covariance;
     }
 
     private Expr entry(

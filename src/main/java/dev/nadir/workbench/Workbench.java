@@ -38,6 +38,8 @@ import dev.nadir.report.latex.PdfCompiler;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
+import dev.nadir.symbolic.Symmetries;
+import dev.nadir.symbolic.symmetry.SymmetrySearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +95,11 @@ public final class Workbench {
     /** Gradient and Hessian of the loss, at the given structure and for all other sizes. */
     public Derivation derive(Model model, Map<String, Integer> structure) {
         return Deriver.derive(Elaboration.elaborate(model, structure));
+    }
+
+    /** The symmetries of a loss that can be found, and what its gradient flow keeps. */
+    public Symmetries symmetries(Derivation derivation) {
+        return SymmetrySearch.of(derivation);
     }
 
     /** The closed forms of a derivation's loss, with the steps that lead there, or the step that could not be taken. */

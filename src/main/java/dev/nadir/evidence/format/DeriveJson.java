@@ -6,6 +6,7 @@ import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Symmetries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ public final class DeriveJson {
      *
      * @param replay puts numbers on an instance into the closed forms
      */
-    public static String write(Derivation derivation, Reduction reduction, Optional<Replay> replay) {
+    public static String write(
+            Derivation derivation, Symmetries symmetries, Reduction reduction, Optional<Replay> replay) {
         return JsonText.object(json -> {
             json.field("model", derivation.landscape().model().name());
             json.map("structure", derivation.landscape().structure(), json::field);
@@ -42,7 +44,7 @@ public final class DeriveJson {
                     derivation.gradient().values(),
                     gradient -> json.object(() -> fields(json, gradient)));
             ReductionJson.write(json, reduction, replay);
-            json.array("invariants", List.<Expr>of(), each -> {});
+            SymmetryJson.write(json, symmetries);
         });
     }
 
@@ -62,7 +64,7 @@ public final class DeriveJson {
         json.object(name, () -> fields(json, value));
     }
 
-    private static void fields(JsonText json, Expr value) {
+    static void fields(JsonText json, Expr value) {
         json.field("text", TextPrinter.print(value)).field("latex", LatexPrinter.print(value));
         json.field("shape", value.shape().toString()).nothing("number");
     }

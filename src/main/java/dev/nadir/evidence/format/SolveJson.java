@@ -5,6 +5,7 @@ import dev.nadir.numeric.FlowResult;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.symmetry.NullSpace;
 import java.util.List;
 import java.util.Map;
 
@@ -24,10 +25,7 @@ public final class SolveJson {
             json.field("method", solution.method()).field("seed", solution.seed());
             List<Level> levels = solution.search().map(MultiStartResult::levels).orElse(List.of());
             json.array(
-                    "points",
-                    levels,
-                    level -> json.object(
-                            () -> point(json, level, solution.coordinates().get(levels.indexOf(level)))));
+                    "points", levels, level -> json.object(() -> point(json, level, solution, levels.indexOf(level))));
             json.object("counts", () -> {
                 json.nothing("complex").field("real", levels.size());
                 json.field("orbits", levels.stream().mapToInt(Level::orbits).sum());
@@ -46,10 +44,17 @@ public final class SolveJson {
         });
     }
 
-    private static void point(JsonText json, Level level, Map<String, Matrix> coordinates) {
+    private static void point(JsonText json, Level level, Solution solution, int number) {
+        Map<String, Matrix> coordinates = solution.coordinates().get(number);
+        NullSpace nullSpace = solution.nullSpaces().get(number);
         json.field("value", level.value());
         json.field("index", level.spectrum().index())
                 .field("nullity", level.spectrum().nullity());
+        json.field("nullityBySymmetry", nullSpace.bySymmetry());
+        json.array(
+                "unexplainedDirections",
+                nullSpace.others(),
+                direction -> json.object(() -> json.numbers("coordinates", direction)));
         json.field("type", level.kind().word()).field("real", true).field("certified", false);
         json.nothing("orbitSize");
         json.map("coordinates", coordinates, json::matrix);

@@ -6,6 +6,9 @@ import dev.nadir.numeric.FlowResult;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.symmetry.FoundTangents;
+import dev.nadir.numeric.symmetry.NullSpace;
+import dev.nadir.symbolic.symmetry.SymmetrySearch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,7 @@ public final class Solving {
                     Optional.empty(),
                     Optional.of(flow),
                     List.of(bench.layout().unpack(flow.end().coordinates())),
+                    List.of(),
                     "one flow leads to one point");
         }
         MultiStartResult search =
@@ -56,6 +60,16 @@ public final class Solving {
                 Optional.of(search),
                 Optional.empty(),
                 coordinates,
+                nullSpaces(bench, search),
                 incomplete);
+    }
+
+    private static List<NullSpace> nullSpaces(Bench bench, MultiStartResult search) {
+        FoundTangents tangents =
+                new FoundTangents(SymmetrySearch.of(bench.derivation()), bench.layout(), bench.instance());
+        return search.levels().stream()
+                .map(level -> tangents.at(
+                        bench.searches().objective(), level.representative().coordinates(), level.spectrum()))
+                .toList();
     }
 }

@@ -3,11 +3,10 @@ package dev.nadir.expr.graph;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
-import dev.nadir.expr.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The joint cumulants of the entries of a random symbol. */
+/** The cumulants of one entry of a random symbol whose entries are independent. */
 final class Cumulants {
 
     private final String name;
@@ -20,7 +19,7 @@ final class Cumulants {
     }
 
     /**
-     * The cumulant of the given order: a scalar for independent entries, else with one open leg per entry.
+     * The cumulant of the given order, a scalar.
      *
      * @throws PreconditionException if the law does not say
      */
@@ -31,21 +30,9 @@ final class Cumulants {
                         + "; the law independent(mean, variance) gives two");
             }
             return Form.of(order == 1 ? independent.mean() : independent.variance());
-        } else if (law instanceof Law.Gaussian gaussian) {
-            return gaussian(gaussian, order);
         } else {
             Expr keep = ((Law.Dropout) law).keep();
             return dropout(Form.of(keep), order);
-        }
-    }
-
-    private static Form gaussian(Law.Gaussian gaussian, int order) {
-        if (order == 1) {
-            return Form.of(gaussian.mean());
-        } else if (order == 2) {
-            return Form.of(gaussian.covariance());
-        } else {
-            return Form.zero(Shape.SCALAR);
         }
     }
 

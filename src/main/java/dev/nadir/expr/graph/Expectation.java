@@ -5,28 +5,31 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Rebuild;
 import dev.nadir.expr.Role;
+import dev.nadir.expr.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Exact means: the occurrences of a random symbol in a graph are partitioned in every way, and each block is replaced by
- * a joint cumulant: for independent entries the block's indices become one, for a Gaussian a block of two becomes a
- * covariance (Wick's theorem; Isserlis1918).
+ * Exact means. Of independent entries: the occurrences of a random symbol in a graph are partitioned in every way, and in
+ * each block the indices become one and a cumulant stands in front. Of a Gaussian: the first occurrence is replaced by the
+ * mean, or joined to each other one by a covariance, until none is left (Wick's theorem; Isserlis1918); equal graphs are
+ * gathered after every step, so that far fewer than all pairings are made.
  */
 public final class Expectation {
 
     /** Bell(10) is 115,975 partitions; beyond that a mean is refused rather than never finished. */
     private static final int MOST_OCCURRENCES = 10;
 
+    /** So many have 10,395 pairings: the sixth moment of a covariance estimate. */
+    private static final int MOST_GAUSSIAN = 12;
+
     private final Letter letter;
-    private final Law law;
     private final Cumulants cumulants;
 
     private Expectation(Expr.Symbol symbol, Law law) {
         this.letter = Letter.of(symbol);
-        this.law = law;
         this.cumulants = new Cumulants(symbol.name(), law);
     }
 
@@ -44,7 +47,8 @@ public final class Expectation {
     public static Form mean(Form form, Map<Expr.Symbol, Law> laws) {
         Form result = form;
         for (Map.Entry<Expr.Symbol, Law> entry : laws.entrySet()) {
-            result = new Expectation(entry.getKey(), entry.getValue()).of(result);
+            Expectation mean = new Expectation(entry.getKey(), entry.getValue());
+            result = entry.getValue() instanceof Law.Gaussian gaussian ? mean.wick(result, gaussian) : mean.of(result);
         }
         return result;
     }
@@ -66,10 +70,7 @@ public final class Expectation {
                 rest.add(node);
             }
         }
-        if (occurrences.size() > MOST_OCCURRENCES) {
-            throw new PreconditionException("a mean over " + letter + " is carried out for at most " + MOST_OCCURRENCES
-                    + " occurrences in a term, got " + occurrences.size());
-        }
+        refuseMoreThan(MOST_OCCURRENCES, occurrences);
         if (occurrences.isEmpty()) {
             return Form.of(graph, coefficient, form.shape());
         }
@@ -81,6 +82,118 @@ public final class Expectation {
             sum = sum.plus(replaced(graph, partition, wiring, offset, form).times(coefficient));
         }
         return sum;
+    }
+
+    private void refuseMoreThan(int most, List<int[]> occurrences) {
+        if (occurrences.size() > most) {
+            throw new PreconditionException("a mean over " + letter + " is carried out for at most " + most
+                    + " occurrences in a term, got " + occurrences.size());
+        }
+    }
+
+    /** Joins one occurrence after the other, and gathers equal graphs in between. */
+    private Form wick(Form form, Law.Gaussian gaussian) {
+        Form mean = Form.of(gaussian.mean());
+        Form rows = Form.of(gaussian.rows());
+        Form columns = Form.of(gaussian.columns());
+        Form.Sum done = new Form.Sum(form.shape());
+        Form left = form;
+        while (!left.isZero()) {
+            Form.Sum next = new Form.Sum(form.shape());
+            for (Map.Entry<Graph, Rational> term : left.terms().entrySet()) {
+                Graph graph = term.getKey();
+                List<Node> rest = new ArrayList<>();
+                List<int[]> occurrences = new ArrayList<>();
+                for (Node node : graph.nodes()) {
+                    if (node.letter().equals(letter)) {
+                        occur(node, occurrences);
+                    } else {
+                        refuseInside(node.letter());
+                        rest.add(node);
+                    }
+                }
+                refuseMoreThan(MOST_GAUSSIAN, occurrences);
+                if (occurrences.isEmpty()) {
+                    done.add(Form.of(graph, term.getValue(), form.shape()));
+                    continue;
+                }
+                Joined joined = new Joined(graph, rest, occurrences, term.getValue(), form.shape());
+                joined.withMean(mean, next);
+                for (int other = 1; other < occurrences.size(); other++) {
+                    joined.withOther(other, rows, columns, next);
+                }
+            }
+            left = next.form();
+        }
+        return done.form();
+    }
+
+    /** A graph whose first occurrence of the letter is taken out. */
+    private final class Joined {
+        private final Graph graph;
+        private final List<Node> rest;
+        private final List<int[]> occurrences;
+        private final Rational coefficient;
+        private final Shape shape;
+
+        Joined(Graph graph, List<Node> rest, List<int[]> occurrences, Rational coefficient, Shape shape) {
+            this.graph = graph;
+            this.rest = rest;
+            this.occurrences = occurrences;
+            this.coefficient = coefficient;
+            this.shape = shape;
+        }
+
+        private Wiring without(int other) {
+            Wiring wiring = new Wiring();
+            wiring.addIndices(graph);
+            rest.forEach(n -> wiring.add(n.letter(), n.exponent(), n.legs()));
+            for (int k = 1; k < occurrences.size(); k++) {
+                if (k != other) {
+                    wiring.add(letter, Rational.ONE, occurrences.get(k));
+                }
+            }
+            return wiring;
+        }
+
+        void withMean(Form mean, Form.Sum sum) {
+            int[] first = occurrences.get(0);
+            mean.terms().forEach((inner, value) -> {
+                Wiring wiring = without(0);
+                int[] ends = wiring.add(inner);
+                for (int k = 0; k < ends.length; k++) {
+                    wiring.join(ends[k], first[k]);
+                }
+                sum.add(wiring.finish(coefficient.times(value), graph.opens(), shape));
+            });
+        }
+
+        void withOther(int other, Form rows, Form columns, Form.Sum sum) {
+            int[] first = occurrences.get(0);
+            int[] second = occurrences.get(other);
+            int last = first.length - 1;
+            rows.terms().forEach((row, rowValue) -> columns.terms().forEach((column, columnValue) -> {
+                Rational value = coefficient.times(rowValue).times(columnValue);
+                // A symmetric matrix with covariances c*I: (Z + Z')/sqrt(2) meets itself straight and across.
+                int[][] orders = letter.symmetric() && last == 1
+                        ? new int[][] {second, {second[1], second[0]}}
+                        : new int[][] {second};
+                for (int[] order : orders) {
+                    Wiring wiring = without(other);
+                    connect(wiring, wiring.add(row), first, order, 0);
+                    connect(wiring, wiring.add(column), first, order, last);
+                    sum.add(wiring.finish(value, graph.opens(), shape));
+                }
+            }));
+        }
+
+        /** A covariance with two ends joins the legs; one without is a number. */
+        private static void connect(Wiring wiring, int[] ends, int[] first, int[] second, int leg) {
+            if (ends.length == 2) {
+                wiring.join(ends[0], first[leg]);
+                wiring.join(ends[1], second[leg]);
+            }
+        }
     }
 
     private Form replaced(Graph graph, List<List<int[]>> partition, Wiring wiring, int offset, Form form) {
@@ -97,7 +210,7 @@ public final class Expectation {
         Form sum = Form.zero(form.shape());
         for (Branch branch : branches) {
             Wiring copy = wiring.copy();
-            branch.grafts.forEach(graft -> graft.into(copy, offset, law instanceof Law.Gaussian));
+            branch.grafts.forEach(graft -> graft.into(copy, offset));
             int[] opens = Wiring.shift(graph.opens(), offset);
             sum = sum.plus(copy.finish(branch.coefficient, opens, form.shape()));
         }
@@ -115,14 +228,8 @@ public final class Expectation {
 
     /** A term of a cumulant in the place of a block of occurrences. */
     private record Graft(Graph inner, List<int[]> block) {
-        void into(Wiring wiring, int offset, boolean isGaussian) {
-            int[] ends = wiring.add(inner);
-            if (isGaussian) {
-                for (int k = 0; k < ends.length; k++) {
-                    wiring.join(ends[k], block.get(k)[0] + offset);
-                }
-                return;
-            }
+        void into(Wiring wiring, int offset) {
+            wiring.add(inner);
             int[] first = block.get(0);
             for (int[] other : block) {
                 for (int leg = 0; leg < first.length; leg++) {

@@ -6,6 +6,7 @@ import dev.nadir.expr.Expr;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.SizeName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ public final class Form {
         return new Normaliser().form(e);
     }
 
-    static Form zero(Shape shape) {
+    /** Every entry 0. */
+    public static Form zero(Shape shape) {
         return new Form(shape, empty());
     }
 
@@ -133,6 +135,13 @@ public final class Form {
         return terms.size();
     }
 
+    /** The coefficient of each term, by a text that is the same for equal terms: the form as a vector. */
+    public Map<String, Rational> coefficients() {
+        Map<String, Rational> coefficients = new java.util.LinkedHashMap<>();
+        terms.forEach((graph, value) -> coefficients.put(graph.key(), value));
+        return Collections.unmodifiableMap(coefficients);
+    }
+
     Map<Graph, Rational> terms() {
         return Collections.unmodifiableMap(terms);
     }
@@ -153,7 +162,8 @@ public final class Form {
         return plus(other.times(Rational.MINUS_ONE));
     }
 
-    Form times(Rational factor) {
+    /** Times a number. */
+    public Form times(Rational factor) {
         SortedMap<Graph, Rational> scaled = empty();
         if (!factor.isZero()) {
             terms.forEach((graph, value) -> scaled.put(graph, value.times(factor)));
@@ -225,7 +235,7 @@ public final class Form {
         return sum.form();
     }
 
-    /** The matrix product; a scalar on the left scales. */
+    /** The matrix product; a scalar on either side scales. */
     public Form times(Form other) {
         if (shape.isScalar()) {
             return combine(other, other.shape, (wiring, a, b) -> b);
@@ -246,7 +256,8 @@ public final class Form {
         });
     }
 
-    Form hadamard(Form other) {
+    /** The product entry by entry. */
+    public Form hadamard(Form other) {
         return combine(other, shape, (wiring, a, b) -> {
             for (int i = 0; i < a.length; i++) {
                 wiring.join(a[i], b[i]);
@@ -265,12 +276,13 @@ public final class Form {
         return sum.form();
     }
 
-    /** Rows and columns exchanged. */
+    /** The transpose. */
     public Form transpose() {
         return rewire(shape.transpose(), (wiring, a, none) -> a.length == 2 ? new int[] {a[1], a[0]} : a);
     }
 
-    Form trace() {
+    /** The sum of the diagonal. */
+    public Form trace() {
         return rewire(Shape.SCALAR, (wiring, a, none) -> {
             wiring.join(a[0], a[1]);
             return none;
@@ -286,11 +298,53 @@ public final class Form {
         return rewire(new Shape(shape.rows(), shape.rows()), (wiring, a, none) -> new int[] {a[0], a[0]});
     }
 
-    Form diagonalVector() {
+    /** The diagonal as a column. */
+    public Form diagonalVector() {
         return rewire(Shape.vector(shape.rows()), (wiring, a, none) -> {
             wiring.join(a[0], a[1]);
             return new int[] {a[0]};
         });
+    }
+
+    /**
+     * Scalars {@code c}, one for each term that is {@code c} times the given one.
+     *
+     * @param term a form of one term and the same shape
+     */
+    public List<Form> cofactors(Form term) {
+        List<Form> found = new ArrayList<>();
+        if (term.termCount() != 1) {
+            return found;
+        }
+        Graph wanted = term.terms.keySet().iterator().next();
+        Rational unit = term.terms.values().iterator().next();
+        String body = body(wanted, shape);
+        for (Map.Entry<Graph, Rational> each : terms.entrySet()) {
+            if (body.equals(body(each.getKey(), shape))) {
+                Wiring quotient = new Wiring();
+                scalars(each.getKey(), Rational.ONE, quotient);
+                scalars(wanted, Rational.MINUS_ONE, quotient);
+                found.add(quotient.finish(each.getValue().dividedBy(unit), new int[0], Shape.SCALAR));
+            }
+        }
+        return found;
+    }
+
+    /** The graph without its scalar letters. */
+    private static String body(Graph graph, Shape shape) {
+        Wiring without = new Wiring();
+        int[] opens = without.add(
+                graph,
+                graph.nodes().stream().filter(node -> node.legs().length > 0).toList());
+        return without.finish(Rational.ONE, opens, shape).key();
+    }
+
+    private static void scalars(Graph graph, Rational sign, Wiring wiring) {
+        for (Node node : graph.nodes()) {
+            if (node.legs().length == 0) {
+                wiring.add(node.letter(), node.exponent().times(sign), new int[0]);
+            }
+        }
     }
 
     @Override

@@ -128,7 +128,33 @@ final class Powers {
                 return sum;
             }
         }
-        return Form.of(Letter.of(EntrywiseFunction.LOG, argument));
+        return logarithmOfEntries(argument).orElseGet(() -> Form.of(Letter.of(EntrywiseFunction.LOG, argument)));
+    }
+
+    /** Of entries that are each a product of positive numbers, as in {@code log(2*pi*v)}: the sum of their logarithms. */
+    private static Optional<Form> logarithmOfEntries(Form argument) {
+        if (argument.shape().isScalar() || argument.termCount() != 1) {
+            return Optional.empty();
+        }
+        Map.Entry<Graph, Rational> term = argument.terms().entrySet().iterator().next();
+        Graph graph = term.getKey();
+        boolean isProduct = term.getValue().signum() > 0
+                && graph.isPositive()
+                && graph.hasOnlyOpenIndices()
+                && !hasRepeatedEnd(graph)
+                && (graph.nodes().size() > 1 || !term.getValue().isOne() || hasPower(graph.nodes()));
+        if (!isProduct) {
+            return Optional.empty();
+        }
+        Form sum = Form.ones(argument.shape());
+        sum = logarithm(Form.of(term.getValue())).times(sum);
+        for (Node node : graph.nodes()) {
+            Wiring wiring = new Wiring();
+            wiring.addIndices(graph);
+            wiring.add(Letter.of(EntrywiseFunction.LOG, Form.of(node.letter())), Rational.ONE, node.legs());
+            sum = sum.plus(wiring.finish(node.exponent(), graph.opens(), argument.shape()));
+        }
+        return Optional.of(sum);
     }
 
     private static boolean hasPower(List<Node> nodes) {

@@ -24,7 +24,7 @@ public final class Checker {
 
     /** The laws with the options that they take, each of them one value for every entry but those of a Gaussian. */
     private static final Map<String, Set<String>> LAWS = Map.of(
-            "gaussian", Set.of("mean", "covariance", "variance"),
+            "gaussian", Set.of("mean", "covariance", "variance", "rows", "columns"),
             "independent", Set.of("mean", "variance"),
             "dropout", Set.of("keep"));
 
@@ -234,7 +234,7 @@ public final class Checker {
                     declaration.law().map(Formula::span).orElse(declaration.span()),
                     problem,
                     "Laws are gaussian(mean = m, covariance = C) of vectors, gaussian(mean = m, variance = v),"
-                            + " independent(mean = m, variance = v) and dropout(keep = q).",
+                            + " gaussian(mean = M, rows = R, columns = C) of matrices, independent(mean = m, variance = v) and dropout(keep = q).",
                     "Declare it in `random`, as in eps : vector[n] ~ independent(mean = 0, variance = 1).");
         }
     }

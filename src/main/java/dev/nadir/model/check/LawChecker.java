@@ -54,17 +54,23 @@ final class LawChecker {
         return law.options().containsKey(needed) ? "" : "`" + law.function() + "` needs " + needed + " = ...";
     }
 
-    /** A Gaussian law says how it spreads in one of two ways. */
+    /** A Gaussian law says how it spreads in one of three ways. */
     private static String spread(Declaration declaration, Formula.Call law) {
+        boolean hasSides = law.options().containsKey("rows") || law.options().containsKey("columns");
         boolean hasCovariance = law.options().containsKey("covariance");
-        if (hasCovariance == law.options().containsKey("variance")) {
-            return "`gaussian` needs either covariance = ... or variance = ...";
-        }
+        boolean hasVariance = law.options().containsKey("variance");
         boolean isColumn =
                 declaration.kind() == Declaration.Kind.SCALAR || declaration.kind() == Declaration.Kind.VECTOR;
-        return hasCovariance && !isColumn
-                ? "a covariance belongs to a vector; a matrix takes variance = ..., one for all entries"
-                : "";
+        if (hasSides && declaration.kind() != Declaration.Kind.MATRIX) {
+            return "only a Gaussian matrix takes rows = ... and columns = ...";
+        } else if (hasSides ? hasCovariance || hasVariance : hasCovariance == hasVariance) {
+            return "`gaussian` needs one of covariance = ..., variance = ..., and for matrices rows = ... with columns = ...";
+        } else {
+            return hasCovariance && !isColumn
+                    ? "a covariance belongs to a vector; a matrix takes variance = ..., one for all entries, or rows = ..."
+                            + " and columns = ..."
+                    : "";
+        }
     }
 
     private Optional<Shape> shape(Declaration declaration, Scope inside) {
@@ -86,10 +92,11 @@ final class LawChecker {
     }
 
     private String gaussian(Map.Entry<String, Formula> option, Shape own, Scope inside) {
-        boolean isCovariance = option.getKey().equals("covariance");
-        Shape needed = isCovariance ? new Shape(own.rows(), own.rows()) : own;
+        boolean isMean = option.getKey().equals("mean");
+        Size size = option.getKey().equals("columns") ? own.columns() : own.rows();
+        Shape needed = isMean ? own : new Shape(size, size);
         return shapes.shape(option.getValue(), inside)
-                .filter(given -> !given.equals(needed) && (isCovariance || !given.isScalar()))
+                .filter(given -> !given.equals(needed) && !(isMean && given.isScalar()))
                 .map(given -> option.getKey() + ": " + Mismatch.describe(option.getValue(), given) + ", " + needed
                         + " is needed")
                 .orElse("");

@@ -165,9 +165,17 @@ public record SampledMean(double value, double standardError, int draws) {
 
     private static Matrix gaussian(
             Formula.Call law, int rows, int columns, Interpreter names, RandomGenerator generator) {
-        Matrix covariance = argument(law, "covariance", 1, names, Matrix.identity(rows));
-        Matrix root = SymmetricEigen.of(covariance).rebuilt(value -> Math.sqrt(Math.max(0, value)));
-        return root.times(RandomMatrices.gaussian(rows, columns, generator));
+        boolean isMatrix = law.options().containsKey("rows") || law.options().containsKey("columns");
+        Matrix along = argument(law, isMatrix ? "rows" : "covariance", 1, names, Matrix.identity(rows));
+        Matrix across =
+                isMatrix ? argument(law, "columns", 2, names, Matrix.identity(columns)) : Matrix.identity(columns);
+        return root(along)
+                .times(RandomMatrices.gaussian(rows, columns, generator))
+                .times(root(across));
+    }
+
+    private static Matrix root(Matrix covariance) {
+        return SymmetricEigen.of(covariance).rebuilt(value -> Math.sqrt(Math.max(0, value)));
     }
 
     private static Matrix entries(

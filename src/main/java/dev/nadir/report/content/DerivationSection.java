@@ -84,6 +84,7 @@ final class DerivationSection {
         if (!derivation.hessianAlong().isEmpty()) {
             blocks.addAll(hessian(derivation));
         }
+        blocks.addAll(SymmetrySection.of(derivation));
         return new Section(2, title, blocks);
     }
 

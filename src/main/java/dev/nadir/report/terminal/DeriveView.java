@@ -5,6 +5,7 @@ import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Symmetries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class DeriveView {
     private DeriveView() {}
 
     /** Loss, gradient, Hessian and conditions of a derivation; its last line says what was not derived. */
-    public static String of(Derivation derivation) {
+    public static String of(Derivation derivation, Symmetries symmetries) {
         StringBuilder text = new StringBuilder(derivation.landscape().model().name())
                 .append("   ")
                 .append(derivation.landscape().model().description())
@@ -39,6 +40,7 @@ public final class DeriveView {
                 .hessianAlong()
                 .forEach((parameter, value) -> rows.add(new Row("Hessian " + parameter.name(), value)));
         append(text, rows);
+        text.append('\n').append(SymmetryView.of(symmetries));
         text.append('\n').append(notes(derivation));
         return text.toString();
     }

@@ -5,6 +5,7 @@ import dev.nadir.numeric.FlowResult;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.Point;
+import dev.nadir.numeric.symmetry.NullSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class SolveView {
                 .append("seed ")
                 .append(solution.seed())
                 .append('\n');
-        solution.search().ifPresent(search -> search(text, search));
+        solution.search().ifPresent(search -> search(text, search, solution.nullSpaces()));
         solution.flow().ifPresent(flow -> flow(text, flow));
         return text.append("There may be more: ")
                 .append(solution.incomplete())
@@ -34,7 +35,7 @@ public final class SolveView {
                 .toString();
     }
 
-    private static void search(StringBuilder text, MultiStartResult search) {
+    private static void search(StringBuilder text, MultiStartResult search, List<NullSpace> nullSpaces) {
         int converged = search.levels().stream().mapToInt(Level::count).sum();
         text.append(Text.count(search.starts(), "start"))
                 .append('\n')
@@ -59,11 +60,11 @@ public final class SolveView {
                 .toList();
         int width = Text.widest(values) + 3;
         for (int i = 0; i < values.size(); i++) {
-            level(text, search.levels().get(i), Text.pad("loss " + values.get(i), width + 5));
+            level(text, search.levels().get(i), Text.pad("loss " + values.get(i), width + 5), nullSpaces.get(i));
         }
     }
 
-    private static void level(StringBuilder text, Level level, String loss) {
+    private static void level(StringBuilder text, Level level, String loss, NullSpace nullSpace) {
         text.append("  ")
                 .append(Text.pad(level.kind().word(), 19))
                 .append(loss)
@@ -71,7 +72,15 @@ public final class SolveView {
                 .append(Text.pad("index " + level.spectrum().index(), 11))
                 .append(Text.pad("nullity " + level.spectrum().nullity(), 13))
                 .append(Text.count(level.orbits(), "orbit"))
+                .append(unexplained(level, nullSpace))
                 .append('\n');
+    }
+
+    /** How many zeros the symmetries explain, where that is not all of them. */
+    private static String unexplained(Level level, NullSpace nullSpace) {
+        return nullSpace.bySymmetry() >= level.spectrum().nullity()
+                ? ""
+                : "   of the nullity " + nullSpace.bySymmetry() + " by symmetry";
     }
 
     private static void flow(StringBuilder text, FlowResult flow) {

@@ -18,6 +18,8 @@ import dev.nadir.numeric.Termination;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SymmetricEigen;
 import dev.nadir.numeric.linalg.Vectors;
+import dev.nadir.numeric.symmetry.FoundTangents;
+import dev.nadir.symbolic.symmetry.SymmetrySearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,7 @@ final class CriticalPointJudge {
                 spectrum.index() + " negative, " + spectrum.nullity() + " zero, "
                         + (spectrum.eigenvalues().length - spectrum.index() - spectrum.nullity()) + " positive"
                         + ", zero up to " + Numbers.small(spectrum.tolerance()));
+        explainNullity(x, spectrum);
         notes.add("type", kind.word() + ": " + found.reason());
         Optional<String> unsure = disagreement(x, point, spectrum);
         if (unsure.isPresent()) {
@@ -146,6 +149,18 @@ final class CriticalPointJudge {
                 ? "the point is what is claimed, though the condition does not hold"
                 : String.join("; ", wrong);
         return notes.refuted(METHOD, 1, what + ", at\n" + Numbers.point(point));
+    }
+
+    /** How many of the zeros the symmetries found from the loss explain; those of a slice are not those of the whole. */
+    private void explainNullity(double[] x, Spectrum spectrum) {
+        if (bench.fixed().isEmpty() && spectrum.nullity() > 0) {
+            int tangents =
+                    new FoundTangents(SymmetrySearch.of(bench.derivation()), bench.layout(), bench.instance()).rank(x);
+            notes.add(
+                    "symmetries found",
+                    "explain " + tangents + " of the zeros"
+                            + (tangents < spectrum.nullity() ? "; " + (spectrum.nullity() - tangents) + " more" : ""));
+        }
     }
 
     private boolean condition() {

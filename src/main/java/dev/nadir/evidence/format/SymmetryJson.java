@@ -1,0 +1,52 @@
+package dev.nadir.evidence.format;
+
+import dev.nadir.expr.Expr;
+import dev.nadir.symbolic.Symmetries;
+import dev.nadir.symbolic.Symmetry;
+import java.util.Map;
+
+/** The fields of {@code derive} that say what leaves the loss alone and what its gradient flow keeps. */
+final class SymmetryJson {
+
+    private SymmetryJson() {}
+
+    /** Adds {@code invariants}, {@code decaying}, {@code symmetries} and {@code symmetriesRefused}. */
+    static void write(JsonText json, Symmetries symmetries) {
+        json.array(
+                "invariants",
+                symmetries.invariants().stream()
+                        .filter(Symmetries.Invariant::isConserved)
+                        .toList(),
+                each -> json.object(() -> DeriveJson.fields(json, each.quantity())));
+        json.array(
+                "decaying",
+                symmetries.invariants().stream()
+                        .filter(each -> !each.isConserved())
+                        .toList(),
+                each -> json.object(() -> {
+                    json.object("quantity", () -> DeriveJson.fields(json, each.quantity()));
+                    json.object("rate", () -> DeriveJson.fields(json, each.rate()));
+                }));
+        json.array("symmetries", symmetries.groups(), each -> json.object(() -> group(json, each)));
+        symmetries
+                .refusal()
+                .ifPresentOrElse(
+                        reason -> json.field("symmetriesRefused", reason), () -> json.nothing("symmetriesRefused"));
+    }
+
+    private static void group(JsonText json, Symmetry symmetry) {
+        json.field("group", symmetry.group().word())
+                .field("size", symmetry.size().toString());
+        json.field("element", symmetry.element().name());
+        json.field("continuous", !symmetry.group().isFinite());
+        images(json, "maps", symmetry.maps());
+        images(json, "generator", symmetry.generator());
+    }
+
+    private static void images(JsonText json, String name, Map<Expr.Symbol, Expr> images) {
+        json.object(
+                name,
+                () -> images.forEach(
+                        (parameter, image) -> json.object(parameter.name(), () -> DeriveJson.fields(json, image))));
+    }
+}
