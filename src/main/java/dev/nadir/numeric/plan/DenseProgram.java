@@ -66,7 +66,13 @@ final class DenseProgram {
                 for (int b = 0; b < coordinates.length; b++) {
                     List<RowSource> sources = blocks.get(a).get(b);
                     if (sources != null) {
-                        addRow(sources, a, c, b, target, start + coordinates[b].block().start());
+                        addRow(
+                                sources,
+                                a,
+                                c,
+                                b,
+                                target,
+                                start + coordinates[b].block().start());
                     }
                 }
                 if (blocks.get(a).get(a) != null) {

@@ -3,7 +3,6 @@ package dev.nadir.numeric.plan;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.numeric.plan.HessianRows.Unbound;
-import dev.nadir.numeric.plan.RowSource.Operand;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.hessian.HessianBlocks;
 import java.util.ArrayList;

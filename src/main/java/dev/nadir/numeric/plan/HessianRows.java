@@ -71,9 +71,7 @@ final class HessianRows implements LinearTerm.Cases<HessianRows.@Nullable Unboun
     public @Nullable Unbound masked(LinearTerm.Masked term) {
         int mask = output(term.mask());
         Unbound inner = term.inner().match(this);
-        return inner == null
-                ? null
-                : operands -> new RowSource.MaskedRows(operands.apply(mask), inner.bind(operands));
+        return inner == null ? null : operands -> new RowSource.MaskedRows(operands.apply(mask), inner.bind(operands));
     }
 
     @Override

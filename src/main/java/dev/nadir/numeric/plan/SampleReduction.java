@@ -108,7 +108,8 @@ final class SampleReduction {
         int from = 0;
         for (Map.Entry<String, Matrix> entry : rows.entrySet()) {
             int to = from + entry.getValue().rows();
-            Matrix part = factor.select(java.util.stream.IntStream.range(from, to).toArray(), all);
+            Matrix part =
+                    factor.select(java.util.stream.IntStream.range(from, to).toArray(), all);
             constants.put(entry.getKey() + suffix, columns.contains(entry.getKey()) ? part.transpose() : part);
             from = to;
         }
@@ -124,9 +125,8 @@ final class SampleReduction {
     /** Whether the axis is hidden in a size such as {@code n*d}. */
     private boolean hides(Size size) {
         return !size.equals(axis)
-                && size.terms().keySet().stream()
-                        .anyMatch(monomial -> monomial.stream()
-                                .anyMatch(name -> name.toString().equals(axis.toString())));
+                && size.terms().keySet().stream().anyMatch(monomial -> monomial.stream()
+                        .anyMatch(name -> name.toString().equals(axis.toString())));
     }
 
     private Shape shortened(Shape shape) {
@@ -185,7 +185,10 @@ final class SampleReduction {
                 return Optional.empty();
             }
         }
-        return Optional.of(Children.of(e).isEmpty() ? e : e.match(new Rebuild(c -> turned(c).orElseThrow())));
+        return Optional.of(
+                Children.of(e).isEmpty()
+                        ? e
+                        : e.match(new Rebuild(c -> turned(c).orElseThrow())));
     }
 
     private Optional<Expr> symbol(Expr.Symbol symbol) {

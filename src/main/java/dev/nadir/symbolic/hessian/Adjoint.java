@@ -38,7 +38,6 @@ record Adjoint(Expr weight) implements LinearTerm.Cases<Expr> {
     @Override
     public Expr between(LinearTerm.Between term) {
         return term.inner()
-                .adjoint(Exprs.product(
-                        List.of(Exprs.transpose(term.left()), weight, Exprs.transpose(term.right()))));
+                .adjoint(Exprs.product(List.of(Exprs.transpose(term.left()), weight, Exprs.transpose(term.right()))));
     }
 }

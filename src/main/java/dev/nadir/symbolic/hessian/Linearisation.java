@@ -48,8 +48,8 @@ final class Linearisation {
         if (terms == null) {
             terms = Collecting.collected(read(e));
             if (terms.size() > MOST_TERMS) {
-                throw new PreconditionException("a block of the Hessian must have at most " + MOST_TERMS
-                        + " terms in " + direction.name() + ", got " + terms.size());
+                throw new PreconditionException("a block of the Hessian must have at most " + MOST_TERMS + " terms in "
+                        + direction.name() + ", got " + terms.size());
             }
             known.put(e, terms);
         }
@@ -92,8 +92,8 @@ final class Linearisation {
         } else if (e instanceof Expr.DiagonalVector diagonal) {
             return each(terms(diagonal.matrix()), OfDiagonal::new);
         }
-        throw new PreconditionException("a direction must stand where the expression is linear, got "
-                + direction.name() + " inside " + e.getClass().getSimpleName());
+        throw new PreconditionException("a direction must stand where the expression is linear, got " + direction.name()
+                + " inside " + e.getClass().getSimpleName());
     }
 
     private static List<LinearTerm> each(List<LinearTerm> terms, Function<LinearTerm, LinearTerm> change) {
@@ -133,9 +133,7 @@ final class Linearisation {
             Expr rest = Exprs.product(others);
             return each(inner, term -> times(term, rest));
         }
-        Expr left = position == 0
-                ? Exprs.identity(holder.shape().rows())
-                : Exprs.product(factors.subList(0, position));
+        Expr left = position == 0 ? Exprs.identity(holder.shape().rows()) : Exprs.product(factors.subList(0, position));
         Expr right = position == factors.size() - 1
                 ? Exprs.identity(holder.shape().columns())
                 : Exprs.product(factors.subList(position + 1, factors.size()));
@@ -220,7 +218,7 @@ final class Linearisation {
             return new Between(Exprs.transpose(b.right()), transpose(b.inner()), Exprs.transpose(b.left()));
         }
         Shape shape = term.shape();
-        throw new PreconditionException("a column of a diagonal cannot be transposed in a block of the Hessian, got "
-                + shape);
+        throw new PreconditionException(
+                "a column of a diagonal cannot be transposed in a block of the Hessian, got " + shape);
     }
 }

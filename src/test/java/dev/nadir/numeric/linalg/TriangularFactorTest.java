@@ -25,9 +25,7 @@ class TriangularFactorTest {
         Matrix bottom = factor.select(new int[] {3, 4}, new int[] {0, 1, 2, 3, 4});
         assertThat(factor.shape()).isEqualTo(Matrix.zeros(5, 5).shape());
         assertThat(factor.get(0, 4)).isZero();
-        assertThat(top.times(bottom.transpose())
-                        .minus(x.times(y.transpose()))
-                        .maxAbs())
+        assertThat(top.times(bottom.transpose()).minus(x.times(y.transpose())).maxAbs())
                 .isLessThan(1e-10);
         assertThat(top.normF()).isCloseTo(x.normF(), within(1e-10));
     }

@@ -111,7 +111,8 @@ class FastPathsTest {
             assertThat(one.objective().value(x)).isCloseTo(expected, within(1e-11 * (1 + Math.abs(expected))));
             assertDense(one.objective(), x);
         }
-        TaylorCheck check = new TaylorCheck(asWritten, one.objective(), one.objective().layout());
+        TaylorCheck check =
+                new TaylorCheck(asWritten, one.objective(), one.objective().layout());
         assertThat(check.hessian(2, new Seed(3)).isRight()).isTrue();
     }
 
@@ -173,8 +174,8 @@ class FastPathsTest {
         RandomGenerator generator = new Seed(9).generator();
         Matrix line = RandomMatrices.gaussian(1, 25, generator);
         Matrix x = RandomMatrices.gaussian(3, 1, generator).times(line);
-        Map<String, Matrix> data = Map.of(
-                "X", x, "Y", Matrix.zeros(2, 25), "C", Matrix.zeros(2, 25), "v", Matrix.zeros(25, 1));
+        Map<String, Matrix> data =
+                Map.of("X", x, "Y", Matrix.zeros(2, 25), "C", Matrix.zeros(2, 25), "v", Matrix.zeros(25, 1));
 
         assertAgreement(Case.of(NETWORK, Map.of("n", 25, "p", 3, "q", 2, "r", 2), data));
     }
@@ -192,9 +193,8 @@ class FastPathsTest {
                 "normF(W*V*X - Y)^2 + 0*norm(b)^2 + 0*s",
                 Map.of("n", 400, "p", 3, "q", 2, "r", 2),
                 Map.of("X", x, "Y", y, "C", Matrix.zeros(2, 400), "v", Matrix.zeros(400, 1)));
-        double[] point = one.objective()
-                .layout()
-                .pack(Map.of("V", v, "W", w, "b", Matrix.zeros(2, 1), "s", Matrix.scalar(1)));
+        double[] point =
+                one.objective().layout().pack(Map.of("V", v, "W", w, "b", Matrix.zeros(2, 1), "s", Matrix.scalar(1)));
 
         double loss = one.objective().value(point);
 
