@@ -68,12 +68,12 @@ final class SampleReduction {
     /** The sizes along which there is data with values. */
     private static Set<Size> axes(Task task) {
         Set<Size> axes = new LinkedHashSet<>();
-        Map<Expr, Boolean> seen = new IdentityHashMap<>();
+        IdentityHashMap<Expr, Boolean> seen = new IdentityHashMap<>();
         task.expressions().forEach(e -> collect(e, task, axes, seen));
         return axes;
     }
 
-    private static void collect(Expr e, Task task, Set<Size> axes, Map<Expr, Boolean> seen) {
+    private static void collect(Expr e, Task task, Set<Size> axes, IdentityHashMap<Expr, Boolean> seen) {
         if (seen.put(e, true) != null) {
             return;
         }
