@@ -9,13 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes row sources of blocks: gathers the matrices around the direction as outputs of a plan, and binds them to its
  * arrays once it is compiled.
  */
-final class HessianRows implements LinearTerm.Cases<HessianRows.@Nullable Unbound> {
+final class HessianRows implements LinearTerm.Cases<Optional<HessianRows.Unbound>> {
 
     /** A row source that waits for the arrays of the outputs with its numbers. */
     interface Unbound {
@@ -34,12 +33,12 @@ final class HessianRows implements LinearTerm.Cases<HessianRows.@Nullable Unboun
         int known = outputs.size();
         List<Unbound> sources = new ArrayList<>();
         for (LinearTerm term : block.terms()) {
-            Unbound source = term.match(this);
-            if (source == null) {
+            Optional<Unbound> source = term.match(this);
+            if (source.isEmpty()) {
                 outputs.subList(known, outputs.size()).clear();
                 return Optional.empty();
             }
-            sources.add(source);
+            sources.add(source.get());
         }
         return Optional.of(sources);
     }
@@ -50,47 +49,48 @@ final class HessianRows implements LinearTerm.Cases<HessianRows.@Nullable Unboun
     }
 
     @Override
-    public Unbound sandwich(LinearTerm.Sandwich term) {
+    public Optional<Unbound> sandwich(LinearTerm.Sandwich term) {
         int left = output(term.left());
         if (term.transposed()) {
             int right = output(term.right());
-            return operands -> new RowSource.Crossed(operands.apply(left), operands.apply(right));
+            return Optional.of(operands -> new RowSource.Crossed(operands.apply(left), operands.apply(right)));
         }
         int right = output(Exprs.transpose(term.right()));
-        return operands -> new RowSource.Straight(operands.apply(left), operands.apply(right));
+        return Optional.of(operands -> new RowSource.Straight(operands.apply(left), operands.apply(right)));
     }
 
     @Override
-    public Unbound outer(LinearTerm.Outer term) {
+    public Optional<Unbound> outer(LinearTerm.Outer term) {
         int value = output(term.value());
         int functional = output(term.functional());
-        return operands -> new RowSource.OuterRows(operands.apply(value), operands.apply(functional));
+        return Optional.of(operands -> new RowSource.OuterRows(operands.apply(value), operands.apply(functional)));
     }
 
     @Override
-    public @Nullable Unbound masked(LinearTerm.Masked term) {
+    public Optional<Unbound> masked(LinearTerm.Masked term) {
         int mask = output(term.mask());
-        Unbound inner = term.inner().match(this);
-        return inner == null
-                ? null
-                : operands -> new RowSource.MaskedRows(operands.apply(mask), inner.bind(operands));
+        return term.inner()
+                .match(this)
+                .map(inner -> (Unbound) operands -> new RowSource.MaskedRows(operands.apply(mask), inner.bind(operands)));
     }
 
     @Override
-    public @Nullable Unbound onDiagonal(LinearTerm.OnDiagonal term) {
-        Unbound inner = term.inner().match(this);
-        return inner == null ? null : operands -> new RowSource.OnDiagonalRows(inner.bind(operands));
+    public Optional<Unbound> onDiagonal(LinearTerm.OnDiagonal term) {
+        return term.inner()
+                .match(this)
+                .map(inner -> (Unbound) operands -> new RowSource.OnDiagonalRows(inner.bind(operands)));
     }
 
     @Override
-    public @Nullable Unbound ofDiagonal(LinearTerm.OfDiagonal term) {
-        Unbound inner = term.inner().match(this);
-        return inner == null ? null : operands -> new RowSource.OfDiagonalRows(inner.bind(operands));
+    public Optional<Unbound> ofDiagonal(LinearTerm.OfDiagonal term) {
+        return term.inner()
+                .match(this)
+                .map(inner -> (Unbound) operands -> new RowSource.OfDiagonalRows(inner.bind(operands)));
     }
 
     /** Every row would be a sum over all entries of what is between. */
     @Override
-    public @Nullable Unbound between(LinearTerm.Between term) {
-        return null;
+    public Optional<Unbound> between(LinearTerm.Between term) {
+        return Optional.empty();
     }
 }
