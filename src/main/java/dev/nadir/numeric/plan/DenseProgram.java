@@ -66,13 +66,7 @@ final class DenseProgram {
                 for (int b = 0; b < coordinates.length; b++) {
                     List<RowSource> sources = blocks.get(a).get(b);
                     if (sources != null) {
-                        addRow(
-                                sources,
-                                a,
-                                c,
-                                b,
-                                target,
-                                start + coordinates[b].block().start());
+                        addRow(new Row(sources, a, c), b, target, start + coordinates[b].block().start());
                     }
                 }
                 if (blocks.get(a).get(a) != null) {
@@ -85,15 +79,17 @@ final class DenseProgram {
         }
     }
 
-    private void addRow(List<RowSource> sources, int a, int c, int b, double[] target, int start) {
-        Coordinates row = coordinates[a];
+    /** One row of a block, of coordinate {@code c} of parameter {@code a}. */
+    private record Row(List<RowSource> sources, int a, int c) {}
+
+    private void addRow(Row row, int b, double[] target, int start) {
         if (coordinates[b].isPlain()) {
-            pulled(sources, row, c, entries[a], target, start);
+            addEntries(row, target, start);
             return;
         }
         Coordinates moved = coordinates[b];
         Arrays.fill(buffer, 0, entries[b].length, 0);
-        pulled(sources, row, c, entries[a], buffer, 0);
+        addEntries(row, buffer, 0);
         for (int d = 0; d < moved.places().length; d++) {
             double sum = buffer[moved.places()[d]];
             if (moved.mirrors()[d] != moved.places()[d]) {
@@ -103,13 +99,15 @@ final class DenseProgram {
         }
     }
 
-    private static void pulled(
-            List<RowSource> sources, Coordinates row, int c, double[] values, double[] target, int start) {
-        int width = row.block().columns();
-        double factor = row.isPlain() ? 1 : row.block().speed(c, values);
-        int place = row.places()[c];
-        int mirror = row.mirrors()[c];
-        for (RowSource source : sources) {
+    /** Adds the row with respect to the entries of the other parameter. */
+    private void addEntries(Row row, double[] target, int start) {
+        Coordinates its = coordinates[row.a()];
+        int c = row.c();
+        int width = its.block().columns();
+        double factor = its.isPlain() ? 1 : its.block().speed(c, entries[row.a()]);
+        int place = its.places()[c];
+        int mirror = its.mirrors()[c];
+        for (RowSource source : row.sources()) {
             source.add(place / width, place % width, factor, target, start);
             if (mirror != place) {
                 source.add(mirror / width, mirror % width, factor, target, start);

@@ -40,6 +40,16 @@ final class SampleReduction {
 
     private static final String ONES = "1";
 
+    /** What turns its value when its parts are turned. */
+    private static final Set<Class<? extends Expr>> COVARIANT = Set.of(
+            Expr.Named.class,
+            Expr.Sum.class,
+            Expr.Scaled.class,
+            Expr.Product.class,
+            Expr.Transpose.class,
+            Expr.Trace.class,
+            Expr.Inner.class);
+
     private final Task task;
     private final Size axis;
     private final Size shorter;
@@ -169,14 +179,7 @@ final class SampleReduction {
         } else if (e instanceof Expr.Ones) {
             return ones(e.shape());
         }
-        boolean isCovariant = e instanceof Expr.Named
-                || e instanceof Expr.Sum
-                || e instanceof Expr.Scaled
-                || e instanceof Expr.Product
-                || e instanceof Expr.Transpose
-                || e instanceof Expr.Trace
-                || e instanceof Expr.Inner;
-        return isCovariant ? children(e) : Optional.empty();
+        return COVARIANT.contains(e.getClass()) ? children(e) : Optional.empty();
     }
 
     private Optional<Expr> children(Expr e) {

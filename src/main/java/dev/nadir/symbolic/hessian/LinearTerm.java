@@ -64,16 +64,22 @@ public sealed interface LinearTerm {
 
     /** One function per case. */
     interface Cases<R> {
+        /** {@code left*V*right}. */
         R sandwich(Sandwich term);
 
+        /** {@code value*tr(functional'*V)}. */
         R outer(Outer term);
 
+        /** {@code mask.*inner}. */
         R masked(Masked term);
 
+        /** {@code diag(inner)}. */
         R onDiagonal(OnDiagonal term);
 
+        /** {@code diagonal(inner)}. */
         R ofDiagonal(OfDiagonal term);
 
+        /** {@code left*inner*right}. */
         R between(Between term);
     }
 
