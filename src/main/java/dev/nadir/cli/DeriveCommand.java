@@ -7,10 +7,15 @@ import dev.nadir.evidence.verify.DerivationCheck;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Model;
+import dev.nadir.report.source.SourceLanguage;
+import dev.nadir.report.source.SourceWriter;
 import dev.nadir.report.terminal.DeriveView;
+import dev.nadir.report.terminal.HessianView;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.workbench.store.WholeFile;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +23,11 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code nadir derive}: what follows from the loss. */
 final class DeriveCommand implements Command {
+
+    /** The forms of a Hessian; the first is always shown. */
+    private static final List<String> FORMS = List.of("operator", "form", "kronecker");
+
+    private static final List<String> LANGUAGES = List.of("numpy", "julia");
 
     @Override
     public String name() {
@@ -35,6 +45,18 @@ final class DeriveCommand implements Command {
                         "NAME",
                         String.class,
                         "The structure of this instance, with a Taylor check on it."))
+                .addOption(Options.value(
+                        "--hessian",
+                        "FORM",
+                        String.class,
+                        "Also shows the Hessian as a bilinear form, in Kronecker blocks, or entry by entry: "
+                                + String.join(", ", FORMS) + "."))
+                .addOption(Options.value(
+                        "--export",
+                        "LANGUAGE",
+                        String.class,
+                        "Writes loss, gradient and Hessian-vector product as source text instead: numpy or julia."))
+                .addOption(Options.value("-o", "FILE", String.class, "Where --export writes, instead of the terminal."))
                 .addOption(Options.format());
         Options.examples(spec, "nadir derive my.model --size L=4", "nadir derive my.model --format json");
         return spec;
@@ -43,6 +65,9 @@ final class DeriveCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) {
         boolean isJson = Options.isJson(arguments);
+        String form = Options.choice(arguments, "--hessian", FORMS);
+        boolean isExport = Options.has(arguments, "--export");
+        String language = Options.choice(arguments, "--export", LANGUAGES);
         return session.forEachModel(session.modelFiles(Options.models(arguments)), model -> {
             Map<String, Integer> sizes = sizes(arguments, model);
             Optional<Model.InstanceDeclaration> named = instance(arguments, model);
@@ -50,7 +75,14 @@ final class DeriveCommand implements Command {
                     named.or(() -> model.instances().stream().findFirst());
             Derivation derivation =
                     session.workbench().derive(model, session.workbench().structure(model, sizes, instance));
+            if (isExport) {
+                export(derivation, language, arguments, session);
+                return ExitCode.STANDS;
+            }
             session.console().print(isJson ? DeriveJson.write(derivation) : DeriveView.of(derivation));
+            if (!isJson) {
+                session.console().print(HessianView.of(derivation, form));
+            }
             if (named.isPresent() && !isJson) {
                 DerivationCheck check = session.workbench().check(derivation, named.get(), VerifyOptions.DEFAULTS);
                 long seed = PlanOptions.runSeed(model, VerifyOptions.DEFAULTS);
@@ -58,6 +90,17 @@ final class DeriveCommand implements Command {
             }
             return ExitCode.STANDS;
         });
+    }
+
+    private static void export(
+            Derivation derivation, String language, ParseResult arguments, Session session) {
+        String text = SourceWriter.write(derivation, SourceLanguage.valueOf(language.toUpperCase(Locale.ROOT)));
+        if (Options.has(arguments, "-o")) {
+            String file = arguments.matchedOptionValue("-o", "");
+            WholeFile.write(session.console().folder().resolve(file), text);
+        } else {
+            session.console().print(text);
+        }
     }
 
     private static Optional<Model.InstanceDeclaration> instance(ParseResult arguments, Model model) {
