@@ -2,16 +2,10 @@ package dev.nadir.report.source;
 
 /** A language that derivations are written in. */
 public enum SourceLanguage {
-    NUMPY(new NumPyDialect()),
-    JULIA(new JuliaDialect());
-
-    private final Dialect dialect;
-
-    SourceLanguage(Dialect dialect) {
-        this.dialect = dialect;
-    }
+    NUMPY,
+    JULIA;
 
     Dialect dialect() {
-        return dialect;
+        return this == NUMPY ? new NumPyDialect() : new JuliaDialect();
     }
 }
