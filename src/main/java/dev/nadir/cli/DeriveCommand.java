@@ -92,8 +92,7 @@ final class DeriveCommand implements Command {
         });
     }
 
-    private static void export(
-            Derivation derivation, String language, ParseResult arguments, Session session) {
+    private static void export(Derivation derivation, String language, ParseResult arguments, Session session) {
         String text = SourceWriter.write(derivation, SourceLanguage.valueOf(language.toUpperCase(Locale.ROOT)));
         if (Options.has(arguments, "-o")) {
             String file = arguments.matchedOptionValue("-o", "");

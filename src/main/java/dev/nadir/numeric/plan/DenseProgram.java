@@ -66,7 +66,11 @@ final class DenseProgram {
                 for (int b = 0; b < coordinates.length; b++) {
                     List<RowSource> sources = blocks.get(a).get(b);
                     if (sources != null) {
-                        addRow(new Row(sources, a, c), b, target, start + coordinates[b].block().start());
+                        addRow(
+                                new Row(sources, a, c),
+                                b,
+                                target,
+                                start + coordinates[b].block().start());
                     }
                 }
                 if (blocks.get(a).get(a) != null) {

@@ -69,23 +69,20 @@ final class HessianRows implements LinearTerm.Cases<Optional<HessianRows.Unbound
     @Override
     public Optional<Unbound> masked(LinearTerm.Masked term) {
         int mask = output(term.mask());
-        return term.inner()
-                .match(this)
-                .map(inner -> (Unbound) operands -> new RowSource.MaskedRows(operands.apply(mask), inner.bind(operands)));
+        return term.inner().match(this).map(inner ->
+                (Unbound) operands -> new RowSource.MaskedRows(operands.apply(mask), inner.bind(operands)));
     }
 
     @Override
     public Optional<Unbound> onDiagonal(LinearTerm.OnDiagonal term) {
-        return term.inner()
-                .match(this)
-                .map(inner -> (Unbound) operands -> new RowSource.OnDiagonalRows(inner.bind(operands)));
+        return term.inner().match(this).map(inner ->
+                (Unbound) operands -> new RowSource.OnDiagonalRows(inner.bind(operands)));
     }
 
     @Override
     public Optional<Unbound> ofDiagonal(LinearTerm.OfDiagonal term) {
-        return term.inner()
-                .match(this)
-                .map(inner -> (Unbound) operands -> new RowSource.OfDiagonalRows(inner.bind(operands)));
+        return term.inner().match(this).map(inner ->
+                (Unbound) operands -> new RowSource.OfDiagonalRows(inner.bind(operands)));
     }
 
     /** Every row would be a sum over all entries of what is between. */

@@ -77,7 +77,8 @@ final class Code {
 
     private Piece call(Expr e) {
         if (e instanceof Expr.Entrywise f && !f.function().symbol().contains("'")) {
-            return atom(dialect.function(f.function().symbol(), line(f.argument()), e.shape().isScalar()));
+            return atom(dialect.function(
+                    f.function().symbol(), line(f.argument()), e.shape().isScalar()));
         } else if (e instanceof Expr.Inner inner) {
             return atom(dialect.inner(within(inner.left(), PRODUCT), within(inner.right(), PRODUCT)));
         } else if (e instanceof Expr.Trace of) {
@@ -141,7 +142,6 @@ final class Code {
         return new Piece(terms.isEmpty() ? "0" : String.join(" + ", terms), isName ? ATOM : SUM);
     }
 
-
     private Piece sum(Expr.Sum e) {
         String text = "";
         for (Expr term : e.terms()) {
@@ -193,7 +193,8 @@ final class Code {
             return new Piece(dialect.fraction("1", within(e.base(), ATOM)), PRODUCT);
         }
         Piece exponent = number(e.exponent());
-        // A fraction as a decimal would not be exact; whole exponents of whole arrays must be floating point below zero.
+        // A fraction as a decimal would not be exact; whole exponents of whole arrays must be floating point below
+        // zero.
         String text = e.exponent().isInteger()
                 ? (e.exponent().signum() < 0 ? "(" + exponent.text() + ".0)" : exponent.text())
                 : "(" + exponent.text() + ")";

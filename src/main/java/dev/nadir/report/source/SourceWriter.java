@@ -78,8 +78,8 @@ public final class SourceWriter {
         lines.addAll(function(
                 "hessian_times",
                 withDirections,
-                "The change of the gradient with respect to " + list(derivation.gradient().keySet())
-                        + " along the directions.",
+                "The change of the gradient with respect to "
+                        + list(derivation.gradient().keySet()) + " along the directions.",
                 List.copyOf(derivation.hessianAlong().values())));
         return String.join("\n", lines) + "\n";
     }
@@ -122,8 +122,9 @@ public final class SourceWriter {
         Optional<Expr.Symbol> columns = its.stream()
                 .filter(symbol -> symbol.shape().columns().equals(size))
                 .findFirst();
-        Expr.Symbol holder = rows.or(() -> columns).orElseThrow(() -> new PreconditionException(
-                "an export reads sizes from its arguments, and none has a side of " + name));
+        Expr.Symbol holder = rows.or(() -> columns)
+                .orElseThrow(() -> new PreconditionException(
+                        "an export reads sizes from its arguments, and none has a side of " + name));
         return dialect.side(names.of(holder.name()), rows.isPresent());
     }
 

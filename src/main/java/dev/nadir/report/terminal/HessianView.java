@@ -31,8 +31,8 @@ public final class HessianView {
 
     private static String bilinear(Derivation derivation) {
         BilinearForm form = BilinearForm.of(derivation);
-        return "\nSecond derivative of the loss along two directions, d and e:\n"
-                + TextPrinter.print(form.value()) + "\n";
+        return "\nSecond derivative of the loss along two directions, d and e:\n" + TextPrinter.print(form.value())
+                + "\n";
     }
 
     private static String kronecker(Derivation derivation) {
@@ -48,9 +48,13 @@ public final class HessianView {
         }
         int width = Text.widest(List.copyOf(rows.keySet())) + 3;
         StringBuilder lines = new StringBuilder("\nHessian blocks d vec(gradient A) / d vec(B), for A, B:\n");
-        rows.forEach((name, text) -> lines.append(Text.pad(name, width)).append(text).append('\n'));
+        rows.forEach(
+                (name, text) -> lines.append(Text.pad(name, width)).append(text).append('\n'));
         lines.append("vec puts columns below each other; commutation(m, n)*vec(V) = vec(V') for V of m x n")
-                .append(hasPlacement ? ";\nplacement(n)*v = vec(diag(v)), placement(n)'*vec(A) = diagonal(A).\n" : ".\n");
+                .append(
+                        hasPlacement
+                                ? ";\nplacement(n)*v = vec(diag(v)), placement(n)'*vec(A) = diagonal(A).\n"
+                                : ".\n");
         return lines.toString();
     }
 }

@@ -94,8 +94,8 @@ final class Diagonalisation {
         all.addAll(both);
         all.addAll(second);
         Side right = side(all.stream().map(Mode::right).toList(), shape.columns(), List.of("j", "q"));
-        boolean isRectangular = !shape.rows().equals(other.rows())
-                || both.stream().anyMatch(mode -> !isSymmetric(mode.left()));
+        boolean isRectangular =
+                !shape.rows().equals(other.rows()) || both.stream().anyMatch(mode -> !isSymmetric(mode.left()));
         if (!isRectangular) {
             Side left = side(all.stream().map(Mode::left).toList(), shape.rows(), List.of("i", "p"));
             return pair(first, both, second, left, right).groups();
@@ -110,7 +110,8 @@ final class Diagonalisation {
 
     private static void requireTrivial(List<Mode> modes) {
         if (modes.stream().anyMatch(mode -> !Exprs.isOne(mode.left()))) {
-            throw new PreconditionException("a diagonal block has a matrix on the side of a coupling that is not square");
+            throw new PreconditionException(
+                    "a diagonal block has a matrix on the side of a coupling that is not square");
         }
     }
 
@@ -125,7 +126,8 @@ final class Diagonalisation {
         Size count = Size.ONE;
         String least = "min(" + rows + ", " + columns + ")";
         if (isVector) {
-            sigma = scalar(letters.letter("norm(" + TextPrinter.print(columns.isOne() ? base : Exprs.transpose(base)) + ")",
+            sigma = scalar(letters.letter(
+                    "norm(" + TextPrinter.print(columns.isOne() ? base : Exprs.transpose(base)) + ")",
                     SINGULAR_VALUES));
         } else {
             String index = letters.index(List.of("i", "p"));

@@ -47,9 +47,7 @@ public record KroneckerForm(Size rows, Size columns, List<KroneckerProduct> prod
             boolean isMoved = term.transposed()
                     && !moved.rows().isOne()
                     && !moved.columns().isOne();
-            KroneckerProduct product = isMoved
-                    ? one(new Factor.Commutation(moved.rows(), moved.columns()))
-                    : one();
+            KroneckerProduct product = isMoved ? one(new Factor.Commutation(moved.rows(), moved.columns())) : one();
             return around(term.left(), product, term.right());
         }
 

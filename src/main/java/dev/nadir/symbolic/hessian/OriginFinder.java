@@ -2,7 +2,6 @@ package dev.nadir.symbolic.hessian;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
-import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.symbolic.Derivation;
@@ -32,7 +31,9 @@ public final class OriginFinder {
     private OriginFinder(Derivation derivation) {
         this.derivation = derivation;
         this.parameters = List.copyOf(derivation.directions().keySet());
-        this.zeros = parameters.stream().filter(OriginFinder::canBeZero).collect(Collectors.toCollection(LinkedHashSet::new));
+        this.zeros = parameters.stream()
+                .filter(OriginFinder::canBeZero)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         this.there = new AtZero(zeros);
     }
 

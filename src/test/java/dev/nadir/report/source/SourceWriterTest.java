@@ -112,8 +112,14 @@ class SourceWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"deep-linear-network, 3, 4 3 2 3 9", "deep-linear-network, 2, 1 1 1 0 1", "linear-vae, 0, 5 2",
-        "mixed, 0, 3 4", "mixed, 0, 1 2", "mixed, 0, 4 1"})
+    @CsvSource({
+        "deep-linear-network, 3, 4 3 2 3 9",
+        "deep-linear-network, 2, 1 1 1 0 1",
+        "linear-vae, 0, 5 2",
+        "mixed, 0, 3 4",
+        "mixed, 0, 1 2",
+        "mixed, 0, 4 1"
+    })
     void the_numpy_file_gives_our_numbers(String model, int depth, String widths) throws Exception {
         Assumptions.assumeTrue(hasNumPy(), "python3 with NumPy is not installed");
         Derivation derivation = derivation(model, depth);

@@ -64,7 +64,8 @@ class KroneckerFormTest {
         List<Expr.Symbol> symbols = new ArrayList<>(derivation.landscape().parameters());
         symbols.addAll(derivation.landscape().data());
         for (Expr.Symbol symbol : symbols) {
-            Matrix free = RandomMatrices.gaussian(size(symbol.shape().rows()), size(symbol.shape().columns()), generator);
+            Matrix free = RandomMatrices.gaussian(
+                    size(symbol.shape().rows()), size(symbol.shape().columns()), generator);
             values.put(symbol.name(), symbol.isSymmetric() ? free.times(free.transpose()) : free.map(Math::abs));
         }
         return values;
