@@ -81,7 +81,7 @@ final class DeriveCommand implements Command {
             }
             session.console().print(isJson ? DeriveJson.write(derivation) : DeriveView.of(derivation));
             if (!isJson) {
-                session.console().print(HessianView.of(derivation, form));
+                session.console().print(HessianView.origin(derivation) + HessianView.of(derivation, form));
             }
             if (named.isPresent() && !isJson) {
                 DerivationCheck check = session.workbench().check(derivation, named.get(), VerifyOptions.DEFAULTS);

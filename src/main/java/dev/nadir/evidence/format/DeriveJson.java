@@ -35,6 +35,7 @@ public final class DeriveJson {
                     derivation.hessianAlong().entrySet(),
                     entry -> json.object(() -> hessian(json, derivation, entry)));
             HessianJson.bilinear(json, derivation);
+            HessianJson.origin(json, derivation);
             json.array(
                     "conditions",
                     derivation.gradient().values(),

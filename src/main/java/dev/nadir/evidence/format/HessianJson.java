@@ -9,6 +9,8 @@ import dev.nadir.symbolic.hessian.BilinearForm;
 import dev.nadir.symbolic.hessian.HessianBlocks;
 import dev.nadir.symbolic.hessian.KroneckerForm;
 import dev.nadir.symbolic.hessian.KroneckerPrinter;
+import dev.nadir.symbolic.hessian.OriginFinder;
+import dev.nadir.symbolic.hessian.OriginSpectrum;
 
 /** The forms of a Hessian besides the operator, as fields of the object of {@code nadir derive}. */
 final class HessianJson {
@@ -42,5 +44,33 @@ final class HessianJson {
             json.field("text", TextPrinter.print(form.value())).field("latex", LatexPrinter.print(form.value()));
             json.field("shape", form.value().shape().toString()).nothing("number");
         });
+    }
+
+    /** {@code origin}: the eigenvalues there, or why they have no closed form. */
+    static void origin(JsonText json, Derivation derivation) {
+        json.object("origin", () -> {
+            try {
+                origin(json, OriginFinder.find(derivation));
+            } catch (PreconditionException e) {
+                json.field("refused", e.getMessage());
+            }
+        });
+    }
+
+    private static void origin(JsonText json, OriginSpectrum spectrum) {
+        json.array("zeros", spectrum.zeros(), symbol -> json.element(symbol.name()));
+        json.map("letters", spectrum.letters(), json::field);
+        json.array("eigenvalues", spectrum.groups(), group -> json.object(() -> {
+            json.field("text", TextPrinter.print(group.eigenvalue()))
+                    .field("latex", LatexPrinter.print(group.eigenvalue()))
+                    .nothing("number")
+                    .field("multiplicity", group.multiplicity());
+            json.array("ranges", group.ranges(), json::element);
+        }));
+        json.object("conditions", () -> spectrum.conditions()
+                .forEach((parameter, gradient) -> json.object(parameter.name(), () -> json.field(
+                                "text", TextPrinter.print(gradient))
+                        .field("latex", LatexPrinter.print(gradient))
+                        .nothing("number"))));
     }
 }

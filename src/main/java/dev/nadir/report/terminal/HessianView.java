@@ -1,5 +1,7 @@
 package dev.nadir.report.terminal;
 
+import dev.nadir.base.PreconditionException;
+import dev.nadir.expr.Expr;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.hessian.BilinearForm;
@@ -7,9 +9,12 @@ import dev.nadir.symbolic.hessian.HessianBlock;
 import dev.nadir.symbolic.hessian.HessianBlocks;
 import dev.nadir.symbolic.hessian.KroneckerForm;
 import dev.nadir.symbolic.hessian.KroneckerPrinter;
+import dev.nadir.symbolic.hessian.OriginFinder;
+import dev.nadir.symbolic.hessian.OriginSpectrum;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The Hessian in one of its other forms, below what {@code nadir derive} shows. */
 public final class HessianView {
@@ -56,5 +61,47 @@ public final class HessianView {
                                 ? ";\nplacement(n)*v = vec(diag(v)), placement(n)'*vec(A) = diagonal(A).\n"
                                 : ".\n");
         return lines.toString();
+    }
+
+    /** The eigenvalues at the origin, or why there are none in closed form. */
+    public static String origin(Derivation derivation) {
+        try {
+            return origin(OriginFinder.find(derivation));
+        } catch (PreconditionException e) {
+            return "\nHessian at the origin: no eigenvalues in closed form: " + e.getMessage() + ".\n";
+        }
+    }
+
+    private static String origin(OriginSpectrum spectrum) {
+        StringBuilder text = new StringBuilder("\nHessian at the origin, ");
+        text.append(spectrum.zeros().stream().map(Expr.Symbol::name).collect(Collectors.joining(" = ")))
+                .append(" = 0:\n");
+        Map<String, String> rows = new LinkedHashMap<>();
+        for (OriginSpectrum.Group group : spectrum.groups()) {
+            String eigenvalue = "eigenvalue " + TextPrinter.print(group.eigenvalue());
+            String times = (group.multiplicity().equals("1") ? "once" : group.multiplicity() + " times")
+                    + (group.ranges().isEmpty() ? "" : ", for " + String.join(", ", group.ranges()));
+            rows.merge(eigenvalue, times, (one, other) -> one + "; " + other);
+        }
+        int width = Text.widest(List.copyOf(rows.keySet())) + 3;
+        rows.forEach((name, times) -> text.append(Text.pad(name, width)).append(times).append('\n'));
+        spectrum.letters()
+                .forEach((letter, meaning) -> text.append("with ")
+                        .append(letter)
+                        .append(meaning.startsWith("eig(") ? ", the eigenvalues" : "")
+                        .append(meaning.startsWith("svd(") ? ", the singular values" : "")
+                        .append(meaning.startsWith("norm(") ? " = " + meaning : " of " + inside(meaning))
+                        .append('\n'));
+        spectrum.conditions()
+                .forEach((parameter, gradient) -> text.append("critical where the gradient of ")
+                        .append(parameter.name())
+                        .append(" is zero: ")
+                        .append(TextPrinter.print(gradient))
+                        .append('\n'));
+        return text.toString();
+    }
+
+    private static String inside(String meaning) {
+        return meaning.substring(meaning.indexOf('(') + 1, meaning.length() - 1);
     }
 }

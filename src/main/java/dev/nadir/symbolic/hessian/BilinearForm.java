@@ -2,6 +2,7 @@ package dev.nadir.symbolic.hessian;
 
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Role;
 import dev.nadir.symbolic.Derivation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ public record BilinearForm(Map<Expr.Symbol, Expr.Symbol> first, Map<Expr.Symbol,
     public static BilinearForm of(Derivation derivation) {
         Map<Expr.Symbol, Expr.Symbol> second = new LinkedHashMap<>();
         String prefix = prefix(derivation);
+        // Printers write a symbol of the role of a direction as a differential, and there is one such already.
         derivation
                 .directions()
                 .forEach((parameter, direction) -> second.put(
@@ -35,7 +37,7 @@ public record BilinearForm(Map<Expr.Symbol, Expr.Symbol> first, Map<Expr.Symbol,
                         new Expr.Symbol(
                                 prefix + parameter.name(),
                                 direction.shape(),
-                                direction.role(),
+                                Role.DATA,
                                 direction.properties())));
         List<Expr> terms = new ArrayList<>(List.of(Exprs.literal(0)));
         derivation.hessianAlong().forEach((parameter, along) -> {

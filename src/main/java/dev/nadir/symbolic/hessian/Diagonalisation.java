@@ -149,7 +149,7 @@ final class Diagonalisation {
 
     /** How many of the one size are not matched by the other. */
     private static String left(Size one, Size two, boolean isVector, String least) {
-        return isVector ? one.minus(two).toString() : "(" + one + " - " + least + ")";
+        return isVector ? one.minus(two).toString().replace("-", " - ") : "(" + one + " - " + least + ")";
     }
 
     private static Group many(Expr eigenvalue, String count, Side left, Side right) {
@@ -166,8 +166,8 @@ final class Diagonalisation {
         Expr alpha = value(first, left, right);
         Expr beta = value(both, left, right);
         Expr gamma = value(second, left, right);
-        Expr mean = Exprs.scaled(Exprs.literal(Rational.HALF), Exprs.add(alpha, gamma));
-        Expr half = Exprs.scaled(Exprs.literal(Rational.HALF), Exprs.subtract(alpha, gamma));
+        Expr mean = halved(Exprs.add(alpha, gamma));
+        Expr half = halved(Exprs.subtract(alpha, gamma));
         boolean isEqual = Form.of(half).isZero();
         Expr spread = isEqual
                 ? beta
@@ -177,6 +177,16 @@ final class Diagonalisation {
                 group(Exprs.add(isEqual ? alpha : mean, spread), left, right),
                 group(Exprs.subtract(isEqual ? alpha : mean, spread), left, right));
         return new Pair(alpha, gamma, groups);
+    }
+
+    /** Half of an expression, term by term. */
+    private static Expr halved(Expr e) {
+        Expr half = Exprs.literal(Rational.HALF);
+        return e instanceof Expr.Sum sum
+                ? Exprs.sum(sum.terms().stream()
+                        .map(term -> Exprs.times(half, term))
+                        .toList())
+                : Exprs.times(half, e);
     }
 
     private static Group group(Expr eigenvalue, Side left, Side right) {
@@ -219,11 +229,33 @@ final class Diagonalisation {
         }
         String index = letters.index(indices);
         String range = index + " in 1.." + size;
-        if (base instanceof Expr.DiagonalMatrix diagonal && diagonal.vector() instanceof Expr.Symbol entries) {
-            return new Side(base, scalar(entries.name() + "[" + index + "]"), size, range);
+        if (unnamed(base) instanceof Expr.DiagonalMatrix diagonal) {
+            Expr entry = entry(diagonal.vector(), index);
+            if (entry != null) {
+                return new Side(base, entry, size, range);
+            }
         }
         String letter = letters.letter("eig(" + TextPrinter.print(base) + ")", EIGENVALUES);
         return new Side(base, scalar(letter + "[" + index + "]"), size, range);
+    }
+
+    private static Expr unnamed(Expr e) {
+        return e instanceof Expr.Named named ? unnamed(named.definition()) : e;
+    }
+
+    /** An entry of a vector of symbols, products and powers; null for others. */
+    private static @Nullable Expr entry(Expr vector, String index) {
+        Expr e = unnamed(vector);
+        if (e instanceof Expr.Symbol symbol) {
+            return scalar(symbol.name() + "[" + index + "]");
+        } else if (e instanceof Expr.Power power) {
+            Expr base = entry(power.base(), index);
+            return base == null ? null : Exprs.power(base, power.exponent());
+        } else if (e instanceof Expr.Scaled scaled) {
+            Expr body = entry(scaled.body(), index);
+            return body == null ? null : Exprs.times(scaled.scalar(), body);
+        }
+        return null;
     }
 
     private static Expr oneBase(List<Expr> bases) {

@@ -28,6 +28,13 @@ record Mode(Expr scalar, Expr left, Expr right, boolean transposed) {
                     && o.value().shape().isScalar()
                     && o.functional().shape().isScalar()) {
                 modes.add(of(Exprs.times(o.value(), o.functional()), Exprs.literal(1), false));
+            } else if (term instanceof LinearTerm.Masked m
+                    && m.inner() instanceof LinearTerm.Sandwich s
+                    && m.shape().isColumn()
+                    && !s.transposed()) {
+                // mask.*(left*v) = diag(mask)*left*v
+                summands(m.mask()).forEach(mask -> modes.add(
+                        of(Exprs.times(Exprs.diagonalMatrix(mask), s.left()), s.right(), false)));
             } else {
                 throw new PreconditionException("a block is not a sum of products left*V*right there");
             }

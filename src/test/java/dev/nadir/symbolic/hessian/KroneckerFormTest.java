@@ -6,6 +6,7 @@ import dev.nadir.base.Seed;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Size;
+import dev.nadir.expr.print.LatexPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.linalg.Matrix;
@@ -284,6 +285,7 @@ class KroneckerFormTest {
             }
         });
 
+        assertThat(LatexPrinter.print(form.value())).contains("eQ").contains("\\mathrm{d}Q");
         double one = value(form.value(), forth).get(0);
         double other = value(form.value(), back).get(0);
 
