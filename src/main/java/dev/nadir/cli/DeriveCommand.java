@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
 final class DeriveCommand implements Command {
 
     /** The forms of a Hessian; the first is always shown. */
-    private static final List<String> FORMS = List.of("operator", "form", "kronecker");
+    private static final List<String> FORMS = List.of("operator", "form", "kronecker", "entrywise");
 
     private static final List<String> LANGUAGES = List.of("numpy", "julia");
 
@@ -81,7 +81,7 @@ final class DeriveCommand implements Command {
             }
             session.console().print(isJson ? DeriveJson.write(derivation) : DeriveView.of(derivation));
             if (!isJson) {
-                session.console().print(HessianView.origin(derivation) + HessianView.of(derivation, form));
+                session.console().print(HessianView.origin(derivation) + HessianView.of(derivation, form, numbers(derivation, sizes, named, session)));
             }
             if (named.isPresent() && !isJson) {
                 DerivationCheck check = session.workbench().check(derivation, named.get(), VerifyOptions.DEFAULTS);
@@ -90,6 +90,21 @@ final class DeriveCommand implements Command {
             }
             return ExitCode.STANDS;
         });
+    }
+
+    /** Every size that has a number: those given, then those of the instance, then those of the structure. */
+    private static Map<String, Integer> numbers(
+            Derivation derivation,
+            Map<String, Integer> sizes,
+            Optional<Model.InstanceDeclaration> named,
+            Session session) {
+        Map<String, Integer> numbers = new LinkedHashMap<>(derivation.landscape().structure());
+        Model model = derivation.landscape().model();
+        named.ifPresent(instance -> numbers.putAll(session.workbench()
+                .instance(model, instance, PlanOptions.runSeed(model, VerifyOptions.DEFAULTS))
+                .sizes()));
+        numbers.putAll(sizes);
+        return numbers;
     }
 
     private static void export(Derivation derivation, String language, ParseResult arguments, Session session) {

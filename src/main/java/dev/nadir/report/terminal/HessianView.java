@@ -2,8 +2,10 @@ package dev.nadir.report.terminal;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.entrywise.EntrywiseHessian;
 import dev.nadir.symbolic.hessian.BilinearForm;
 import dev.nadir.symbolic.hessian.HessianBlock;
 import dev.nadir.symbolic.hessian.HessianBlocks;
@@ -24,12 +26,14 @@ public final class HessianView {
     /**
      * The form with the given name; nothing for {@code operator}, which is always shown.
      *
-     * @throws dev.nadir.base.PreconditionException if a block has no such form
+     * @param sizes numbers for the sizes, read by {@code entrywise} only
+     * @throws dev.nadir.base.PreconditionException if there is no such form, or a size has no number
      */
-    public static String of(Derivation derivation, String form) {
+    public static String of(Derivation derivation, String form, Map<String, Integer> sizes) {
         return switch (form) {
             case "form" -> bilinear(derivation);
             case "kronecker" -> kronecker(derivation);
+            case "entrywise" -> entrywise(EntrywiseHessian.of(derivation, sizes));
             default -> "";
         };
     }
@@ -61,6 +65,34 @@ public final class HessianView {
                                 ? ";\nplacement(n)*v = vec(diag(v)), placement(n)'*vec(A) = diagonal(A).\n"
                                 : ".\n");
         return lines.toString();
+    }
+
+    private static String entrywise(EntrywiseHessian entries) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        int n = entries.coordinates().size();
+        for (int i = 0; i < n; i++) {
+            rows.put(entries.coordinates().get(i), TextPrinter.print(entries.gradient().get(i)));
+        }
+        int zeros = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = i; j < n; j++) {
+                Expr entry = entries.hessian().get(i).get(j);
+                zeros += Exprs.isZero(entry) ? 1 : 0;
+                if (!Exprs.isZero(entry)) {
+                    String pair = entries.coordinates().get(i) + ", " + entries.coordinates().get(j);
+                    rows.put(pair, TextPrinter.print(entry));
+                }
+            }
+        }
+        int width = Text.widest(List.copyOf(rows.keySet())) + 3;
+        StringBuilder text = new StringBuilder("\nDerivatives with respect to an entry, and to two of them:\n");
+        rows.forEach((name, value) -> text.append(Text.pad(name, width)).append(value).append('\n'));
+        return text.append("The other ")
+                .append(zeros)
+                .append(" of ")
+                .append(n * (n + 1) / 2)
+                .append(" second derivatives are zero.\n")
+                .toString();
     }
 
     /** The eigenvalues at the origin, or why there are none in closed form. */
