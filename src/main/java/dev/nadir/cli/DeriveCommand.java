@@ -9,12 +9,17 @@ import dev.nadir.model.Declaration;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.report.source.SourceLanguage;
+import dev.nadir.report.source.SourceWriter;
 import dev.nadir.report.terminal.DeriveView;
+import dev.nadir.report.terminal.HessianView;
 import dev.nadir.report.terminal.ReductionView;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Symmetries;
+import dev.nadir.workbench.store.WholeFile;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +27,11 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code nadir derive}: what follows from the loss. */
 final class DeriveCommand implements Command {
+
+    /** The forms of a Hessian; the first is always shown. */
+    private static final List<String> FORMS = List.of("operator", "form", "kronecker", "entrywise");
+
+    private static final List<String> LANGUAGES = List.of("numpy", "julia");
 
     @Override
     public String name() {
@@ -40,6 +50,18 @@ final class DeriveCommand implements Command {
                         String.class,
                         "The structure of this instance, with a Taylor check on it."))
                 .addOption(Options.flag("--steps", "Every step of the derivation of the closed forms."))
+                .addOption(Options.value(
+                        "--hessian",
+                        "FORM",
+                        String.class,
+                        "Also shows the Hessian as a bilinear form, in Kronecker blocks, or entry by entry: "
+                                + String.join(", ", FORMS) + "."))
+                .addOption(Options.value(
+                        "--export",
+                        "LANGUAGE",
+                        String.class,
+                        "Writes loss, gradient and Hessian-vector product as source text instead: numpy or julia."))
+                .addOption(Options.value("-o", "FILE", String.class, "Where --export writes, instead of the terminal."))
                 .addOption(Options.format());
         Options.examples(spec, "nadir derive my.model --size L=4", "nadir derive my.model --format json");
         return spec;
@@ -48,6 +70,9 @@ final class DeriveCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) {
         boolean isJson = Options.isJson(arguments);
+        String form = Options.choice(arguments, "--hessian", FORMS);
+        boolean isExport = Options.has(arguments, "--export");
+        String language = Options.choice(arguments, "--export", LANGUAGES);
         return session.forEachModel(session.modelFiles(Options.models(arguments)), model -> {
             Map<String, Integer> sizes = sizes(arguments, model);
             Optional<Model.InstanceDeclaration> named = instance(arguments, model);
@@ -55,6 +80,10 @@ final class DeriveCommand implements Command {
                     named.or(() -> model.instances().stream().findFirst());
             Derivation derivation =
                     session.workbench().derive(model, session.workbench().structure(model, sizes, instance));
+            if (isExport) {
+                export(derivation, language, arguments, session);
+                return ExitCode.STANDS;
+            }
             Reduction reduction = session.workbench().closedForms(derivation);
             Optional<Replay> replay =
                     named.map(each -> session.workbench().replay(derivation, each, VerifyOptions.DEFAULTS));
@@ -63,7 +92,11 @@ final class DeriveCommand implements Command {
                 session.console().print(DeriveJson.write(derivation, symmetries, reduction, replay));
                 return ExitCode.STANDS;
             }
-            session.console().print(DeriveView.of(derivation, symmetries) + ReductionView.of(reduction, replay));
+            session.console().print(DeriveView.of(derivation, symmetries));
+            session.console()
+                    .print(HessianView.origin(derivation)
+                            + HessianView.of(derivation, form, numbers(derivation, sizes, named, session)));
+            session.console().print(ReductionView.of(reduction, replay));
             if (Options.has(arguments, "--steps")) {
                 session.console().print(ReductionView.steps(reduction));
             }
@@ -74,6 +107,31 @@ final class DeriveCommand implements Command {
             }
             return ExitCode.STANDS;
         });
+    }
+
+    /** Every size that has a number: those given, then those of the instance, then those of the structure. */
+    private static Map<String, Integer> numbers(
+            Derivation derivation,
+            Map<String, Integer> sizes,
+            Optional<Model.InstanceDeclaration> named,
+            Session session) {
+        Map<String, Integer> numbers = new LinkedHashMap<>(derivation.landscape().structure());
+        Model model = derivation.landscape().model();
+        named.ifPresent(instance -> numbers.putAll(session.workbench()
+                .instance(model, instance, PlanOptions.runSeed(model, VerifyOptions.DEFAULTS))
+                .sizes()));
+        numbers.putAll(sizes);
+        return numbers;
+    }
+
+    private static void export(Derivation derivation, String language, ParseResult arguments, Session session) {
+        String text = SourceWriter.write(derivation, SourceLanguage.valueOf(language.toUpperCase(Locale.ROOT)));
+        if (Options.has(arguments, "-o")) {
+            String file = arguments.matchedOptionValue("-o", "");
+            WholeFile.write(session.console().folder().resolve(file), text);
+        } else {
+            session.console().print(text);
+        }
     }
 
     private static Optional<Model.InstanceDeclaration> instance(ParseResult arguments, Model model) {

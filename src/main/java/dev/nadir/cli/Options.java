@@ -104,6 +104,19 @@ final class Options {
         return format.equals("json");
     }
 
+    /** The word that an option gives, one of a list; the first of them where the option is not there. */
+    static String choice(ParseResult arguments, String name, List<String> known) {
+        String word = arguments.matchedOptionValue(name, known.get(0));
+        if (!known.contains(word)) {
+            throw new CommandError(
+                    ErrorCode.COMMAND_VALUE,
+                    name + " " + word,
+                    name + " takes " + String.join(", ", known) + ".",
+                    Spelling.didYouMean(word, known, "Use one of these words."));
+        }
+        return word;
+    }
+
     /** Nothing if the name is one of the known ones; otherwise the error with the code. */
     static void requireKnown(ErrorCode code, String option, String name, List<String> known, String owner) {
         if (known.contains(name)) {

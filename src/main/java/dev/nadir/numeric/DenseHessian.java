@@ -11,23 +11,14 @@ import dev.nadir.numeric.linalg.Matrix;
 public record DenseHessian(Matrix matrix, double asymmetry) {
 
     /**
-     * From one Hessian-vector product for each column.
+     * At a point.
      *
      * @param x read, not modified
      */
     public static DenseHessian at(Objective objective, double[] x) {
         int n = x.length;
-        double[] unit = new double[n];
-        double[] column = new double[n];
         double[] entries = new double[n * n];
-        for (int j = 0; j < n; j++) {
-            unit[j] = 1;
-            objective.hessianTimes(x, unit, column);
-            unit[j] = 0;
-            for (int i = 0; i < n; i++) {
-                entries[i * n + j] = column[i];
-            }
-        }
+        objective.hessian(x, entries);
         double asymmetry = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {

@@ -28,4 +28,25 @@ public interface Objective {
      * @param product modified
      */
     void hessianTimes(double[] x, double[] direction, double[] product);
+
+    /**
+     * The Hessian at {@code x}, written into {@code entries} row by row; both triangles are computed. From one product
+     * for each column, unless an implementation knows its blocks.
+     *
+     * @param x read, not modified
+     * @param entries modified, of length {@code dimension()} squared
+     */
+    default void hessian(double[] x, double[] entries) {
+        int n = x.length;
+        double[] unit = new double[n];
+        double[] column = new double[n];
+        for (int j = 0; j < n; j++) {
+            unit[j] = 1;
+            hessianTimes(x, unit, column);
+            unit[j] = 0;
+            for (int i = 0; i < n; i++) {
+                entries[i * n + j] = column[i];
+            }
+        }
+    }
 }

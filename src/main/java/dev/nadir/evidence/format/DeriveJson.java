@@ -39,6 +39,8 @@ public final class DeriveJson {
                     "hessian",
                     derivation.hessianAlong().entrySet(),
                     entry -> json.object(() -> hessian(json, derivation, entry)));
+            HessianJson.bilinear(json, derivation);
+            HessianJson.origin(json, derivation);
             json.array(
                     "conditions",
                     derivation.gradient().values(),
@@ -54,6 +56,7 @@ public final class DeriveJson {
                 .directions()
                 .forEach((parameter, direction) -> json.field(parameter.name(), direction.name())));
         fields(json, entry.getValue());
+        HessianJson.kronecker(json, derivation, entry.getKey());
     }
 
     private static Expr definition(Expr value) {

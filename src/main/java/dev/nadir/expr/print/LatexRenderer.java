@@ -55,6 +55,7 @@ public final class LatexRenderer implements Layout.Cases<String> {
             Map.entry("⋅", "\\cdot"),
             Map.entry("×", "\\times"),
             Map.entry("⊙", "\\odot"),
+            Map.entry("⊗", "\\otimes"),
             Map.entry("⊘", "\\oslash"),
             Map.entry("⋯", "\\cdots"),
             Map.entry("…", "\\ldots"),

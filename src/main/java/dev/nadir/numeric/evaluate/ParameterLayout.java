@@ -12,6 +12,7 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.linalg.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,16 @@ public record ParameterLayout(List<Block> blocks, int dimension) {
 
         private double weight(int c) {
             return places[c] == mirrors[c] || isLogarithmic ? 1 : ROOT_HALF;
+        }
+
+        /** Whether coordinates are the entries, row by row. */
+        public boolean isPlain() {
+            return !isLogarithmic && places.length == rows * columns && Arrays.equals(places, mirrors);
+        }
+
+        /** How fast an entry moves with its coordinate, at the given entries. */
+        public double speed(int c, double[] entries) {
+            return isLogarithmic ? entries[places[c]] : weight(c);
         }
 
         /** Coordinates to entries. */

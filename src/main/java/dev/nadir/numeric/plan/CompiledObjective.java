@@ -19,28 +19,41 @@ import java.util.Set;
 
 /**
  * The loss of a derivation on an instance, with its gradient and Hessian, as functions of the coordinates of
- * {@link #layout()}. Evaluating allocates nothing; one objective per thread.
+ * {@link #layout()}, from one plan: what loss, gradient and Hessian have in common is computed once at each point.
+ * Samples that are only summed over are replaced by few (see {@code SampleReduction}). Evaluating allocates nothing; one
+ * objective per thread.
  */
 public final class CompiledObjective implements Objective {
+
+    /** The parts of the plan, in the order of running; the last is that of the directions. */
+    private static final int LOSS = 0;
+
+    private static final int GRADIENT = 1;
+    private static final int FACTORS = 2;
+    private static final int CURVATURE = 3;
+    private static final int ALONG = 4;
 
     private final ParameterLayout layout;
     private final Plan plan;
     private final double[][] entries;
-    private final Plan hessianPlan;
-    private final double[][] hessianEntries;
     private final double[][] directions;
+    private final double[][] gradients;
+    private final double[][] products;
+    private final DenseProgram dense;
     private final double[] lastPoint;
-    private boolean hasLastPoint;
+    private int reached = -1;
 
-    private CompiledObjective(ParameterLayout layout, Plan plan, Plan hessianPlan, List<String> directionNames) {
+    private CompiledObjective(ParameterLayout layout, Plan plan, List<String> directionNames, HessianBlockRows rows) {
         this.layout = layout;
         this.plan = plan;
+        int count = layout.blocks().size();
         this.entries =
                 arrays(layout, plan, layout.blocks().stream().map(Block::name).toList());
-        this.hessianPlan = hessianPlan;
-        this.hessianEntries = arrays(
-                layout, hessianPlan, layout.blocks().stream().map(Block::name).toList());
-        this.directions = arrays(layout, hessianPlan, directionNames);
+        this.directions = arrays(layout, plan, directionNames);
+        this.gradients = outputs(plan, 1, count);
+        int factors = rows.outputs().size();
+        this.products = outputs(plan, 1 + count + factors, count);
+        this.dense = new DenseProgram(layout, rows.bind(plan, 1 + count), entries, gradients);
         this.lastPoint = new double[layout.dimension()];
     }
 
@@ -49,6 +62,14 @@ public final class CompiledObjective implements Objective {
         for (int i = 0; i < arrays.length; i++) {
             Block block = layout.blocks().get(i);
             arrays[i] = plan.input(names.get(i), block.rows() * block.columns());
+        }
+        return arrays;
+    }
+
+    private static double[][] outputs(Plan plan, int first, int count) {
+        double[][] arrays = new double[count][];
+        for (int i = 0; i < count; i++) {
+            arrays[i] = plan.output(first + i);
         }
         return arrays;
     }
@@ -76,32 +97,48 @@ public final class CompiledObjective implements Objective {
         ParameterLayout.requireKnown(derivation.landscape().model(), fixed.keySet());
         List<Expr.Symbol> free =
                 all.stream().filter(symbol -> !fixed.containsKey(symbol.name())).toList();
-        Map<String, Matrix> constants = new HashMap<>(instance.data());
-        constants.putAll(fixed);
         ParameterLayout layout = ParameterLayout.of(free, instance.sizes());
-        List<Expr> gradients = free.stream().map(derivation.gradient()::get).toList();
-        Expr loss = derivation.landscape().expectedLoss();
-        Plan plan = Plan.compile(List.of(List.of(loss), gradients), instance.sizes(), constants, Set.of());
-
-        List<Expr> hessian = new ArrayList<>(
-                free.stream().map(derivation.hessianAlong()::get).toList());
-        hessian.addAll(gradients);
-        for (Expr.Symbol symbol : all) {
-            Matrix value = fixed.get(symbol.name());
-            if (value != null) {
-                String direction = direction(derivation, symbol).name();
-                constants.put(direction, Matrix.zeros(value.rows(), value.columns()));
-            }
-        }
         List<String> names = free.stream()
                 .map(symbol -> direction(derivation, symbol).name())
                 .toList();
-        Plan hessianPlan = Plan.compile(List.of(hessian), instance.sizes(), constants, new HashSet<>(names));
+        HessianBlockRows rows = HessianBlockRows.of(derivation, free);
+        Plan plan = plan(derivation, instance, fixed, rows);
         Set<String> known = new HashSet<>(names);
         free.forEach(symbol -> known.add(symbol.name()));
         plan.requireInputsAmong(known);
-        hessianPlan.requireInputsAmong(known);
-        return new CompiledObjective(layout, plan, hessianPlan, names);
+        return new CompiledObjective(layout, plan, names, rows);
+    }
+
+    private static Plan plan(
+            Derivation derivation, Instance instance, Map<String, Matrix> fixed, HessianBlockRows rows) {
+        Map<String, Matrix> constants = new HashMap<>(instance.data());
+        constants.putAll(fixed);
+        List<Expr> gradients = new ArrayList<>();
+        List<Expr> hessian = new ArrayList<>();
+        Set<String> directions = new HashSet<>();
+        for (Expr.Symbol symbol : derivation.landscape().parameters()) {
+            String direction = direction(derivation, symbol).name();
+            Matrix value = fixed.get(symbol.name());
+            if (value == null) {
+                gradients.add(derivation.gradient().get(symbol));
+                hessian.add(derivation.hessianAlong().get(symbol));
+                directions.add(direction);
+            } else {
+                constants.put(direction, Matrix.zeros(value.rows(), value.columns()));
+            }
+        }
+        List<List<Expr>> parts =
+                List.of(List.of(derivation.landscape().expectedLoss()), gradients, rows.outputs(), hessian);
+        List<Expr> flat = parts.stream().flatMap(List::stream).toList();
+        SampleReduction.Task task =
+                SampleReduction.reduced(new SampleReduction.Task(flat, instance.sizes(), constants));
+        List<List<Expr>> reduced = new ArrayList<>();
+        int from = 0;
+        for (List<Expr> part : parts) {
+            reduced.add(task.expressions().subList(from, from + part.size()));
+            from += part.size();
+        }
+        return Plan.compile(reduced, task.sizes(), task.constants(), directions);
     }
 
     private static Expr.Symbol direction(Derivation derivation, Expr.Symbol symbol) {
@@ -117,6 +154,11 @@ public final class CompiledObjective implements Objective {
         return layout;
     }
 
+    /** What is compiled. */
+    Plan plan() {
+        return plan;
+    }
+
     @Override
     public int dimension() {
         return layout.dimension();
@@ -124,48 +166,58 @@ public final class CompiledObjective implements Objective {
 
     @Override
     public double value(double[] x) {
-        expand(x, entries);
-        plan.run(0);
+        advance(x, LOSS);
         return plan.output(0)[0];
     }
 
     @Override
     public double valueAndGradient(double[] x, double[] gradient) {
-        expand(x, entries);
-        plan.run(0);
-        plan.run(1);
+        advance(x, GRADIENT);
         for (int i = 0; i < entries.length; i++) {
-            layout.blocks().get(i).pull(plan.output(i + 1), entries[i], gradient);
+            layout.blocks().get(i).pull(gradients[i], entries[i], gradient);
         }
         return plan.output(0)[0];
     }
 
     @Override
     public void hessianTimes(double[] x, double[] direction, double[] product) {
-        if (!hasLastPoint || !Arrays.equals(x, lastPoint)) {
-            expand(x, hessianEntries);
-            hessianPlan.run(0);
-            System.arraycopy(x, 0, lastPoint, 0, lastPoint.length);
-            hasLastPoint = true;
+        advance(x, CURVATURE);
+        along(direction, product);
+    }
+
+    private void along(double[] direction, double[] product) {
+        for (int i = 0; i < directions.length; i++) {
+            layout.blocks().get(i).push(direction, entries[i], directions[i]);
         }
-        int count = directions.length;
-        for (int i = 0; i < count; i++) {
-            layout.blocks().get(i).push(direction, hessianEntries[i], directions[i]);
-        }
-        hessianPlan.run(1);
-        for (int i = 0; i < count; i++) {
+        plan.run(ALONG);
+        for (int i = 0; i < directions.length; i++) {
             Block block = layout.blocks().get(i);
-            block.pull(hessianPlan.output(i), hessianEntries[i], product);
-            block.addCurvature(hessianPlan.output(count + i), hessianEntries[i], direction, product);
+            block.pull(products[i], entries[i], product);
+            block.addCurvature(gradients[i], entries[i], direction, product);
         }
     }
 
-    private void expand(double[] x, double[][] targets) {
+    /** From the blocks where they are sums of few products, from one product for each column where not. */
+    @Override
+    public void hessian(double[] x, double[] target) {
+        advance(x, dense.needsProducts() ? CURVATURE : FACTORS);
+        dense.fill(target, this::along);
+    }
+
+    /** Runs the parts that the point has not seen yet. */
+    private void advance(double[] x, int part) {
         if (x.length != layout.dimension()) {
             throw new PreconditionException("a point has " + layout.dimension() + " coordinates here, got " + x.length);
         }
-        for (int i = 0; i < targets.length; i++) {
-            layout.blocks().get(i).expand(x, targets[i]);
+        if (reached < 0 || !Arrays.equals(x, lastPoint)) {
+            for (int i = 0; i < entries.length; i++) {
+                layout.blocks().get(i).expand(x, entries[i]);
+            }
+            System.arraycopy(x, 0, lastPoint, 0, x.length);
+            reached = -1;
+        }
+        for (; reached < part; reached++) {
+            plan.run(reached + 1);
         }
     }
 }

@@ -122,6 +122,21 @@ public final class Plan {
         return outputs.get(index).values();
     }
 
+    /** An output as an operand of a row source, as every run leaves it. */
+    RowSource.Operand operand(int index) {
+        Slot slot = outputs.get(index);
+        return new RowSource.Operand(slot.values(), slot.rows(), slot.columns(), slot.isConstant() && isDiagonal(slot));
+    }
+
+    private static boolean isDiagonal(Slot slot) {
+        for (int i = 0; i < slot.values().length; i++) {
+            if (slot.values()[i] != 0 && i / slot.columns() != i % slot.columns()) {
+                return false;
+            }
+        }
+        return slot.rows() == slot.columns();
+    }
+
     /** A copy of an output as the last run left it. */
     public Matrix value(int index) {
         Slot slot = outputs.get(index);

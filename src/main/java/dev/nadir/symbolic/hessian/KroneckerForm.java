@@ -1,0 +1,140 @@
+package dev.nadir.symbolic.hessian;
+
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Shape;
+import dev.nadir.expr.Size;
+import dev.nadir.symbolic.hessian.KroneckerProduct.Factor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A block as the matrix {@code d vec(gradient) / d vec(V)}, {@code vec} putting columns below each other: {@code
+ * vec(A*V*B) = kron(B', A)*vec(V)} and {@code vec(V') = commutation(m, n)*vec(V)} for an m x n matrix V
+ * (MagnusNeudecker2019, chapters 2 and 3).
+ *
+ * @param rows the number of entries of the row parameter
+ * @param columns the number of entries of the column parameter
+ * @param products whose sum is the matrix; none for zero
+ */
+public record KroneckerForm(Size rows, Size columns, List<KroneckerProduct> products) {
+
+    /** Copies the products. */
+    public KroneckerForm {
+        products = List.copyOf(products);
+    }
+
+    /** The matrix of a block. On a symmetric or diagonal parameter it acts on directions of that kind. */
+    public static KroneckerForm of(HessianBlock block) {
+        Shape moved = block.column().shape();
+        Reader reader = new Reader(moved);
+        List<KroneckerProduct> products =
+                block.terms().stream().map(term -> term.match(reader)).toList();
+        Shape shape = block.row().shape();
+        return new KroneckerForm(
+                shape.rows().times(shape.columns()), moved.rows().times(moved.columns()), products);
+    }
+
+    /** Terms into products, for directions of a shape. */
+    private record Reader(Shape moved) implements LinearTerm.Cases<KroneckerProduct> {
+
+        private static KroneckerProduct one(Factor... factors) {
+            return new KroneckerProduct(Exprs.literal(1), List.of(factors));
+        }
+
+        @Override
+        public KroneckerProduct sandwich(LinearTerm.Sandwich term) {
+            boolean isMoved = term.transposed()
+                    && !moved.rows().isOne()
+                    && !moved.columns().isOne();
+            KroneckerProduct product = isMoved ? one(new Factor.Commutation(moved.rows(), moved.columns())) : one();
+            return around(term.left(), product, term.right());
+        }
+
+        /** {@code kron(right', left)} before a product, with what scales it in front. */
+        private static KroneckerProduct around(Expr left, KroneckerProduct inner, Expr right) {
+            List<Expr> scalars = new ArrayList<>();
+            Expr first = bare(Exprs.transpose(right), scalars);
+            Expr second = bare(left, scalars);
+            KroneckerProduct scaled = inner;
+            for (Expr scalar : scalars) {
+                scaled = scaled.times(scalar);
+            }
+            boolean isIdentity = Collecting.isIdentity(first) && Collecting.isIdentity(second);
+            if (isIdentity && !inner.factors().isEmpty()) {
+                return scaled;
+            } else if (isIdentity) {
+                Size size = first.shape().rows().times(second.shape().rows());
+                return scaled.after(new Factor.Plain(Exprs.identity(size)));
+            } else if (Exprs.isOne(first) || Exprs.isOne(second)) {
+                return scaled.after(new Factor.Plain(Exprs.isOne(first) ? second : first));
+            }
+            return scaled.after(new Factor.Kron(first, second));
+        }
+
+        /** An expression without its scalar factors; a scalar is 1 after that. */
+        private static Expr bare(Expr e, List<Expr> scalars) {
+            if (e.shape().isScalar()) {
+                scalars.add(e);
+                return Exprs.literal(1);
+            } else if (e instanceof Expr.Scaled scaled) {
+                scalars.add(scaled.scalar());
+                return scaled.body();
+            }
+            return e;
+        }
+
+        private static Factor vec(Expr e, boolean transposed) {
+            if (e.shape().isColumn()) {
+                return new Factor.Plain(transposed ? Exprs.transpose(e) : e);
+            }
+            return new Factor.Vec(e, transposed);
+        }
+
+        @Override
+        public KroneckerProduct outer(LinearTerm.Outer term) {
+            List<Expr> scalars = new ArrayList<>();
+            Expr value = bare(term.value(), scalars);
+            Expr functional = bare(term.functional(), scalars);
+            List<Factor> factors = new ArrayList<>();
+            if (!Exprs.isOne(value)) {
+                factors.add(vec(value, false));
+            }
+            if (!Exprs.isOne(functional)) {
+                factors.add(vec(functional, true));
+            }
+            return new KroneckerProduct(Exprs.product(plusOne(scalars)), factors);
+        }
+
+        private static List<Expr> plusOne(List<Expr> scalars) {
+            List<Expr> all = new ArrayList<>(scalars);
+            all.add(Exprs.literal(1));
+            return all;
+        }
+
+        @Override
+        public KroneckerProduct masked(LinearTerm.Masked term) {
+            List<Expr> scalars = new ArrayList<>();
+            Expr mask = bare(term.mask(), scalars);
+            KroneckerProduct inner = term.inner().match(this);
+            return inner.after(new Factor.Mask(mask)).times(Exprs.product(plusOne(scalars)));
+        }
+
+        @Override
+        public KroneckerProduct onDiagonal(LinearTerm.OnDiagonal term) {
+            Size size = term.inner().shape().rows();
+            return term.inner().match(this).after(new Factor.Placement(size, false));
+        }
+
+        @Override
+        public KroneckerProduct ofDiagonal(LinearTerm.OfDiagonal term) {
+            Size size = term.inner().shape().rows();
+            return term.inner().match(this).after(new Factor.Placement(size, true));
+        }
+
+        @Override
+        public KroneckerProduct between(LinearTerm.Between term) {
+            return around(term.left(), term.inner().match(this), term.right());
+        }
+    }
+}
