@@ -18,8 +18,8 @@ public record HermitianMatrix(Matrix real, Matrix imaginary) {
     public HermitianMatrix {
         int n = real.rows();
         if (!real.isSquare() || imaginary.rows() != n || imaginary.columns() != n) {
-            throw new PreconditionException("a Hermitian matrix needs two square parts of one size, got "
-                    + real.shape() + " and " + imaginary.shape());
+            throw new PreconditionException("a Hermitian matrix needs two square parts of one size, got " + real.shape()
+                    + " and " + imaginary.shape());
         }
         if (!real.isFinite() || !imaginary.isFinite()) {
             throw new PreconditionException("a Hermitian matrix needs finite entries");

@@ -45,8 +45,7 @@ public record LargestEigen(double[] values, Matrix vectors, double residual, boo
         double scale = SymmetricEigen.scaleOf(matrix);
         if (scale != 0 && isFew(count, matrix.rows())) {
             double[] scaled = matrix.symmetrised().scaled(scale).toArray();
-            Optional<Lanczos.Found> found =
-                    Lanczos.largest(new LanczosSpace.Symmetric(matrix.rows(), scaled), count);
+            Optional<Lanczos.Found> found = Lanczos.largest(new LanczosSpace.Symmetric(matrix.rows(), scaled), count);
             if (found.isPresent()) {
                 return of(found.get(), scale);
             }

@@ -45,8 +45,8 @@ record LedgerText(ZCdpAccountant account, int count, String hash, String torn, S
     private static final Pattern HEADER =
             Pattern.compile("nadir-ledger-1 budget=" + FRACTION + " rows=([a-z-]+) hash=([0-9a-f]{64})");
 
-    private static final Pattern LINE = Pattern.compile(
-            "(\\d{1,9}) (spent|torn) rho=" + FRACTION + " for=([ -~]{0,200}) hash=([0-9a-f]{64})");
+    private static final Pattern LINE =
+            Pattern.compile("(\\d{1,9}) (spent|torn) rho=" + FRACTION + " for=([ -~]{0,200}) hash=([0-9a-f]{64})");
 
     private static final Pattern START =
             Pattern.compile("\\d{1,9} (?:spent|torn) rho=" + FRACTION + " .*", Pattern.DOTALL);
@@ -76,7 +76,9 @@ record LedgerText(ZCdpAccountant account, int count, String hash, String torn, S
         String unfinished = "";
         for (int i = 1; i < lines.length - 1; i++) {
             // A line that a crash cut off has got an end since, from the booking after it, which says so.
-            boolean isClosedBelow = unfinished.isEmpty() && i + 2 < lines.length && !LINE.matcher(lines[i]).matches();
+            boolean isClosedBelow = unfinished.isEmpty()
+                    && i + 2 < lines.length
+                    && !LINE.matcher(lines[i]).matches();
             if (isClosedBelow) {
                 unfinished = lines[i];
             } else {
@@ -134,7 +136,9 @@ record LedgerText(ZCdpAccountant account, int count, String hash, String torn, S
 
     private String closing() {
         Matcher start = START.matcher(torn);
-        String rho = start.matches() ? fraction(start, 1).toString() : account.budget().toString();
+        String rho = start.matches()
+                ? fraction(start, 1).toString()
+                : account.budget().toString();
         return numbered(count + 1, "torn rho=" + rho + " for=a booking that was cut off", hash + torn);
     }
 

@@ -43,7 +43,10 @@ class LargestEigenTest {
 
         assertThat(residual.maxAbs()).isLessThanOrEqualTo(LargestEigen.RESIDUAL_BOUND * scale);
         assertThat(found.residual()).isLessThanOrEqualTo(LargestEigen.RESIDUAL_BOUND * scale);
-        assertThat(vectors.transpose().times(vectors).minus(Matrix.identity(vectors.columns())).maxAbs())
+        assertThat(vectors.transpose()
+                        .times(vectors)
+                        .minus(Matrix.identity(vectors.columns()))
+                        .maxAbs())
                 .isLessThan(1e-12);
     }
 
@@ -202,7 +205,9 @@ class LargestEigenTest {
 
         double[] found = LargestEigen.of(a.scaled(factor), 2).values();
         double[] complex = LargestHermitianEigen.of(
-                        new HermitianMatrix(b.real().scaled(factor), b.imaginary().scaled(factor)), 2)
+                        new HermitianMatrix(
+                                b.real().scaled(factor), b.imaginary().scaled(factor)),
+                        2)
                 .values();
 
         assertThat(found[1] / factor / LargestEigen.of(a, 2).values()[1])

@@ -43,8 +43,8 @@ class FileLedgerTest {
     }
 
     private static void assertRefused(ErrorCode code, org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
-        assertThatThrownBy(action)
-                .satisfies(thrown -> assertThat(((PreconditionException) thrown).code()).contains(code));
+        assertThatThrownBy(action).satisfies(thrown -> assertThat(((PreconditionException) thrown).code())
+                .contains(code));
     }
 
     @Test
@@ -65,9 +65,8 @@ class FileLedgerTest {
         String before = Files.readString(file);
 
         assertRefused(ErrorCode.PRIVACY_BUDGET, () -> FileLedger.open(file).book(expense(1, 2)));
-        assertRefused(
-                ErrorCode.PRIVACY_ADJACENCY,
-                () -> FileLedger.open(file).book(new Expense(Rational.of(1, 9), Adjacency.REPLACE_ROW, "x")));
+        assertRefused(ErrorCode.PRIVACY_ADJACENCY, () -> FileLedger.open(file)
+                .book(new Expense(Rational.of(1, 9), Adjacency.REPLACE_ROW, "x")));
 
         assertThat(Files.readString(file)).isEqualTo(before);
     }
@@ -153,7 +152,8 @@ class FileLedgerTest {
         }
         List<String> lines = Files.readAllLines(file);
 
-        for (int[] order : new int[][] {{1, 2, 3}, {0, 2, 3}, {0, 1, 3}, {0, 2, 1, 3}, {0, 1, 1, 2, 3}, {0, 1, 2, 3, 3}}) {
+        for (int[] order :
+                new int[][] {{1, 2, 3}, {0, 2, 3}, {0, 1, 3}, {0, 2, 1, 3}, {0, 1, 1, 2, 3}, {0, 1, 2, 3, 3}}) {
             Files.write(file, IntStream.of(order).mapToObj(lines::get).toList());
 
             assertRefused(ErrorCode.PRIVACY_LEDGER, () -> FileLedger.open(file));
@@ -179,7 +179,8 @@ class FileLedgerTest {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             List<Future<?>> bookings = IntStream.range(0, 16)
-                    .<Future<?>>mapToObj(i -> pool.submit(() -> FileLedger.open(file).book(expense(1, 16))))
+                    .<Future<?>>mapToObj(
+                            i -> pool.submit(() -> FileLedger.open(file).book(expense(1, 16))))
                     .toList();
             for (Future<?> booking : bookings) {
                 booking.get();

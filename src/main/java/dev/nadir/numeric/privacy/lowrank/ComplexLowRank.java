@@ -46,7 +46,8 @@ public record ComplexLowRank(double[] values, ComplexColumns vectors) {
             SymmetricEigen eigen = SymmetricEigen.of(printed());
             return largestInSize(eigen, Matrix.identity(dimension), rank);
         }
-        // The real part is F*diag(values, values)*F' for F = [real, imaginary]: a matrix of side twice the rank decides.
+        // The real part is F*diag(values, values)*F' for F = [real, imaginary]: a matrix of side twice the rank
+        // decides.
         QrFactors factors = QrFactors.of(sideBySide());
         double[] doubled = new double[2 * rank];
         Arrays.setAll(doubled, i -> values[i % rank]);

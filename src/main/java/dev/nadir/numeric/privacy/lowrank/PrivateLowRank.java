@@ -43,11 +43,11 @@ public final class PrivateLowRank {
     public static ComplexLowRank complex(Release release, int rank, Seed seed) {
         requireRank(release, rank);
         if (release.parameters().shape() != NoiseShape.GOE) {
-            throw new PreconditionException("the complex mechanism needs noise of the shape "
-                    + NoiseShape.GOE.word() + ", got " + release.parameters().shape().word());
+            throw new PreconditionException("the complex mechanism needs noise of the shape " + NoiseShape.GOE.word()
+                    + ", got " + release.parameters().shape().word());
         }
-        Matrix imaginary = antisymmetric(
-                release.dimension(), Math.sqrt(ReleasedMatrix.noiseVariance(release)), seed.generator());
+        Matrix imaginary =
+                antisymmetric(release.dimension(), Math.sqrt(ReleasedMatrix.noiseVariance(release)), seed.generator());
         LargestHermitianEigen eigen =
                 LargestHermitianEigen.of(new HermitianMatrix(ReleasedMatrix.of(release), imaginary), rank);
         return new ComplexLowRank(eigen.values(), eigen.vectors());

@@ -58,7 +58,8 @@ class PrivateLowRankTest {
 
         assertThat(matrix.isSymmetric(0)).isTrue();
         assertThat(matrix.get(1, 3))
-                .isEqualTo(release.entry(3, 1).doubleValue() * Math.scalb(1.0, -2 * release.parameters().fractionBits()));
+                .isEqualTo(release.entry(3, 1).doubleValue()
+                        * Math.scalb(1.0, -2 * release.parameters().fractionBits()));
         // Sensitivity 4 for rows of norm 2; variance 4^2 / (4 rho).
         assertThat(ReleasedMatrix.noiseVariance(release)).isCloseTo(8, within(1e-9));
     }
