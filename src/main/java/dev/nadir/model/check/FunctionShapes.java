@@ -32,12 +32,17 @@ final class FunctionShapes {
     private static final Set<String> OTHERS =
             Set.of("diag", "svd", "distinct", "subsets", "product", "probability", "root", "roots", "argmin");
 
+    /** Of scalars, as many as this, one number: what noise of a normal law costs in privacy. */
+    private static final Map<String, Integer> OF_BUDGETS =
+            Map.of("gaussian_sigma", 2, "gaussian_delta", 2, "zcdp_rho", 2);
+
     /** In instances only: files, transforms of samples in rows, and laws, with the options that they take. */
     private static final Map<String, Set<String>> OF_INSTANCES = Map.of(
             "csv", Set.of("columns", "rows"),
             "standardise", Set.of(),
             "centre", Set.of(),
             "covariance", Set.of(),
+            "clip", Set.of(),
             "gaussian", Set.of("mean", "scale"),
             "uniform", Set.of("from", "to"),
             "wishart", Set.of(),
@@ -55,6 +60,7 @@ final class FunctionShapes {
                 || TO_SCALAR.contains(name)
                 || ENTRYWISE.contains(name)
                 || OF_SIZES.containsKey(name)
+                || OF_BUDGETS.containsKey(name)
                 || OTHERS.contains(name);
     }
 
@@ -71,6 +77,7 @@ final class FunctionShapes {
         all.addAll(TO_SCALAR);
         all.addAll(ENTRYWISE);
         all.addAll(OF_SIZES.keySet());
+        all.addAll(OF_BUDGETS.keySet());
         all.addAll(OTHERS);
         return all;
     }
@@ -132,7 +139,8 @@ final class FunctionShapes {
             case "roots", "argmin" ->
                 Optional.of(wrongCount(call, "a range and a formula, as in roots(t in 0..1, t^2 - c)"));
             case "min", "max" -> arguments.size() == 2 ? Optional.of(entrywisePair(call, arguments)) : Optional.empty();
-            default -> Optional.empty();
+            default ->
+                OF_BUDGETS.containsKey(call.function()) ? Optional.of(budget(call, arguments)) : Optional.empty();
         };
     }
 
@@ -147,6 +155,16 @@ final class FunctionShapes {
         return isRight
                 ? Type.SCALAR
                 : wrongCount(call, "a vector of coefficients, constant first, and which root, 1 for the largest");
+    }
+
+    private Type budget(Formula.Call call, List<Type> arguments) {
+        int needed = OF_BUDGETS.getOrDefault(call.function(), 0);
+        boolean areNumbers = arguments.stream()
+                .allMatch(argument ->
+                        argument instanceof Type.Value value && value.shape().isScalar());
+        return arguments.size() == needed && areNumbers
+                ? Type.SCALAR
+                : wrongCount(call, needed + " numbers, as in gaussian_sigma(epsilon, delta)");
     }
 
     boolean checkOptions(Formula.Call call, Set<String> known) {
