@@ -115,7 +115,8 @@ final class DeriveCommand implements Command {
             Map<String, Integer> sizes,
             Optional<Model.InstanceDeclaration> named,
             Session session) {
-        Map<String, Integer> numbers = new LinkedHashMap<>(derivation.landscape().structure());
+        Map<String, Integer> numbers =
+                new LinkedHashMap<>(derivation.landscape().structure());
         Model model = derivation.landscape().model();
         named.ifPresent(instance -> numbers.putAll(session.workbench()
                 .instance(model, instance, PlanOptions.runSeed(model, VerifyOptions.DEFAULTS))

@@ -69,8 +69,8 @@ public final class Draft {
 
     /** The text with another in the place of a name. */
     public static String at(String text, String name, String replacement) {
-        return FormulaPrinter.print(new Substitution(Map.of(name, FormulaText.parse(replacement)))
-                .of(FormulaText.parse(text)));
+        return FormulaPrinter.print(
+                new Substitution(Map.of(name, FormulaText.parse(replacement))).of(FormulaText.parse(text)));
     }
 
     /** Adds {@code a, b = text} and returns the names. */
@@ -89,7 +89,11 @@ public final class Draft {
     /** Where the answer changes its kind. */
     public void threshold(String name, List<Formula> condition) {
         thresholds.add(new ScalarAnswer.Threshold(
-                name, condition.stream().map(each -> Substitution.inlined(solved.of(each), lets)).toList(), List.of()));
+                name,
+                condition.stream()
+                        .map(each -> Substitution.inlined(solved.of(each), lets))
+                        .toList(),
+                List.of()));
     }
 
     /** A result in progress. */
@@ -138,8 +142,14 @@ public final class Draft {
             Formula value = parse(text);
             List<String> lemmas = steps.stream().map(Step::lemma).distinct().toList();
             closedForms.add(new ClosedForm(
-                    conditions, Substitution.used(lets, conditions, value, point.values()), value, point, over, upTo,
-                    kind, lemmas));
+                    conditions,
+                    Substitution.used(lets, conditions, value, point.values()),
+                    value,
+                    point,
+                    over,
+                    upTo,
+                    kind,
+                    lemmas));
         }
     }
 

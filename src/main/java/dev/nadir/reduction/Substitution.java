@@ -29,7 +29,8 @@ public final class Substitution {
             if (let.names().size() == 1) {
                 values.put(let.names().get(0), value);
             } else {
-                boolean isSvd = value instanceof Formula.Call call && call.function().equals("svd");
+                boolean isSvd =
+                        value instanceof Formula.Call call && call.function().equals("svd");
                 values.put(let.names().get(isSvd ? 1 : 0), value);
             }
         }
@@ -76,7 +77,9 @@ public final class Substitution {
             return new Formula.Binary(b.span(), b.operator(), of(b.left()), of(b.right()));
         } else if (formula instanceof Formula.Indexed i) {
             return new Formula.Indexed(
-                    i.span(), of(i.base()), i.subscripts().stream().map(this::of).toList());
+                    i.span(),
+                    of(i.base()),
+                    i.subscripts().stream().map(this::of).toList());
         }
         return bracketed(formula);
     }

@@ -44,9 +44,8 @@ final class Tidy {
             return product;
         }
         Formula.Binary inner = (Formula.Binary) product.right();
-        Formula number = FormulaWriter.number(((Formula.NumberLiteral) product.left())
-                .value()
-                .times(((Formula.NumberLiteral) inner.left()).value()));
+        Formula number = FormulaWriter.number(
+                ((Formula.NumberLiteral) product.left()).value().times(((Formula.NumberLiteral) inner.left()).value()));
         return new Formula.Binary(product.span(), Operator.MULTIPLY, number, inner.right());
     }
 

@@ -56,7 +56,17 @@ public final class SampleEvidence {
             declaration.tables().values().forEach(table -> hashes.put(table.path(), table.sha256()));
         }
         return new Evidence(
-                model.name(), "0.1.0", "Debian 17.0.15+6", 7, false, HASH, hashes, Map.of(), derivations, List.of(), instances);
+                model.name(),
+                "0.1.0",
+                "Debian 17.0.15+6",
+                7,
+                false,
+                HASH,
+                hashes,
+                Map.of(),
+                derivations,
+                List.of(),
+                instances);
     }
 
     private static InstanceEvidence instance(Model model, Model.InstanceDeclaration declaration) {

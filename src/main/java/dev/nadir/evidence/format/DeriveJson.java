@@ -7,7 +7,6 @@ import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Symmetries;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

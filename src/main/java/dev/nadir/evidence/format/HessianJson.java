@@ -60,17 +60,20 @@ final class HessianJson {
     private static void origin(JsonText json, OriginSpectrum spectrum) {
         json.array("zeros", spectrum.zeros(), symbol -> json.element(symbol.name()));
         json.map("letters", spectrum.letters(), json::field);
-        json.array("eigenvalues", spectrum.groups(), group -> json.object(() -> {
-            json.field("text", TextPrinter.print(group.eigenvalue()))
-                    .field("latex", LatexPrinter.print(group.eigenvalue()))
-                    .nothing("number")
-                    .field("multiplicity", group.multiplicity());
-            json.array("ranges", group.ranges(), json::element);
-        }));
+        json.array(
+                "eigenvalues",
+                spectrum.groups(),
+                group -> json.object(() -> {
+                    json.field("text", TextPrinter.print(group.eigenvalue()))
+                            .field("latex", LatexPrinter.print(group.eigenvalue()))
+                            .nothing("number")
+                            .field("multiplicity", group.multiplicity());
+                    json.array("ranges", group.ranges(), json::element);
+                }));
         json.object("conditions", () -> spectrum.conditions()
-                .forEach((parameter, gradient) -> json.object(parameter.name(), () -> json.field(
-                                "text", TextPrinter.print(gradient))
-                        .field("latex", LatexPrinter.print(gradient))
-                        .nothing("number"))));
+                .forEach((parameter, gradient) ->
+                        json.object(parameter.name(), () -> json.field("text", TextPrinter.print(gradient))
+                                .field("latex", LatexPrinter.print(gradient))
+                                .nothing("number"))));
     }
 }

@@ -29,24 +29,31 @@ final class ReductionJson {
     private static void form(JsonText json, ClosedForm form, Optional<Replay> replay) {
         Optional<Replay.Numbers> numbers = replay.flatMap(each -> each.of(form));
         json.field("type", form.kind().word());
-        conditions(json, form.conditions().stream()
-                .map(condition -> Substitution.inlined(condition, form.lets()))
-                .toList());
+        conditions(
+                json,
+                form.conditions().stream()
+                        .map(condition -> Substitution.inlined(condition, form.lets()))
+                        .toList());
         numbers.ifPresent(each -> json.field("holds", each.holds()));
         json.optional("over", form.over().isEmpty() ? Optional.empty() : Optional.of(form.over()));
         json.array("let", form.lets(), let -> json.object(() -> let(json, let)));
         Formula value = form.over().isEmpty() ? Substitution.inlined(form.value(), form.lets()) : form.value();
         json.object("value", () -> {
             text(json, value);
-            json.optional("number", numbers.filter(Replay.Numbers::holds).map(Replay.Numbers::value).orElse(null));
+            json.optional(
+                    "number",
+                    numbers.filter(Replay.Numbers::holds)
+                            .map(Replay.Numbers::value)
+                            .orElse(null));
         });
-        json.object("minimiser", () -> form.point().forEach((name, formula) -> json.object(name, () -> {
-            text(json, formula);
-            numbers.flatMap(Replay.Numbers::point)
-                    .ifPresentOrElse(
-                            point -> json.matrix("number", java.util.Objects.requireNonNull(point.get(name))),
-                            () -> json.nothing("number"));
-        })));
+        json.object("minimiser", () -> form.point()
+                .forEach((name, formula) -> json.object(name, () -> {
+                    text(json, formula);
+                    numbers.flatMap(Replay.Numbers::point)
+                            .ifPresentOrElse(
+                                    point -> json.matrix("number", java.util.Objects.requireNonNull(point.get(name))),
+                                    () -> json.nothing("number"));
+                })));
         json.optional("upTo", form.upTo().isEmpty() ? Optional.empty() : Optional.of(form.upTo()));
         json.array("lemmas", form.lemmas(), json::element);
         numbers.filter(each -> each.point().isPresent()).ifPresent(each -> {
@@ -61,7 +68,8 @@ final class ReductionJson {
             json.nothing("condition");
         } else {
             json.object("condition", () -> {
-                json.field("text", conditions.stream().map(FormulaPrinter::print).collect(Collectors.joining(" and ")));
+                json.field(
+                        "text", conditions.stream().map(FormulaPrinter::print).collect(Collectors.joining(" and ")));
                 json.field(
                         "latex",
                         conditions.stream().map(FormulaLatex::print).collect(Collectors.joining(" \\text{ and } ")));

@@ -26,8 +26,7 @@ public final class Monomial {
         this.sites = new ArrayList<>();
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
-            List<Integer> legs =
-                    java.util.Arrays.stream(node.legs()).boxed().toList();
+            List<Integer> legs = java.util.Arrays.stream(node.legs()).boxed().toList();
             sites.add(new Site(i, Readback.value(node.letter()), node.exponent(), legs));
         }
     }

@@ -50,8 +50,8 @@ final class Powers {
         }
         Map.Entry<Graph, Rational> term = base.terms().entrySet().iterator().next();
         Graph graph = term.getKey();
-        boolean isSafe = exponent.isInteger()
-                || (graph.isPositive() && term.getValue().signum() > 0);
+        boolean isSafe =
+                exponent.isInteger() || (graph.isPositive() && term.getValue().signum() > 0);
         if (!isSafe || !graph.hasOnlyOpenIndices() || hasRepeatedEnd(graph)) {
             return Optional.empty();
         }
@@ -64,7 +64,9 @@ final class Powers {
         int[] opens = wiring.add(graph, graph.powered(exponent));
         Form letters = wiring.finish(number.orElse(Rational.ONE), opens, base.shape());
         return Optional.of(
-                number.isPresent() ? letters : asLetter(Form.of(term.getValue()), exponent).times(letters));
+                number.isPresent()
+                        ? letters
+                        : asLetter(Form.of(term.getValue()), exponent).times(letters));
     }
 
     /** The power of a number, where it is a fraction again. */
@@ -121,40 +123,13 @@ final class Powers {
                 for (Node node : nodes) {
                     Wiring wiring = new Wiring();
                     int[] opens = Wiring.shift(graph.opens(), wiring.addIndices(graph));
-                    wiring.add(
-                            Letter.of(EntrywiseFunction.LOG, Form.of(node.letter())), Rational.ONE, node.legs());
+                    wiring.add(Letter.of(EntrywiseFunction.LOG, Form.of(node.letter())), Rational.ONE, node.legs());
                     sum = sum.plus(wiring.finish(node.exponent(), opens, argument.shape()));
                 }
                 return sum;
             }
         }
-        return logarithmOfEntries(argument).orElseGet(() -> Form.of(Letter.of(EntrywiseFunction.LOG, argument)));
-    }
-
-    /** Of entries that are each a product of positive numbers, as in {@code log(2*pi*v)}: the sum of their logarithms. */
-    private static Optional<Form> logarithmOfEntries(Form argument) {
-        if (argument.shape().isScalar() || argument.termCount() != 1) {
-            return Optional.empty();
-        }
-        Map.Entry<Graph, Rational> term = argument.terms().entrySet().iterator().next();
-        Graph graph = term.getKey();
-        boolean isProduct = term.getValue().signum() > 0
-                && graph.isPositive()
-                && graph.hasOnlyOpenIndices()
-                && !hasRepeatedEnd(graph)
-                && (graph.nodes().size() > 1 || !term.getValue().isOne() || hasPower(graph.nodes()));
-        if (!isProduct) {
-            return Optional.empty();
-        }
-        Form sum = Form.ones(argument.shape());
-        sum = logarithm(Form.of(term.getValue())).times(sum);
-        for (Node node : graph.nodes()) {
-            Wiring wiring = new Wiring();
-            wiring.addIndices(graph);
-            wiring.add(Letter.of(EntrywiseFunction.LOG, Form.of(node.letter())), Rational.ONE, node.legs());
-            sum = sum.plus(wiring.finish(node.exponent(), graph.opens(), argument.shape()));
-        }
-        return Optional.of(sum);
+        return Form.of(Letter.of(EntrywiseFunction.LOG, argument));
     }
 
     private static boolean hasPower(List<Node> nodes) {

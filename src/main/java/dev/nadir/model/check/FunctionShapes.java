@@ -150,8 +150,10 @@ final class FunctionShapes {
                 && arguments.size() <= 2
                 && arguments.get(0) instanceof Type.Value coefficients
                 && coefficients.shape().columns().isOne()
-                && arguments.stream().skip(1).allMatch(t -> t instanceof Type.Value value
-                        && value.shape().isScalar());
+                && arguments.stream()
+                        .skip(1)
+                        .allMatch(t ->
+                                t instanceof Type.Value value && value.shape().isScalar());
         return isRight
                 ? Type.SCALAR
                 : wrongCount(call, "a vector of coefficients, constant first, and which root, 1 for the largest");

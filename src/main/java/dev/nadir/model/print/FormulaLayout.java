@@ -256,7 +256,8 @@ public final class FormulaLayout {
                                 build(search.to()).layout())));
         Layout name =
                 new Layout.Script(new Layout.FunctionName(search.function()), Optional.of(range), Optional.empty());
-        return Term.atom(Layout.row(name, new Layout.Fence(Bracket.ROUND, build(search.body()).layout())));
+        return Term.atom(Layout.row(
+                name, new Layout.Fence(Bracket.ROUND, build(search.body()).layout())));
     }
 
     /** The first and the last factor with dots between: matrices do not commute, and this shows their order. */

@@ -23,7 +23,8 @@ public final class FormulaText {
      */
     public static Formula parse(String text) {
         Unchecked unchecked = ModelParser.parse(TextGate.read(
-                ("model " + ORIGIN + "\n\nminimize\n  loss = 0\n\nassume\n  " + text + "\n").getBytes(StandardCharsets.UTF_8),
+                ("model " + ORIGIN + "\n\nminimize\n  loss = 0\n\nassume\n  " + text + "\n")
+                        .getBytes(StandardCharsets.UTF_8),
                 Path.of(ORIGIN),
                 ORIGIN));
         Model model = unchecked.model();

@@ -58,8 +58,7 @@ public final class Replay {
         double value = names.number(form.value());
         Map<String, Matrix> point = new LinkedHashMap<>();
         form.point().forEach((name, formula) -> point.put(name, names.matrix(formula)));
-        boolean isWhole = objective.layout().blocks().stream()
-                .allMatch(block -> point.containsKey(block.name()));
+        boolean isWhole = objective.layout().blocks().stream().allMatch(block -> point.containsKey(block.name()));
         if (!isWhole) {
             return Optional.of(new Numbers(true, value, Optional.empty(), Double.NaN, Double.NaN));
         }

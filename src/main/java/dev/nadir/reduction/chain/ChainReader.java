@@ -50,8 +50,8 @@ public final class ChainReader {
         this.factors = new Order(terms, links).factors();
         this.quadratics = new Quadratics(factors);
         this.prices = new Prices(factors, weights);
-        this.cross = Form.of(Exprs.zero(new Shape(
-                factors.get(0).rows(), factors.get(factors.size() - 1).columns())));
+        this.cross = Form.of(Exprs.zero(
+                new Shape(factors.get(0).rows(), factors.get(factors.size() - 1).columns())));
     }
 
     /**

@@ -112,7 +112,8 @@ final class Ends {
         int degree = 0;
         for (Monomial.Site site : term.sites()) {
             int times = site.exponent().equals(Rational.of(2)) ? 2 : 1;
-            degree += times * (int) site.legs().stream().filter(leg -> leg == index).count();
+            degree += times
+                    * (int) site.legs().stream().filter(leg -> leg == index).count();
         }
         return degree;
     }

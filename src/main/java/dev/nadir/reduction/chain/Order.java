@@ -45,8 +45,8 @@ final class Order {
 
     /** The factors from the output to the input. */
     List<Factor> factors() {
-        List<Monomial.Site> left = new ArrayList<>(
-                term.sites().stream().filter(this::isLink).toList());
+        List<Monomial.Site> left =
+                new ArrayList<>(term.sites().stream().filter(this::isLink).toList());
         List<Factor> walked = new ArrayList<>();
         Monomial.Site start = left.stream()
                 .filter(site -> neighbours(site, left) <= 1)
@@ -114,7 +114,8 @@ final class Order {
     private int entry(Monomial.Site start, List<Monomial.Site> all) {
         for (int leg : start.legs()) {
             boolean isInside = isPlain(leg)
-                    && all.stream().anyMatch(other -> other != start && other.legs().contains(leg));
+                    && all.stream()
+                            .anyMatch(other -> other != start && other.legs().contains(leg));
             if (!isInside) {
                 return leg;
             }

@@ -42,8 +42,8 @@ final class Path {
                 ends.add(legs.in());
             }
         }
-        Shape shape = new Shape(
-                factors.get(0).rows(), factors.get(factors.size() - 1).columns());
+        Shape shape =
+                new Shape(factors.get(0).rows(), factors.get(factors.size() - 1).columns());
         Form half = Form.of(dev.nadir.expr.Exprs.literal(term.coefficient().times(Rational.of(-1, 2))));
         return half.times(term.part(rest, ends, shape));
     }

@@ -55,8 +55,8 @@ final class Quadratics {
                 .toList();
         List<Legs> first = copies.get(0);
         List<Legs> last = copies.get(factors.size() - 1);
-        Shape shape = new Shape(
-                factors.get(0).rows(), factors.get(factors.size() - 1).columns());
+        Shape shape =
+                new Shape(factors.get(0).rows(), factors.get(factors.size() - 1).columns());
         Ends ends = new Ends(
                 term,
                 rest,

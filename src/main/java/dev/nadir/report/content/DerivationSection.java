@@ -47,10 +47,13 @@ final class DerivationSection {
         sections.add(new Section(1, "What was derived", opening));
         byStructure.forEach((structure, derivation) -> {
             sections.add(section(derivation, users.getOrDefault(structure, List.of())));
-            Optional.ofNullable(closedForms.get(structure)).ifPresent(found -> sections.add(new Section(
-                    2,
-                    "What follows in closed form",
-                    ReductionSection.of(found, derivation.landscape().model().objective().name()))));
+            Optional.ofNullable(closedForms.get(structure))
+                    .ifPresent(found -> sections.add(new Section(
+                            2,
+                            "What follows in closed form",
+                            ReductionSection.of(
+                                    found,
+                                    derivation.landscape().model().objective().name()))));
         });
         return sections;
     }

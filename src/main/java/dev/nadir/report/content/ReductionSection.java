@@ -21,10 +21,12 @@ final class ReductionSection {
     /** The blocks of one derivation. */
     static List<Block> of(Reduction reduction, String loss) {
         List<Block> blocks = new ArrayList<>();
-        reduction.refusedAt().ifPresent(step -> blocks.add(new Line()
-                .strong("Closed forms.")
-                .text(" None was derived; the search stopped at " + step + ".")
-                .paragraph()));
+        reduction
+                .refusedAt()
+                .ifPresent(step -> blocks.add(new Line()
+                        .strong("Closed forms.")
+                        .text(" None was derived; the search stopped at " + step + ".")
+                        .paragraph()));
         if (!reduction.closedForms().isEmpty()) {
             blocks.add(new Line()
                     .strong("Closed forms.")
@@ -38,8 +40,7 @@ final class ReductionSection {
             blocks.add(new Line().strong("Thresholds.").paragraph());
             List<List<dev.nadir.report.Inline>> items = new ArrayList<>();
             for (ScalarAnswer.Threshold threshold : reduction.thresholds()) {
-                items.add(conditions(
-                                new Line().text(threshold.name().replace('-', ' ') + ": "), threshold.condition())
+                items.add(conditions(new Line().text(threshold.name().replace('-', ' ') + ": "), threshold.condition())
                         .inlines());
             }
             blocks.add(new Block.Bullets(items));
@@ -86,10 +87,11 @@ final class ReductionSection {
         }
         line.text(form.upTo().isEmpty() ? ":" : ", up to " + form.upTo() + ":");
         List<Block.Equation> equations = new ArrayList<>();
-        equations.add(new Block.Equation(
-                Optional.of(NameLayout.of(loss).layout()), "=", FormulaLayout.of(form.value())));
-        form.point().forEach((name, formula) -> equations.add(new Block.Equation(
-                Optional.of(NameLayout.ofSymbol(name).layout()), "=", FormulaLayout.of(formula))));
+        equations.add(
+                new Block.Equation(Optional.of(NameLayout.of(loss).layout()), "=", FormulaLayout.of(form.value())));
+        form.point()
+                .forEach((name, formula) -> equations.add(new Block.Equation(
+                        Optional.of(NameLayout.ofSymbol(name).layout()), "=", FormulaLayout.of(formula))));
         return List.of(line.paragraph(), new Block.Display(equations));
     }
 
@@ -99,11 +101,13 @@ final class ReductionSection {
 
     private static List<Block> proof(Reduction reduction, String loss) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Line().strong("Proof sketch.").text(" Each step bounds the one before.").paragraph());
+        blocks.add(new Line()
+                .strong("Proof sketch.")
+                .text(" Each step bounds the one before.")
+                .paragraph());
         for (Step step : reduction.steps()) {
             blocks.add(new Line()
-                    .text(step.says() + " (" + step.lemma().replace('-', ' ') + "; equality "
-                            + step.equality() + ".)")
+                    .text(step.says() + " (" + step.lemma().replace('-', ' ') + "; equality " + step.equality() + ".)")
                     .paragraph());
             blocks.add(new Block.Display(List.of(new Block.Equation(
                     Optional.of(NameLayout.of(loss).layout()),

@@ -71,7 +71,9 @@ public final class HessianView {
         Map<String, String> rows = new LinkedHashMap<>();
         int n = entries.coordinates().size();
         for (int i = 0; i < n; i++) {
-            rows.put(entries.coordinates().get(i), TextPrinter.print(entries.gradient().get(i)));
+            rows.put(
+                    entries.coordinates().get(i),
+                    TextPrinter.print(entries.gradient().get(i)));
         }
         int zeros = 0;
         for (int i = 0; i < n; i++) {
@@ -79,14 +81,16 @@ public final class HessianView {
                 Expr entry = entries.hessian().get(i).get(j);
                 zeros += Exprs.isZero(entry) ? 1 : 0;
                 if (!Exprs.isZero(entry)) {
-                    String pair = entries.coordinates().get(i) + ", " + entries.coordinates().get(j);
+                    String pair = entries.coordinates().get(i) + ", "
+                            + entries.coordinates().get(j);
                     rows.put(pair, TextPrinter.print(entry));
                 }
             }
         }
         int width = Text.widest(List.copyOf(rows.keySet())) + 3;
         StringBuilder text = new StringBuilder("\nDerivatives with respect to an entry, and to two of them:\n");
-        rows.forEach((name, value) -> text.append(Text.pad(name, width)).append(value).append('\n'));
+        rows.forEach((name, value) ->
+                text.append(Text.pad(name, width)).append(value).append('\n'));
         return text.append("The other ")
                 .append(zeros)
                 .append(" of ")
@@ -116,20 +120,19 @@ public final class HessianView {
             rows.merge(eigenvalue, times, (one, other) -> one + "; " + other);
         }
         int width = Text.widest(List.copyOf(rows.keySet())) + 3;
-        rows.forEach((name, times) -> text.append(Text.pad(name, width)).append(times).append('\n'));
-        spectrum.letters()
-                .forEach((letter, meaning) -> text.append("with ")
-                        .append(letter)
-                        .append(meaning.startsWith("eig(") ? ", the eigenvalues" : "")
-                        .append(meaning.startsWith("svd(") ? ", the singular values" : "")
-                        .append(meaning.startsWith("norm(") ? " = " + meaning : " of " + inside(meaning))
-                        .append('\n'));
-        spectrum.conditions()
-                .forEach((parameter, gradient) -> text.append("critical where the gradient of ")
-                        .append(parameter.name())
-                        .append(" is zero: ")
-                        .append(TextPrinter.print(gradient))
-                        .append('\n'));
+        rows.forEach((name, times) ->
+                text.append(Text.pad(name, width)).append(times).append('\n'));
+        spectrum.letters().forEach((letter, meaning) -> text.append("with ")
+                .append(letter)
+                .append(meaning.startsWith("eig(") ? ", the eigenvalues" : "")
+                .append(meaning.startsWith("svd(") ? ", the singular values" : "")
+                .append(meaning.startsWith("norm(") ? " = " + meaning : " of " + inside(meaning))
+                .append('\n'));
+        spectrum.conditions().forEach((parameter, gradient) -> text.append("critical where the gradient of ")
+                .append(parameter.name())
+                .append(" is zero: ")
+                .append(TextPrinter.print(gradient))
+                .append('\n'));
         return text.toString();
     }
 

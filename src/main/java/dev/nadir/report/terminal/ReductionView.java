@@ -46,9 +46,17 @@ public final class ReductionView {
         reduction.lets().forEach(let -> text.append("  with ").append(let(let)).append('\n'));
         int number = 1;
         for (Step step : reduction.steps()) {
-            text.append("\n  ").append(number++).append(". ").append(step.says()).append("  [").append(step.lemma())
-                    .append("]\n     loss ").append(step.isIdentity() ? "== " : ">= ")
-                    .append(FormulaPrinter.print(step.bound())).append("\n     equal ").append(step.equality())
+            text.append("\n  ")
+                    .append(number++)
+                    .append(". ")
+                    .append(step.says())
+                    .append("  [")
+                    .append(step.lemma())
+                    .append("]\n     loss ")
+                    .append(step.isIdentity() ? "== " : ">= ")
+                    .append(FormulaPrinter.print(step.bound()))
+                    .append("\n     equal ")
+                    .append(step.equality())
                     .append('\n');
         }
         return text.toString();
@@ -62,10 +70,11 @@ public final class ReductionView {
         if (!form.over().isEmpty()) {
             text.append(" for ").append(form.over());
         }
-        replay.flatMap(each -> each.of(form)).ifPresent(numbers -> text.append(
-                numbers.holds()
-                        ? String.format(Locale.ROOT, "   [here: %.12g]", numbers.value())
-                        : "   [not on this instance]"));
+        replay.flatMap(each -> each.of(form))
+                .ifPresent(numbers -> text.append(
+                        numbers.holds()
+                                ? String.format(Locale.ROOT, "   [here: %.12g]", numbers.value())
+                                : "   [not on this instance]"));
         text.append('\n');
         form.lets().forEach(let -> text.append("  with   ").append(let(let)).append('\n'));
         text.append("  value  ").append(FormulaPrinter.print(form.value())).append('\n');

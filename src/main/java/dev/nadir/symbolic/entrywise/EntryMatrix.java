@@ -53,8 +53,7 @@ final class EntryMatrix {
     }
 
     EntryMatrix map(UnaryOperator<EntryPolynomial> change) {
-        return new EntryMatrix(
-                rows, columns, Arrays.stream(entries).map(change).toArray(EntryPolynomial[]::new));
+        return new EntryMatrix(rows, columns, Arrays.stream(entries).map(change).toArray(EntryPolynomial[]::new));
     }
 
     EntryMatrix with(EntryMatrix other, BinaryOperator<EntryPolynomial> operation) {

@@ -79,7 +79,9 @@ final class EntryPolynomial {
     }
 
     static EntryPolynomial of(Rational value) {
-        return value.isZero() ? new EntryPolynomial(Map.of()) : new EntryPolynomial(Map.of(new Power(new int[0]), value));
+        return value.isZero()
+                ? new EntryPolynomial(Map.of())
+                : new EntryPolynomial(Map.of(new Power(new int[0]), value));
     }
 
     static EntryPolynomial atom(int number) {
@@ -130,7 +132,8 @@ final class EntryPolynomial {
             for (int i = 1; i < factors.length; i += 2) {
                 factors[i] = -factors[i];
             }
-            base = new EntryPolynomial(Map.of(new Power(factors), only.getValue().power(-1)));
+            base = new EntryPolynomial(
+                    Map.of(new Power(factors), only.getValue().power(-1)));
         }
         EntryPolynomial result = ONE;
         for (int i = 0; i < Math.abs(exponent); i++) {

@@ -109,8 +109,7 @@ final class EntryReader {
         } else if (e instanceof Expr.Power power) {
             return read(power.base()).map(base -> power(base, power.exponent()));
         } else if (e instanceof Expr.Entrywise f) {
-            return read(f.argument())
-                    .map(argument -> atom(Exprs.entrywise(f.function(), argument.expression(atoms))));
+            return read(f.argument()).map(argument -> atom(Exprs.entrywise(f.function(), argument.expression(atoms))));
         }
         return constant(e);
     }
@@ -165,9 +164,7 @@ final class EntryReader {
 
     private EntryPolynomial power(EntryPolynomial base, Rational exponent) {
         boolean isWhole = exponent.isInteger() && (exponent.signum() > 0 || base.termCount() == 1);
-        return isWhole
-                ? base.power(exponent.intValueExact())
-                : atom(Exprs.power(base.expression(atoms), exponent));
+        return isWhole ? base.power(exponent.intValueExact()) : atom(Exprs.power(base.expression(atoms), exponent));
     }
 
     private EntryPolynomial atom(Expr atom) {
@@ -183,11 +180,14 @@ final class EntryReader {
     /** The entry of a symbol; a symmetric one has each beside the diagonal once, a diagonal one zeros there. */
     private EntryMatrix symbol(Expr.Symbol symbol) {
         boolean isDiagonal = symbol.properties().contains(dev.nadir.expr.Property.DIAGONAL);
-        return entries(symbol.name(), symbol.shape(), (i, j) -> isDiagonal && i != j
-                ? EntryPolynomial.ZERO
-                : symbol.isSymmetric()
-                        ? entry(symbol.name(), symbol.shape(), Math.min(i, j), Math.max(i, j))
-                        : entry(symbol.name(), symbol.shape(), i, j));
+        return entries(
+                symbol.name(),
+                symbol.shape(),
+                (i, j) -> isDiagonal && i != j
+                        ? EntryPolynomial.ZERO
+                        : symbol.isSymmetric()
+                                ? entry(symbol.name(), symbol.shape(), Math.min(i, j), Math.max(i, j))
+                                : entry(symbol.name(), symbol.shape(), i, j));
     }
 
     private EntryMatrix entries(String name, Shape shape, EntryMatrix.Entry entry) {

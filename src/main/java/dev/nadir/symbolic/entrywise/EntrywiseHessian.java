@@ -69,8 +69,8 @@ public record EntrywiseHessian(List<String> coordinates, List<Expr> gradient, Li
         List<Coordinate> coordinates = new ArrayList<>();
         derivation.gradient().keySet().forEach(parameter -> coordinates.addAll(coordinates(parameter, reader)));
         if (coordinates.size() > MOST_COORDINATES) {
-            throw new PreconditionException("entries are written for at most " + MOST_COORDINATES
-                    + " coordinates, got " + coordinates.size());
+            throw new PreconditionException(
+                    "entries are written for at most " + MOST_COORDINATES + " coordinates, got " + coordinates.size());
         }
         Map<Expr.Symbol, EntryMatrix> gradients = new LinkedHashMap<>();
         derivation.gradient().forEach((parameter, gradient) -> gradients.put(parameter, reader.read(gradient)));

@@ -35,10 +35,7 @@ public record BilinearForm(Map<Expr.Symbol, Expr.Symbol> first, Map<Expr.Symbol,
                 .forEach((parameter, direction) -> second.put(
                         parameter,
                         new Expr.Symbol(
-                                prefix + parameter.name(),
-                                direction.shape(),
-                                Role.DATA,
-                                direction.properties())));
+                                prefix + parameter.name(), direction.shape(), Role.DATA, direction.properties())));
         List<Expr> terms = new ArrayList<>(List.of(Exprs.literal(0)));
         derivation.hessianAlong().forEach((parameter, along) -> {
             Expr.Symbol direction = second.get(parameter);

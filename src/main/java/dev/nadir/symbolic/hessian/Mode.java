@@ -33,8 +33,9 @@ record Mode(Expr scalar, Expr left, Expr right, boolean transposed) {
                     && m.shape().isColumn()
                     && !s.transposed()) {
                 // mask.*(left*v) = diag(mask)*left*v
-                summands(m.mask()).forEach(mask -> modes.add(
-                        of(Exprs.times(Exprs.diagonalMatrix(mask), s.left()), s.right(), false)));
+                summands(m.mask())
+                        .forEach(mask ->
+                                modes.add(of(Exprs.times(Exprs.diagonalMatrix(mask), s.left()), s.right(), false)));
             } else {
                 throw new PreconditionException("a block is not a sum of products left*V*right there");
             }

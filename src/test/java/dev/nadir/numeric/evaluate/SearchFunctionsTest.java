@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.read.FormulaText;
-import java.util.List;
+import dev.nadir.model.read.ModelReader;
+import dev.nadir.numeric.Instance;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchFunctionsTest {
 
     private static double number(String formula) {
-        return new Interpreter(new Scope(Map.of(), List.of()), null, null).number(FormulaText.parse(formula));
+        String text = "model m\n\nparameters\n  w : scalar\n\nminimize\n  loss = w^2\n";
+        Instance nothing = new Instance("none", "", Map.of(), Map.of(), Map.of());
+        return Interpreter.of(ModelReader.parse(text, "m.model", Path.of(".")), nothing)
+                .number(FormulaText.parse(formula));
     }
 
     @ParameterizedTest

@@ -49,7 +49,8 @@ class ClosedFormsTest {
 
     private static Derivation derivation(Model model, Instance instance) {
         Map<String, Integer> structure = new LinkedHashMap<>();
-        Elaboration.structuralSizes(model).forEach(size -> structure.put(size, instance.sizes().get(size)));
+        Elaboration.structuralSizes(model)
+                .forEach(size -> structure.put(size, instance.sizes().get(size)));
         return Deriver.derive(Elaboration.elaborate(model, structure));
     }
 
@@ -162,14 +163,16 @@ class ClosedFormsTest {
             Replay replay = new Replay(derivation, instance);
             Random random = new Random(5);
             for (int i = 0; i < 20; i++) {
-                double[] x = random.doubles(replay.objective().dimension(), -1, 1).toArray();
+                double[] x =
+                        random.doubles(replay.objective().dimension(), -1, 1).toArray();
                 List<Double> bounds = replay.bounds(reduction, x);
                 for (int step = 1; step < bounds.size(); step++) {
                     double slack = bounds.get(step - 1) - bounds.get(step);
                     boolean isIdentity = reduction.steps().get(step - 1).isIdentity();
                     double rounding = 1e-10 * (1 + Math.abs(bounds.get(step)));
                     if (!(slack >= -rounding) || (isIdentity && !(slack <= rounding))) {
-                        failures.add(name + " step " + reduction.steps().get(step - 1).lemma() + ": " + slack);
+                        failures.add(name + " step "
+                                + reduction.steps().get(step - 1).lemma() + ": " + slack);
                     }
                 }
             }
@@ -189,7 +192,8 @@ class ClosedFormsTest {
                 "normF(A*B - M)^2 + normF(A)^2",
                 "normF(A + B - M)^2");
 
-        List<Reduction> reductions = losses.map(text -> ModelReader.parse(loss + text + "\n", "other.model", Path.of(".")))
+        List<Reduction> reductions = losses.map(
+                        text -> ModelReader.parse(loss + text + "\n", "other.model", Path.of(".")))
                 .map(model -> ClosedForms.derive(Elaboration.elaborate(model, Map.of()), SCALARS))
                 .toList();
 

@@ -201,7 +201,8 @@ class OriginFinderTest {
         Matrix s = given.remove("s");
         Instance instance = new Instance("one", "", sizes, given, Map.of());
         CompiledObjective objective = CompiledObjective.of(derivation, instance, Map.of("s", s));
-        Matrix hessian = DenseHessian.at(objective, new double[objective.dimension()]).matrix();
+        Matrix hessian =
+                DenseHessian.at(objective, new double[objective.dimension()]).matrix();
         double[] values = Arrays.copyOf(SymmetricEigen.of(hessian).values(), hessian.rows() + 1);
         boolean isVariational = derivation.landscape().expectedLoss().toString().contains("LOG")
                 || derivation.landscape().expectedLoss().toString().contains("log");
@@ -244,7 +245,8 @@ class OriginFinderTest {
     void the_origin_is_said_to_be_critical_only_under_its_conditions() {
         OriginSpectrum spectrum = OriginFinder.find(derivation(VARIATIONAL));
 
-        assertThat(spectrum.conditions().values().stream().map(TextPrinter::print)).containsExactly("1 - 1/s");
+        assertThat(spectrum.conditions().values().stream().map(TextPrinter::print))
+                .containsExactly("1 - 1/s");
         assertThat(OriginFinder.find(derivation(LINEAR)).conditions()).isEmpty();
         assertThat(OriginFinder.find(derivation(LINEAR + " + sum(w)")).conditions())
                 .hasSize(1);

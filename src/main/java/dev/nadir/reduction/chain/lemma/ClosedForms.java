@@ -42,8 +42,12 @@ public final class ClosedForms {
         boolean isCovered = scalars.size() <= 1
                 && scalars.stream().allMatch(scalar -> scalar.properties().contains(Property.POSITIVE));
         if (!isCovered) {
-            throw new Refusal("scale parameter", "scalar parameters that are not one positive number: "
-                    + String.join(", ", scalars.stream().map(Expr.Symbol::name).toList()));
+            throw new Refusal(
+                    "scale parameter",
+                    "scalar parameters that are not one positive number: "
+                            + String.join(
+                                    ", ",
+                                    scalars.stream().map(Expr.Symbol::name).toList()));
         }
         return scalars.stream().findFirst();
     }
@@ -71,15 +75,14 @@ public final class ClosedForms {
         if (chain.variances().isEmpty()) {
             setting.requireNoScale();
         }
-        boolean isWeighted = chain.prices().stream()
-                .flatMap(Optional::stream)
-                .anyMatch(price -> price.hidden().isPresent());
+        boolean isWeighted = chain.prices().stream().flatMap(Optional::stream).anyMatch(price -> price.hidden()
+                .isPresent());
         if (isWeighted && scale.isEmpty()) {
-            throw new Refusal(
-                    "rearrangement", "the inputs are neither isotropic nor priced in their own metric");
+            throw new Refusal("rearrangement", "the inputs are neither isotropic nor priced in their own metric");
         } else if (chain.variances().isPresent()) {
-            new LearnedVariances(setting, scale.orElseThrow(() -> new Refusal(
-                            "rearrangement", "the variances weigh no factor")))
+            new LearnedVariances(
+                            setting,
+                            scale.orElseThrow(() -> new Refusal("rearrangement", "the variances weigh no factor")))
                     .solve();
         } else if (isWeighted) {
             WeightedModes.solve(setting, scale.orElseThrow());

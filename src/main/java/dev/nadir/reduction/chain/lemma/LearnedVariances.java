@@ -39,18 +39,29 @@ final class LearnedVariances {
         this.draft = setting.draft();
         this.variances = setting.chain().variances().orElseThrow();
         if (setting.count() != 2 || !setting.chain().noise().isEmpty()) {
-            throw new Refusal("rearrangement", "variances of hidden units with noise, or between more than two factors");
+            throw new Refusal(
+                    "rearrangement", "variances of hidden units with noise, or between more than two factors");
         }
         this.weighted = setting.chain().prices().get(0).orElseThrow().hidden().isPresent() ? 0 : 1;
         Expr power = Exprs.power(variances.symbol(), variances.power());
-        boolean areThese = setting.chain().prices().get(weighted).orElseThrow().hidden()
+        boolean areThese = setting.chain()
+                .prices()
+                .get(weighted)
+                .orElseThrow()
+                .hidden()
                 .map(Form::of)
                 .filter(Form.of(Exprs.diagonalMatrix(power))::equals)
                 .isPresent();
-        boolean isOne = setting.chain().prices().get(1 - weighted).orElseThrow().hidden().isEmpty();
+        boolean isOne = setting.chain()
+                .prices()
+                .get(1 - weighted)
+                .orElseThrow()
+                .hidden()
+                .isEmpty();
         if (!areThese || !isOne) {
-            throw new Refusal("rearrangement", "the hidden units are not weighed by " + variances.symbol().name()
-                    + " on one side alone");
+            throw new Refusal(
+                    "rearrangement",
+                    "the hidden units are not weighed by " + variances.symbol().name() + " on one side alone");
         }
         this.a = scale;
         this.w = Proportion.simple(setting.weights());
@@ -113,19 +124,21 @@ final class LearnedVariances {
         Modes modes = Modes.of(setting);
         String r = draft.let("r", setting.rank());
         String name = draft.let("zeta", "max(" + modes.unscaled() + ", 1e-300)");
-        Expr.Symbol zeta = new Expr.Symbol(
-                name, Shape.vector(Size.of(r)), Role.DATA, Set.of(Property.POSITIVE));
+        Expr.Symbol zeta = new Expr.Symbol(name, Shape.vector(Size.of(r)), Role.DATA, Set.of(Property.POSITIVE));
         Expr scaled = Exprs.scaled(modes.factor(), zeta);
         String threshold = Draft.text(Proportion.simple(over(Exprs.times(w, l), c)));
         String width = setting.chain().hidden().get(0).toString();
         String kept = "step((" + Draft.text(scaled) + ").^2 - " + threshold + ")";
-        String level = Draft.text(Proportion.simple(
-                Exprs.add(setting.chain().constant(), Exprs.times(Exprs.size(setting.chain().hidden().get(0)), idle()))));
+        String level = Draft.text(Proportion.simple(Exprs.add(
+                setting.chain().constant(),
+                Exprs.times(Exprs.size(setting.chain().hidden().get(0)), idle()))));
         String value = level + " + sum(" + kept + ".*" + Draft.text(gain(scaled)) + ")";
         steps(value);
-        Expr held = Exprs.add(setting.chain().constant(), Exprs.times(Exprs.size(setting.chain().hidden().get(0)), idle()));
-        Optional<ScaleStage.Scale> scale = setting.scaleParameter()
-                .map(x -> new ScaleStage(setting, x).solve(held, gain(scaled), zeta, kept));
+        Expr held = Exprs.add(
+                setting.chain().constant(),
+                Exprs.times(Exprs.size(setting.chain().hidden().get(0)), idle()));
+        Optional<ScaleStage.Scale> scale =
+                setting.scaleParameter().map(x -> new ScaleStage(setting, x).solve(held, gain(scaled), zeta, kept));
         String least = Draft.text(Proportion.simpleMatrix(entry(deviation(scaled), Rational.of(2))));
         String collapsed = Draft.text(Proportion.simple(over(l, c)));
         String v = draft.fresh("v");
@@ -140,7 +153,8 @@ final class LearnedVariances {
         WeightedModes.lift(setting, modes, best, new WeightedModes.Pairing(weighted, basis, v, product));
         best.at(
                 variances.symbol().name(),
-                root(collapsed + "*ones(" + width + ") + " + basis + "[:, 1.." + r + "]*(" + v + " - " + collapsed + ")"));
+                root(collapsed + "*ones(" + width + ") + " + basis + "[:, 1.." + r + "]*(" + v + " - " + collapsed
+                        + ")"));
         best.value(value);
         scale.ifPresent(ScaleStage.Scale::collapse);
         String first = "(" + Draft.text(modes.factor()) + "*" + name + "[1])^2";
@@ -150,8 +164,7 @@ final class LearnedVariances {
         for (int place = 0; place < 2; place++) {
             setting.putZero(collapse, place);
         }
-        collapse.at(
-                variances.symbol().name(), root(collapsed + "*ones(" + width + ")"));
+        collapse.at(variances.symbol().name(), root(collapsed + "*ones(" + width + ")"));
         collapse.value(level);
     }
 

@@ -39,8 +39,8 @@ final class Modes {
         String b = Draft.text(body);
         String gram = setting.isPlain()
                 ? ""
-                : Draft.text(Proportion.simpleMatrix(Exprs.product(
-                        List.of(body, Exprs.inverse(setting.metric()), Exprs.transpose(body)))));
+                : Draft.text(Proportion.simpleMatrix(
+                        Exprs.product(List.of(body, Exprs.inverse(setting.metric()), Exprs.transpose(body)))));
         String fit = setting.isPlain()
                 ? b
                 : Draft.text(Proportion.simpleMatrix(Exprs.times(body, Exprs.inverse(setting.metric()))));

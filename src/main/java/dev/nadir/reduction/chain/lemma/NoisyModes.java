@@ -36,7 +36,8 @@ final class NoisyModes {
                             + "without the inputs have no common singular vectors");
         }
         Draft draft = setting.draft();
-        Expr share = Exprs.times(variance, Exprs.power(Exprs.size(setting.width(1)), dev.nadir.base.exact.Rational.MINUS_ONE));
+        Expr share = Exprs.times(
+                variance, Exprs.power(Exprs.size(setting.width(1)), dev.nadir.base.exact.Rational.MINUS_ONE));
         String k = draft.let("k", Draft.text(Proportion.simple(share)));
         String p = Draft.text(setting.chain().product());
         String gram = p + "*" + Draft.text(setting.right()) + "*" + p + "'";

@@ -44,8 +44,8 @@ final class PricedModes {
         Bounds.write(setting, "a Schatten quasi-norm of the product");
         this.mean = setting.mean();
         this.g = draft.let("g", Draft.text(mean.rest()));
-        this.curvature = Amount.of(Proportion.simple(
-                setting.chain().noise().isEmpty() ? scale : Exprs.times(setting.kappa(), scale)));
+        this.curvature = Amount.of(
+                Proportion.simple(setting.chain().noise().isEmpty() ? scale : Exprs.times(setting.kappa(), scale)));
         boolean isNoisy = !setting.chain().noise().isEmpty();
         this.a = draft.let(
                 "a", isNoisy ? Draft.text(setting.kappa()) + "*" + Draft.text(scale) : Draft.text(curvature.rest()));
@@ -87,8 +87,7 @@ final class PricedModes {
 
     /** A formula of the scalar problem for one singular value. */
     private Formula at(Formula formula, String s) {
-        return new Substitution(Map.of(
-                        "a", FormulaText.parse(a), "g", FormulaText.parse(g), "s", FormulaText.parse(s)))
+        return new Substitution(Map.of("a", FormulaText.parse(a), "g", FormulaText.parse(g), "s", FormulaText.parse(s)))
                 .of(formula);
     }
 
@@ -169,8 +168,8 @@ final class PricedModes {
     }
 
     private String height(String t, String s) {
-        return "(" + a() + "*" + t + "^" + 2 * count + " - 2*" + s + "*" + t + "^" + count + " + " + count + "*" + g() + "*"
-                + t + "^2)";
+        return "(" + a() + "*" + t + "^" + 2 * count + " - 2*" + s + "*" + t + "^" + count + " + " + count + "*" + g()
+                + "*" + t + "^2)";
     }
 
     private void several() {
@@ -203,7 +202,11 @@ final class PricedModes {
     private void liftAll(Draft.Entry entry, String i, String t) {
         for (int place = 0; place < count; place++) {
             String size = setting.share(place, g()) + "*" + t;
-            setting.putSum(entry, place, i + " in 1..(" + setting.rank() + ")", List.of(size, modes.outer(place, i), modes.inner(place, i)));
+            setting.putSum(
+                    entry,
+                    place,
+                    i + " in 1..(" + setting.rank() + ")",
+                    List.of(size, modes.outer(place, i), modes.inner(place, i)));
         }
     }
 }

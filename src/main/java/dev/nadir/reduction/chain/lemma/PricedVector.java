@@ -59,8 +59,8 @@ final class PricedVector {
 
     /** The loss on the curve, less its constant. */
     private String height(String t) {
-        return "sum(" + a + ".*" + z + ".^2./(" + a + " + " + t + ").^2) - 2*sum(" + z + ".^2./(" + a
-                + " + " + t + ")) + " + count + "*" + g + "*" + squaredNorm(t) + "^(1/" + count + ")";
+        return "sum(" + a + ".*" + z + ".^2./(" + a + " + " + t + ").^2) - 2*sum(" + z + ".^2./(" + a + " + " + t
+                + ")) + " + count + "*" + g + "*" + squaredNorm(t) + "^(1/" + count + ")";
     }
 
     private void equation(String value, String where) {
@@ -82,11 +82,11 @@ final class PricedVector {
         String end = g + "*max(" + a + ")/max(norm(" + b + ") - " + g + ", 1e-300)";
         String tau = draft.let(
                 "tau", "roots(" + t + " in 0..2*(" + end + "), " + t + "*sqrt(" + squaredNorm(t) + ") - " + g + ")[1]");
-        equation(constant + " - sum(" + z + ".^2./(" + a + " + " + tau + ")) + " + g + "*sqrt(" + squaredNorm(tau)
-                + ")", "at the root");
-        Draft.Entry kept = draft.entry(Kind.GLOBAL_MINIMUM)
-                .when("norm(" + b + ") > " + g)
-                .upTo(family());
+        equation(
+                constant + " - sum(" + z + ".^2./(" + a + " + " + tau + ")) + " + g + "*sqrt(" + squaredNorm(tau) + ")",
+                "at the root");
+        Draft.Entry kept =
+                draft.entry(Kind.GLOBAL_MINIMUM).when("norm(" + b + ") > " + g).upTo(family());
         lift(kept, tau);
         kept.value(constant + " - sum(" + z + ".^2./(" + a + " + " + tau + ")) + " + g + "*sqrt(" + squaredNorm(tau)
                 + ")");
@@ -111,9 +111,8 @@ final class PricedVector {
         String tau = draft.let("tau", "roots(" + t + " in 0.999*" + first + "..1.001*" + first + ", " + law + ")[1]");
         String all = draft.let("T", "roots(" + t + " in 0..2*(" + end + "), " + law + ")");
         equation(constant + " + min(0, " + height(first) + ")", "at its lowest root, or at zero");
-        Draft.Entry kept = draft.entry(Kind.GLOBAL_MINIMUM)
-                .when(height(first) + " < 0")
-                .upTo(family());
+        Draft.Entry kept =
+                draft.entry(Kind.GLOBAL_MINIMUM).when(height(first) + " < 0").upTo(family());
         lift(kept, tau);
         kept.value(constant + " + " + height(tau));
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(height(first) + " >= 0"));

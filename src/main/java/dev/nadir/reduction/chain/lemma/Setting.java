@@ -22,27 +22,25 @@ import java.util.Set;
  * @param right the metric of the inputs, the multiple of the output side's identity in it
  * @param scaleParameter a positive scalar parameter of the loss, held until the factors are minimised
  */
-record Setting(
-        ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Optional<Expr.Symbol> scaleParameter) {
+record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Optional<Expr.Symbol> scaleParameter) {
 
     /**
      * Turns the chain so that the output side is isotropic.
      *
      * @throws Refusal if neither side is
      */
-    static Setting of(
-            ChainLoss given, Draft draft, ScalarSolver solver, Optional<Expr.Symbol> scaleParameter) {
+    static Setting of(ChainLoss given, Draft draft, ScalarSolver solver, Optional<Expr.Symbol> scaleParameter) {
         boolean isTurned = (given.inputs().isOne() && !given.outputs().isOne())
                 || (Proportion.toIdentity(given.left()).isEmpty()
                         && Proportion.toIdentity(given.right()).isPresent())
-                || (isMetric(given.prices().get(0))
-                        && !isMetric(given.prices().get(given.count() - 1)));
+                || (isMetric(given.prices().get(0)) && !isMetric(given.prices().get(given.count() - 1)));
         ChainLoss chain = isTurned ? given.transpose() : given;
         Expr scale = Proportion.toIdentity(chain.left())
                 .orElseThrow(() -> new Refusal(
                         "alignment with singular vectors",
                         "the quadratic has a metric on the side of the outputs and one on that of the inputs"));
-        return new Setting(chain, Proportion.simpleMatrix(Exprs.scaled(scale, chain.right())), draft, solver, scaleParameter);
+        return new Setting(
+                chain, Proportion.simpleMatrix(Exprs.scaled(scale, chain.right())), draft, solver, scaleParameter);
     }
 
     /**
@@ -54,7 +52,8 @@ record Setting(
         scaleParameter.ifPresent(parameter -> {
             throw new Refusal(
                     "scale parameter",
-                    parameter.name() + " is left beside modes that are not those of learned variances or a free product");
+                    parameter.name()
+                            + " is left beside modes that are not those of learned variances or a free product");
         });
     }
 
@@ -179,7 +178,9 @@ record Setting(
         dev.nadir.expr.Shape shape = chain.factors().get(place).symbol().shape();
         entry.at(
                 chain.factors().get(place).symbol().name(),
-                shape.isColumn() ? "zeros(" + shape.rows() + ")" : "zeros(" + shape.rows() + ", " + shape.columns() + ")");
+                shape.isColumn()
+                        ? "zeros(" + shape.rows() + ")"
+                        : "zeros(" + shape.rows() + ", " + shape.columns() + ")");
     }
 
     /** The parameter at a place set so that the factor there is the text. */

@@ -57,8 +57,7 @@ final class WeightedModes {
                 .upTo("orthogonal changes of the hidden basis that leave the weights alone, signs among them");
         lift(setting, modes, best, new Pairing(weighted, names.get(1), tau, "max(" + s + " - " + t + ", 0)/" + a));
         best.value(value);
-        draft.threshold(
-                "mode-kept", List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
+        draft.threshold("mode-kept", List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
     }
 
     /** How hidden units are paired with modes: the basis, the weights, the singular values of the product. */
