@@ -1,0 +1,184 @@
+package dev.nadir.numeric.homotopy.track;
+
+import dev.nadir.numeric.homotopy.track.PathTracker.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one path to its very end. Where the end is singular the path is continued around it in circles of shrinking
+ * radius until it closes; the mean over the turns is the end, by Cauchy's formula (MorganSommeseWampler1991), and the
+ * number of turns its winding number.
+ */
+public final class Endgame {
+
+    /** Points of a circle: the trapezoidal rule of a circle four times smaller than the next singularity errs by 1e-5. */
+    private static final int CORNERS = 8;
+
+    private static final int LARGEST_WINDING = 24;
+    private static final double CLOSED = 1e-6;
+    private static final double AGREED = 1e-8;
+    private static final double ACCEPTED_AT_LAST = 1e-5;
+    private static final double SMALLEST_RADIUS = 1e-13;
+    private static final double SINGULAR_CONDITION = 1e12;
+    private static final double AT_INFINITY = 1e-7;
+
+    private final PathTracker tracker;
+    private final int size;
+
+    /** An endgame for segments of a shape, with a workspace of its own. */
+    public Endgame(SystemShape shape, TrackerSettings settings) {
+        this.tracker = new PathTracker(shape, settings);
+        this.size = shape.variables();
+    }
+
+    private record Turn(double[] mean, int winding) {}
+
+    /** Follows the solution from the start of the segment to its end. */
+    public PathEnd follow(Segment segment, double[] start) {
+        tracker.usePatchAt(start, false);
+        double time = 0;
+        double[] previous = new double[0];
+        double best = Double.POSITIVE_INFINITY;
+        Turn bestTurn = null;
+        while (true) {
+            Status status = tracker.advance(segment, time, 1, true);
+            if (status == Status.REACHED) {
+                PathEnd end = regular(segment, tracker.point(), 1);
+                return end != null ? end : fallback(bestTurn, best);
+            }
+            if (status == Status.STUCK) {
+                return fallback(bestTurn, best);
+            }
+            time = tracker.time();
+            double[] here = tracker.point();
+            Turn turn = circle(segment, here, 1 - time);
+            if (turn != null) {
+                double distance = previous.length == 0 ? Double.POSITIVE_INFINITY : angle(previous, turn.mean());
+                if (distance < best) {
+                    best = distance;
+                    bestTurn = turn;
+                }
+                if (distance < AGREED) {
+                    return end(segment, turn, distance);
+                }
+                previous = turn.mean();
+            }
+            double next = 1 - (1 - time) / 4;
+            if (1 - next < SMALLEST_RADIUS) {
+                return fallback(bestTurn, best);
+            }
+            tracker.usePatchAt(here, false);
+            if (tracker.advance(segment, time, next, false) != Status.REACHED) {
+                return fallback(bestTurn, best);
+            }
+            time = next;
+        }
+    }
+
+    private PathEnd fallback(@Nullable Turn turn, double distance) {
+        if (turn == null || distance > ACCEPTED_AT_LAST) {
+            return new PathEnd(PathEnd.Kind.FAILED, tracker.point(), 0, tracker.lastCorrection(), Double.NaN);
+        }
+        return singular(turn, distance);
+    }
+
+    private PathEnd end(Segment segment, Turn turn, double distance) {
+        if (turn.winding() == 1) {
+            PathEnd end = regular(segment, turn.mean(), 1);
+            if (end != null && end.kind() != PathEnd.Kind.SINGULAR) {
+                return end;
+            }
+        }
+        return singular(turn, distance);
+    }
+
+    private PathEnd singular(Turn turn, double distance) {
+        boolean isAtInfinity = homogenising(turn.mean()) < Math.max(AT_INFINITY, 10 * distance);
+        PathEnd.Kind kind = isAtInfinity ? PathEnd.Kind.AT_INFINITY : PathEnd.Kind.SINGULAR;
+        return new PathEnd(kind, turn.mean(), turn.winding(), distance, Double.POSITIVE_INFINITY);
+    }
+
+    private @Nullable PathEnd regular(Segment segment, double[] point, int winding) {
+        if (!tracker.polish(segment, point, 1)) {
+            return null;
+        }
+        double[] end = tracker.point();
+        double condition = tracker.condition();
+        double residual = tracker.lastCorrection();
+        PathEnd.Kind kind = homogenising(end) < AT_INFINITY
+                ? PathEnd.Kind.AT_INFINITY
+                : condition > SINGULAR_CONDITION ? PathEnd.Kind.SINGULAR : PathEnd.Kind.REGULAR;
+        return new PathEnd(kind, end, winding, residual, condition);
+    }
+
+    /** The mean over as many turns around time 1 as close the path; null if a turn fails or none closes it. */
+    private @Nullable Turn circle(Segment segment, double[] here, double radius) {
+        Segment[] edges = edges(segment, radius);
+        tracker.usePatchAt(here, true);
+        double[] start = tracker.point();
+        double[] sum = new double[2 * size];
+        for (int winding = 1; winding <= LARGEST_WINDING; winding++) {
+            for (Segment edge : edges) {
+                if (tracker.advance(edge, 0, 1, false) != Status.REACHED) {
+                    return null;
+                }
+                double[] point = tracker.point();
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += point[i];
+                }
+            }
+            if (Norms.distance(start, tracker.point()) < CLOSED) {
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] /= (double) winding * CORNERS;
+                }
+                return new Turn(sum, winding);
+            }
+        }
+        return null;
+    }
+
+    private static Segment[] edges(Segment segment, double radius) {
+        Segment[] edges = new Segment[CORNERS];
+        for (int k = 0; k < CORNERS; k++) {
+            double from = 2 * Math.PI * k / CORNERS;
+            double to = 2 * Math.PI * ((k + 1) % CORNERS) / CORNERS;
+            edges[k] = segment.between(
+                    1 - radius * Math.cos(from),
+                    -radius * Math.sin(from),
+                    1 - radius * Math.cos(to),
+                    -radius * Math.sin(to));
+        }
+        return edges;
+    }
+
+    /** The size of the homogenising coordinate relative to the point. */
+    private static double homogenising(double[] point) {
+        return Math.hypot(point[point.length - 2], point[point.length - 1]) / Norms.two(point);
+    }
+
+    /** The distance of two points of projective space. */
+    private static double angle(double[] a, double[] b) {
+        double re = 0;
+        double im = 0;
+        for (int i = 0; i < a.length; i += 2) {
+            re += a[i] * b[i] + a[i + 1] * b[i + 1];
+            im += a[i] * b[i + 1] - a[i + 1] * b[i];
+        }
+        double normA = Norms.two(a);
+        double normB = Norms.two(b);
+        double cosine = Math.hypot(re, im) / (normA * normB);
+        if (cosine == 0) {
+            return 1;
+        }
+        double phaseRe = re / Math.hypot(re, im);
+        double phaseIm = im / Math.hypot(re, im);
+        double square = 0;
+        for (int i = 0; i < a.length; i += 2) {
+            double turnedRe = (b[i] * phaseRe + b[i + 1] * phaseIm) / normB;
+            double turnedIm = (b[i + 1] * phaseRe - b[i] * phaseIm) / normB;
+            double dRe = a[i] / normA - turnedRe;
+            double dIm = a[i + 1] / normA - turnedIm;
+            square += dRe * dRe + dIm * dIm;
+        }
+        return Math.sqrt(square);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.nadir.numeric.homotopy.track.start;
+
+import dev.nadir.base.InternalErrorException;
+import dev.nadir.base.Seed;
+import dev.nadir.numeric.homotopy.Completeness;
+import dev.nadir.numeric.homotopy.Completeness.Basis;
+import dev.nadir.numeric.homotopy.Complex;
+import dev.nadir.numeric.homotopy.FamilyKey;
+import dev.nadir.numeric.homotopy.HomotopyOptions;
+import dev.nadir.numeric.homotopy.StartSystem;
+import dev.nadir.numeric.homotopy.track.ParallelPaths;
+import dev.nadir.reduction.PolynomialFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Solves a random member of a family from scratch: the start of all its other members. */
+final class GenericMember {
+
+    private final PolynomialFamily family;
+    private final HomotopyOptions options;
+    private final ParallelPaths paths;
+    private final List<List<Complex>> solutions = new ArrayList<>();
+    private final List<String> parts = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
+    private Basis basis = Basis.TRACE_TEST;
+    private double worstTrace;
+    private int loops;
+    private long count;
+
+    GenericMember(PolynomialFamily family, HomotopyOptions options, ParallelPaths paths) {
+        this.family = family;
+        this.options = options;
+        this.paths = paths;
+    }
+
+    /** The start system; its completeness says what it rests on, or why it is none. */
+    StartSystem solve(Seed seed) throws ParallelPaths.CancelledException {
+        int unknowns = family.unknowns().size();
+        double[] base = Vectors.random(
+                family.parameters().size(), seed.child("base").generator());
+        SignGroup signs = SignGroup.of(family.equations(), unknowns);
+        List<Strata.Stratum> strata = Strata.of(family.equations(), unknowns, signs);
+        for (int s = 0; s < strata.size(); s++) {
+            StratumFamily part = new StratumFamily(strata.get(s), family.equations(), unknowns, signs);
+            onStratum(part, base, seed.child("subspace").child(s));
+        }
+        if (!Strata.isExhaustive(unknowns)) {
+            doubts.add("only coordinate subspaces that sign changes leave fixed were searched");
+        }
+        return new StartSystem(
+                FamilyKey.of(family),
+                Vectors.numbers(base),
+                solutions,
+                Math.toIntExact(count),
+                new Completeness(basis, reason()));
+    }
+
+    private void onStratum(StratumFamily part, double[] base, Seed seed) throws ParallelPaths.CancelledException {
+        SeedPoint start = SeedPoint.of(part, family.parameters().size(), seed.child("point"));
+        String where = describe(part);
+        switch (start.kind()) {
+            case NONE -> {
+                // A generic member has no solution there.
+            }
+            case NOT_FOUND -> {
+                weaken(Basis.STABLE_LOOPS);
+                doubts.add("no solution was found " + where + ", which is no proof that there is none");
+            }
+            case POSITIVE_DIMENSIONAL -> {
+                weaken(Basis.POSITIVE_DIMENSIONAL);
+                doubts.add("the solutions of a generic member " + where + " are not isolated: the derivatives of the "
+                        + "equations at one of them have a smaller rank than there are unknowns");
+            }
+            case REGULAR, REGULAR_BY_NEWTON -> loops(part, start, base, seed);
+            default -> throw new InternalErrorException("a kind of point without a case: " + start.kind());
+        }
+    }
+
+    private void loops(StratumFamily part, SeedPoint start, double[] base, Seed seed)
+            throws ParallelPaths.CancelledException {
+        if (part.equations().size() != part.stratum().kept().size()) {
+            weaken(Basis.INCOMPLETE);
+            doubts.add("solutions " + describe(part) + " satisfy more equations than there are unknowns left, which cannot "
+                    + "be followed");
+            return;
+        }
+        if (start.kind() == SeedPoint.Kind.REGULAR_BY_NEWTON) {
+            weaken(Basis.STABLE_LOOPS);
+            doubts.add("the first solution " + describe(part) + " was found by Newton's method, so there may be solutions "
+                    + "that no loop joins to it");
+        }
+        Monodromy.Finding finding =
+                new Monodromy(part, paths, options.quietLoops(), options.pathLimit()).run(start, base, seed);
+        long found = finding.solutions().size() * part.signs().order();
+        parts.add(found + " " + describe(part));
+        count += found;
+        loops += finding.loops();
+        finding.trace().ifPresent(trace -> worstTrace = Math.max(worstTrace, trace.worst()));
+        if (!finding.isStable()) {
+            weaken(Basis.INCOMPLETE);
+            doubts.add("loops still led to new solutions " + describe(part) + " when the search ended");
+        } else if (finding.trace().isEmpty() && !part.stratum().kept().isEmpty()) {
+            weaken(Basis.STABLE_LOOPS);
+            doubts.add("no line of parameters was found on which sums over the solutions " + describe(part)
+                    + " are polynomials, so that there was no trace test");
+        }
+        for (double[] solution : finding.solutions()) {
+            solutions.add(Vectors.numbers(
+                    Vectors.extend(solution, part.stratum().kept(), family.unknowns().size())));
+        }
+    }
+
+    private void weaken(Basis other) {
+        if (other.ordinal() > basis.ordinal()) {
+            basis = other;
+        }
+    }
+
+    private String describe(StratumFamily part) {
+        List<Integer> kept = part.stratum().kept();
+        List<String> names = family.unknowns();
+        if (kept.size() == names.size()) {
+            return "with all unknowns different from zero";
+        }
+        if (kept.isEmpty()) {
+            return "at the origin";
+        }
+        List<String> zero = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (!kept.contains(i)) {
+                zero.add(names.get(i));
+            }
+        }
+        return "with zero " + String.join(", ", zero);
+    }
+
+    private String reason() {
+        String list = parts.isEmpty() ? "" : " (" + String.join("; ", parts) + ")";
+        String trace = basis == Basis.TRACE_TEST && loops > 0
+                ? String.format(
+                        Locale.ROOT,
+                        "; each part passed a trace test, worst coefficient %.0e of the sums",
+                        worstTrace)
+                : "";
+        String open = doubts.isEmpty() ? "" : "; " + String.join("; ", doubts);
+        return "a random member of the family has " + count + " solutions" + list + ", found by " + loops
+                + " loops through its parameters" + trace + open;
+    }
+}

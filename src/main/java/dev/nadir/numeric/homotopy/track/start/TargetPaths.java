@@ -1,0 +1,213 @@
+package dev.nadir.numeric.homotopy.track.start;
+
+import dev.nadir.numeric.homotopy.Completeness;
+import dev.nadir.numeric.homotopy.Completeness.Basis;
+import dev.nadir.numeric.homotopy.HomotopyResult;
+import dev.nadir.numeric.homotopy.PathCounts;
+import dev.nadir.numeric.homotopy.PolynomialRoot;
+import dev.nadir.numeric.homotopy.StartKind;
+import dev.nadir.numeric.homotopy.track.Endgame;
+import dev.nadir.numeric.homotopy.track.ParallelPaths;
+import dev.nadir.numeric.homotopy.track.PathEnd;
+import dev.nadir.numeric.homotopy.track.RootPolish;
+import dev.nadir.numeric.homotopy.track.Segment;
+import dev.nadir.numeric.homotopy.track.TrackerSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Follows all paths to the target, again and more carefully where they fail or meet, and sorts their ends. */
+final class TargetPaths {
+
+    /** Imaginary parts below this, relative to the root, count as zero until a certificate decides. */
+    private static final double REAL = 1e-9;
+
+    private static final double SINGULAR_CONDITION = 1e12;
+
+    private final ParallelPaths paths;
+    private final Segment target;
+
+    /** Paths to a target, given in all unknowns by a segment that ends there. */
+    TargetPaths(ParallelPaths paths, Segment target) {
+        this.paths = paths;
+        this.target = target;
+    }
+
+    /** The result; {@code generic} says why the starts are all. */
+    HomotopyResult run(List<TrackedPath> starts, Completeness generic, int count, StartKind kind)
+            throws ParallelPaths.CancelledException {
+        List<TrackedPath> all = follow(starts, TrackerSettings.DEFAULTS);
+        for (TrackerSettings settings : List.of(TrackerSettings.CAREFUL, TrackerSettings.PEDANTIC)) {
+            List<Integer> again = doubtful(all);
+            List<TrackedPath> open = again.stream().map(all::get).toList();
+            List<TrackedPath> done = follow(open, settings);
+            for (int k = 0; k < done.size(); k++) {
+                all.set(again.get(k), done.get(k));
+            }
+        }
+        return sorted(all, generic, count, kind);
+    }
+
+    private List<TrackedPath> follow(List<TrackedPath> open, TrackerSettings settings)
+            throws ParallelPaths.CancelledException {
+        List<TrackedPath> out = new ArrayList<>(paths.all(open, () -> {
+            Map<TrackedPath.Piece, Endgame> endgames = new HashMap<>();
+            return path -> {
+                Endgame endgame = endgames.computeIfAbsent(
+                        path.piece(), piece -> new Endgame(piece.segment().shape(), settings));
+                return path.withEnd(endgame.follow(path.piece().segment(), path.start()));
+            };
+        }));
+        return out;
+    }
+
+    /** Paths that failed, and all those that share a regular end. */
+    private static List<Integer> doubtful(List<TrackedPath> all) {
+        Set<Integer> doubtful = new TreeSet<>();
+        PointSet places = new PointSet();
+        List<Integer> first = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            PathEnd.Kind kind = all.get(i).end().kind();
+            if (kind == PathEnd.Kind.FAILED) {
+                doubtful.add(i);
+            } else if (kind == PathEnd.Kind.REGULAR) {
+                double[] place = all.get(i).place();
+                int at = places.find(place);
+                if (at >= 0) {
+                    doubtful.add(first.get(at));
+                    doubtful.add(i);
+                } else {
+                    places.add(place);
+                    first.add(i);
+                }
+            }
+        }
+        return List.copyOf(doubtful);
+    }
+
+    private HomotopyResult sorted(List<TrackedPath> all, Completeness generic, int count, StartKind kind) {
+        RootPolish polish = new RootPolish(target);
+        PointSet places = new PointSet();
+        List<Found> regular = new ArrayList<>();
+        List<Found> singular = new ArrayList<>();
+        int[] outcomes = new int[5];
+        for (TrackedPath path : all) {
+            if (!path.isFinite()) {
+                outcomes[path.end().kind() == PathEnd.Kind.AT_INFINITY ? 2 : 4]++;
+                continue;
+            }
+            Found found = found(path, polish);
+            boolean isNew = places.add(found.place());
+            if (found.isSingular()) {
+                outcomes[1]++;
+                if (isNew) {
+                    singular.add(found);
+                }
+            } else if (isNew) {
+                outcomes[0]++;
+                regular.add(found);
+            } else {
+                outcomes[3]++;
+            }
+        }
+        PathCounts counts =
+                new PathCounts(all.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3], outcomes[4]);
+        return new HomotopyResult(
+                roots(regular), roots(singular), counts, completeness(generic, counts), count, kind);
+    }
+
+    private static Completeness completeness(Completeness generic, PathCounts counts) {
+        if (counts.failed() > 0 && generic.isComplete()) {
+            return new Completeness(
+                    Basis.INCOMPLETE, counts.failed() + " of " + counts.tracked() + " paths failed; " + generic.reason());
+        }
+        if (counts.excess() > 0 && generic.isComplete()) {
+            return new Completeness(
+                    Basis.INCOMPLETE,
+                    counts.excess() + " of " + counts.tracked()
+                            + " paths ended at a regular root of another path, so that a root may be missing; "
+                            + generic.reason());
+        }
+        return generic;
+    }
+
+    private Found found(TrackedPath path, RootPolish polish) {
+        double[] place = path.place();
+        boolean isRegular =
+                path.end().kind() == PathEnd.Kind.REGULAR && polish.polish(Vectors.homogeneous(place));
+        double condition = isRegular ? polish.condition() : Double.POSITIVE_INFINITY;
+        if (isRegular && condition < SINGULAR_CONDITION) {
+            double[] better = Vectors.affine(polish.point());
+            if (new Closeness(place, better).isSame()) {
+                double[] polished = Vectors.extend(
+                        Vectors.restrict(better, path.piece().stratum().kept()),
+                        path.piece().stratum().kept(),
+                        path.piece().unknowns());
+                return new Found(path, polished, polish.residual(), condition, false);
+            }
+        }
+        return new Found(path, place, path.end().residual(), condition, true);
+    }
+
+    /** Whether a correction moved a point no farther than accuracy explains. */
+    private record Closeness(double[] before, double[] after) {
+
+        boolean isSame() {
+            PointSet set = new PointSet();
+            set.add(before);
+            return set.find(after) >= 0;
+        }
+    }
+
+    private record Found(TrackedPath path, double[] place, double residual, double condition, boolean isSingular) {}
+
+    private static List<PolynomialRoot> roots(List<Found> found) {
+        List<Found> ordered = new ArrayList<>(found);
+        ordered.sort((a, b) -> compare(a.place(), b.place()));
+        List<PolynomialRoot> roots = new ArrayList<>();
+        for (int orbit = 0; orbit < ordered.size(); orbit++) {
+            Found one = ordered.get(orbit);
+            TrackedPath.Piece piece = one.path().piece();
+            PointSet distinct = new PointSet();
+            for (double[] image : piece.signs().orbit(Vectors.restrict(one.place(), piece.stratum().kept()))) {
+                double[] point = Vectors.extend(image, piece.stratum().kept(), piece.unknowns());
+                if (distinct.add(point)) {
+                    roots.add(root(one, point, orbit));
+                }
+            }
+        }
+        return roots;
+    }
+
+    private static PolynomialRoot root(Found found, double[] point, int orbit) {
+        double size = 1;
+        double imaginary = 0;
+        for (int i = 0; i < point.length; i += 2) {
+            size = Math.max(size, Math.abs(point[i]));
+            imaginary = Math.max(imaginary, Math.abs(point[i + 1]));
+        }
+        boolean isReal = imaginary <= size * Math.max(REAL, 100 * found.residual());
+        return new PolynomialRoot(
+                Vectors.numbers(point),
+                Math.max(1, found.path().end().winding()),
+                found.residual(),
+                found.condition(),
+                isReal,
+                found.isSingular(),
+                orbit);
+    }
+
+    /** By coordinates, rounded so that the last digits do not decide. */
+    private static int compare(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            int order = Long.compare(Math.round(a[i] * 1e6), Math.round(b[i] * 1e6));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+}

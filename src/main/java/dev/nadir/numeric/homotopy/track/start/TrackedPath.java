@@ -1,0 +1,40 @@
+package dev.nadir.numeric.homotopy.track.start;
+
+import dev.nadir.numeric.homotopy.track.PathEnd;
+import dev.nadir.numeric.homotopy.track.Segment;
+
+/**
+ * A path of a solve: where it starts, on which subspace, and where it ended.
+ *
+ * @param piece the subspace with its homotopy
+ * @param start the solution it starts at, homogeneous
+ * @param end where it ended at the last attempt
+ */
+@SuppressWarnings("ArrayRecordComponent") // a working value of this package, never compared
+record TrackedPath(Piece piece, double[] start, PathEnd end) {
+
+    /**
+     * A homotopy on a coordinate subspace.
+     *
+     * @param stratum the subspace
+     * @param signs the sign changes that act there
+     * @param segment from the start system to the target
+     * @param unknowns how many unknowns the whole system has
+     */
+    record Piece(Strata.Stratum stratum, SignGroup signs, Segment segment, int unknowns) {}
+
+    /** The same path with another end. */
+    TrackedPath withEnd(PathEnd other) {
+        return new TrackedPath(piece, start, other);
+    }
+
+    /** The end in all unknowns, the canonical point of its orbit. */
+    double[] place() {
+        double[] point = piece.signs().canonical(Vectors.affine(end.point()));
+        return Vectors.extend(point, piece.stratum().kept(), piece.unknowns());
+    }
+
+    boolean isFinite() {
+        return end.kind() == PathEnd.Kind.REGULAR || end.kind() == PathEnd.Kind.SINGULAR;
+    }
+}
