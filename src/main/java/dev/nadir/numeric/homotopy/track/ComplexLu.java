@@ -140,7 +140,6 @@ public final class ComplexLu {
         }
     }
 
-
     private static void swap(double[] b, int i, int j) {
         double t = b[i];
         b[i] = b[j];

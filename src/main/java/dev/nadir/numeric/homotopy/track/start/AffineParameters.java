@@ -39,8 +39,9 @@ record AffineParameters(List<Integer> indices) {
                 order.add(p);
             }
         }
-        order.sort(java.util.Comparator.<Integer>comparingInt(p -> conflicts.get(p).size())
-                .thenComparing(p -> p));
+        order.sort(
+                java.util.Comparator.<Integer>comparingInt(p -> conflicts.get(p).size())
+                        .thenComparing(p -> p));
         List<Integer> chosen = new ArrayList<>();
         for (int p : order) {
             if (chosen.stream().noneMatch(other -> conflicts.get(p).contains(other))) {

@@ -39,11 +39,15 @@ final class CompiledFamily {
             Map<List<Integer>, List<Part>> byPower = new LinkedHashMap<>();
             for (Polynomial.Term term : equation.terms()) {
                 if (lives(term, unknowns, kept)) {
-                    List<Integer> power = kept.stream().map(term.exponents()::get).toList();
+                    List<Integer> power =
+                            kept.stream().map(term.exponents()::get).toList();
                     byPower.computeIfAbsent(power, key -> new ArrayList<>()).add(part(term, unknowns));
                 }
             }
-            int degree = byPower.keySet().stream().mapToInt(CompiledFamily::sum).max().orElse(0);
+            int degree = byPower.keySet().stream()
+                    .mapToInt(CompiledFamily::sum)
+                    .max()
+                    .orElse(0);
             List<int[]> rows = new ArrayList<>();
             byPower.forEach((power, parts) -> {
                 int[] row = new int[kept.size() + 1];

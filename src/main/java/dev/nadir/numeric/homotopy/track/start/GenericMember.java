@@ -37,8 +37,8 @@ final class GenericMember {
     /** The start system; its completeness says what it rests on, or why it is none. */
     StartSystem solve(Seed seed) throws ParallelPaths.CancelledException {
         int unknowns = family.unknowns().size();
-        double[] base = Vectors.random(
-                family.parameters().size(), seed.child("base").generator());
+        double[] base =
+                Vectors.random(family.parameters().size(), seed.child("base").generator());
         SignGroup signs = SignGroup.of(family.equations(), unknowns);
         List<Strata.Stratum> strata = Strata.of(family.equations(), unknowns, signs);
         for (int s = 0; s < strata.size(); s++) {
@@ -81,14 +81,14 @@ final class GenericMember {
             throws ParallelPaths.CancelledException {
         if (part.equations().size() != part.stratum().kept().size()) {
             weaken(Basis.INCOMPLETE);
-            doubts.add("solutions " + describe(part) + " satisfy more equations than there are unknowns left, which cannot "
-                    + "be followed");
+            doubts.add("solutions " + describe(part)
+                    + " satisfy more equations than there are unknowns left, which cannot " + "be followed");
             return;
         }
         if (start.kind() == SeedPoint.Kind.REGULAR_BY_NEWTON) {
             weaken(Basis.STABLE_LOOPS);
-            doubts.add("the first solution " + describe(part) + " was found by Newton's method, so there may be solutions "
-                    + "that no loop joins to it");
+            doubts.add("the first solution " + describe(part)
+                    + " was found by Newton's method, so there may be solutions " + "that no loop joins to it");
         }
         Monodromy.Finding finding =
                 new Monodromy(part, paths, options.quietLoops(), options.pathLimit()).run(start, base, seed);
@@ -106,8 +106,8 @@ final class GenericMember {
                     + " are polynomials, so that there was no trace test");
         }
         for (double[] solution : finding.solutions()) {
-            solutions.add(Vectors.numbers(
-                    Vectors.extend(solution, part.stratum().kept(), family.unknowns().size())));
+            solutions.add(Vectors.numbers(Vectors.extend(
+                    solution, part.stratum().kept(), family.unknowns().size())));
         }
     }
 
@@ -139,9 +139,7 @@ final class GenericMember {
         String list = parts.isEmpty() ? "" : " (" + String.join("; ", parts) + ")";
         String trace = basis == Basis.TRACE_TEST && loops > 0
                 ? String.format(
-                        Locale.ROOT,
-                        "; each part passed a trace test, worst coefficient %.0e of the sums",
-                        worstTrace)
+                        Locale.ROOT, "; each part passed a trace test, worst coefficient %.0e of the sums", worstTrace)
                 : "";
         String open = doubts.isEmpty() ? "" : "; " + String.join("; ", doubts);
         return "a random member of the family has " + count + " solutions" + list + ", found by " + loops

@@ -58,17 +58,19 @@ final class Monodromy {
         }
         List<double[]> first = List.of(family.signs().canonical(start.point()));
         add(known, family.follow(first, start.parameters(), base, paths));
-        List<List<Integer>> groups =
-                AffineParameters.of(family.equations(), family.unknowns()).groups(family.equations(), family.unknowns());
+        List<List<Integer>> groups = AffineParameters.of(family.equations(), family.unknowns())
+                .groups(family.equations(), family.unknowns());
         int quiet = 0;
         int loops = 0;
         while (loops < LOOP_LIMIT && known.size() > 0 && known.size() <= pathLimit) {
             quiet = loop(known, base, seed.child("loop").child(loops)) ? 0 : quiet + 1;
             loops++;
             if (quiet == QUIET_WITH_TRACE) {
-                Optional<TraceTest.Finding> trace = trace(known, base, groups, seed.child("trace").child(loops));
+                Optional<TraceTest.Finding> trace =
+                        trace(known, base, groups, seed.child("trace").child(loops));
                 loops += trace.isPresent() ? PROBE_LOOPS : 0;
-                if (trace.isPresent() && isClosed(known, base, seed.child("probe").child(loops))) {
+                if (trace.isPresent()
+                        && isClosed(known, base, seed.child("probe").child(loops))) {
                     return new Finding(known.points(), loops, trace, true);
                 }
                 quiet = trace.isPresent() ? 0 : quiet;
@@ -128,13 +130,11 @@ final class Monodromy {
         return family.follow(atThird, triangle.third(), triangle.base(), paths);
     }
 
-    private Optional<TraceTest.Finding> trace(
-            PointSet known, double[] base, List<List<Integer>> groups, Seed seed)
+    private Optional<TraceTest.Finding> trace(PointSet known, double[] base, List<List<Integer>> groups, Seed seed)
             throws ParallelPaths.CancelledException {
         TraceTest test = new TraceTest(family, paths);
         for (int g = 0; g < groups.size(); g++) {
-            TraceTest.Finding finding =
-                    test.test(List.copyOf(known.points()), base, groups.get(g), seed.child(g));
+            TraceTest.Finding finding = test.test(List.copyOf(known.points()), base, groups.get(g), seed.child(g));
             if (finding.isPassed()) {
                 return Optional.of(finding);
             }

@@ -165,7 +165,8 @@ record MultiHomogeneous(List<List<Integer>> groups, int[][] degrees) {
                     rows.add(row);
                 }
             }
-            double[] solved = Elimination.of(rows.toArray(new double[0][]), size).solution();
+            double[] solved =
+                    Elimination.of(rows.toArray(new double[0][]), size).solution();
             for (int i = 0; i < size && solved != null; i++) {
                 point[2 * groups.get(g).get(i)] = solved[2 * i];
                 point[2 * groups.get(g).get(i) + 1] = solved[2 * i + 1];

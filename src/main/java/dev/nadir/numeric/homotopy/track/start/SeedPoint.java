@@ -89,13 +89,11 @@ record SeedPoint(Kind kind, double[] point, double[] parameters) {
         double[][] all = new double[jets.length][];
         for (int i = 0; i < jets.length; i++) {
             double[] ofUnknowns = columns(jets, kept)[i];
-            double[] ofParameters =
-                    java.util.Arrays.copyOfRange(jets[i], 2 * (1 + family.unknowns()), jets[i].length);
+            double[] ofParameters = java.util.Arrays.copyOfRange(jets[i], 2 * (1 + family.unknowns()), jets[i].length);
             all[i] = Vectors.join(ofUnknowns, ofParameters);
         }
-        int rankOfAll = jets.length == 0
-                ? 0
-                : Elimination.of(all, all[0].length / 2).rank();
+        int rankOfAll =
+                jets.length == 0 ? 0 : Elimination.of(all, all[0].length / 2).rank();
         if (rankOfAll > rank) {
             return Kind.NONE;
         }

@@ -33,7 +33,8 @@ import java.util.Optional;
  */
 public final class StructuredHomotopySolver implements HomotopySolver {
 
-    private static final PathEnd NOT_FOLLOWED = new PathEnd(PathEnd.Kind.FAILED, new double[0], 0, Double.NaN, Double.NaN);
+    private static final PathEnd NOT_FOLLOWED =
+            new PathEnd(PathEnd.Kind.FAILED, new double[0], 0, Double.NaN, Double.NaN);
 
     private final HomotopyOptions options;
     private final StartSystemStore store;
@@ -78,7 +79,8 @@ public final class StructuredHomotopySolver implements HomotopySolver {
         }
         for (int i = 0; i < unknowns; i++) {
             boolean isConstant = family.equations().get(i).terms().stream()
-                    .allMatch(term -> term.exponents().subList(0, unknowns).stream().allMatch(e -> e == 0));
+                    .allMatch(term ->
+                            term.exponents().subList(0, unknowns).stream().allMatch(e -> e == 0));
             if (isConstant) {
                 throw new PreconditionException(
                         "every equation must have an unknown in it, equation " + (i + 1) + " has none");
@@ -142,14 +144,15 @@ public final class StructuredHomotopySolver implements HomotopySolver {
             double[] point = Vectors.array(solution);
             List<Integer> nonZero = StartCheck.nonZero(point);
             TrackedPath.Piece piece = pieces.computeIfAbsent(nonZero, kept -> {
-                StratumFamily part = new StratumFamily(
-                        StartCheck.stratum(family, kept), family.equations(), unknowns, signs);
+                StratumFamily part =
+                        new StratumFamily(StartCheck.stratum(family, kept), family.equations(), unknowns, signs);
                 return new TrackedPath.Piece(
                         part.stratum(), part.signs(), part.compiled().segment(from, to), unknowns);
             });
             open.add(new TrackedPath(piece, Vectors.homogeneous(Vectors.restrict(point, nonZero)), NOT_FOLLOWED));
         }
-        List<Integer> all = java.util.stream.IntStream.range(0, unknowns).boxed().toList();
+        List<Integer> all =
+                java.util.stream.IntStream.range(0, unknowns).boxed().toList();
         Segment whole = CompiledFamily.of(family.equations(), unknowns, all).segment(from, to);
         return new TargetPaths(paths, whole).run(open, start.completeness(), start.count(), kind);
     }
@@ -173,13 +176,12 @@ public final class StructuredHomotopySolver implements HomotopySolver {
             throw new PreconditionException("a start system may have at most " + options.pathLimit()
                     + " paths, the product of the degrees is " + String.format(java.util.Locale.ROOT, "%.0f", count));
         }
-        ProductStart start =
-                grouping != null && grouping.groups().size() > 1
-                        ? grouping.start(target, seed)
-                        : ProductStart.totalDegree(target, seed);
+        ProductStart start = grouping != null && grouping.groups().size() > 1
+                ? grouping.start(target, seed)
+                : ProductStart.totalDegree(target, seed);
         if (start.starts().size() != (int) count) {
-            throw new InternalErrorException("a product of linear forms has " + start.starts().size()
-                    + " solutions instead of " + (int) count);
+            throw new InternalErrorException(
+                    "a product of linear forms has " + start.starts().size() + " solutions instead of " + (int) count);
         }
         int n = target.size();
         List<Integer> all = java.util.stream.IntStream.range(0, n).boxed().toList();

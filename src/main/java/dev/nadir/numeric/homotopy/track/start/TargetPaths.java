@@ -113,16 +113,15 @@ final class TargetPaths {
                 outcomes[3]++;
             }
         }
-        PathCounts counts =
-                new PathCounts(all.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3], outcomes[4]);
-        return new HomotopyResult(
-                roots(regular), roots(singular), counts, completeness(generic, counts), count, kind);
+        PathCounts counts = new PathCounts(all.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3], outcomes[4]);
+        return new HomotopyResult(roots(regular), roots(singular), counts, completeness(generic, counts), count, kind);
     }
 
     private static Completeness completeness(Completeness generic, PathCounts counts) {
         if (counts.failed() > 0 && generic.isComplete()) {
             return new Completeness(
-                    Basis.INCOMPLETE, counts.failed() + " of " + counts.tracked() + " paths failed; " + generic.reason());
+                    Basis.INCOMPLETE,
+                    counts.failed() + " of " + counts.tracked() + " paths failed; " + generic.reason());
         }
         if (counts.excess() > 0 && generic.isComplete()) {
             return new Completeness(
@@ -136,8 +135,7 @@ final class TargetPaths {
 
     private Found found(TrackedPath path, RootPolish polish) {
         double[] place = path.place();
-        boolean isRegular =
-                path.end().kind() == PathEnd.Kind.REGULAR && polish.polish(Vectors.homogeneous(place));
+        boolean isRegular = path.end().kind() == PathEnd.Kind.REGULAR && polish.polish(Vectors.homogeneous(place));
         double condition = isRegular ? polish.condition() : Double.POSITIVE_INFINITY;
         if (isRegular && condition < SINGULAR_CONDITION) {
             double[] better = Vectors.affine(polish.point());
@@ -172,7 +170,8 @@ final class TargetPaths {
             Found one = ordered.get(orbit);
             TrackedPath.Piece piece = one.path().piece();
             PointSet distinct = new PointSet();
-            for (double[] image : piece.signs().orbit(Vectors.restrict(one.place(), piece.stratum().kept()))) {
+            for (double[] image : piece.signs()
+                    .orbit(Vectors.restrict(one.place(), piece.stratum().kept()))) {
                 double[] point = Vectors.extend(image, piece.stratum().kept(), piece.unknowns());
                 if (distinct.add(point)) {
                     roots.add(root(one, point, orbit));

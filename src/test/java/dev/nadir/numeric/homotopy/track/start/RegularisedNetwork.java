@@ -82,8 +82,8 @@ public final class RegularisedNetwork {
                 Map<List<Integer>, Rational> residual = output(row, k);
                 int y = unknowns + widths[0] * samples + row * samples + k;
                 residual.put(power(y), Rational.MINUS_ONE);
-                residual.forEach((a, u) ->
-                        residual.forEach((b, v) -> loss.merge(sum(a, b), u.times(v).times(Rational.HALF), Rational::plus)));
+                residual.forEach((a, u) -> residual.forEach(
+                        (b, v) -> loss.merge(sum(a, b), u.times(v).times(Rational.HALF), Rational::plus)));
             }
         }
         for (int i = 0; isRegularised && i < unknowns; i++) {

@@ -45,7 +45,9 @@ class StructuredHomotopySolverTest {
                 .isTrue();
         assertThat(result.roots()).hasSize(count);
         assertThat(result.genericCount()).isEqualTo(count);
-        assertThat(result.realCount()).as("the origin is real, the others come in pairs").isOdd();
+        assertThat(result.realCount())
+                .as("the origin is real, the others come in pairs")
+                .isOdd();
         assertThat(result.paths().isolated()).isEqualTo(result.paths().tracked());
         assertThat(result.singular()).isEmpty();
     }
@@ -56,7 +58,8 @@ class StructuredHomotopySolverTest {
 
         HomotopyResult result = solve(system, HomotopyOptions.DEFAULTS, 1);
 
-        assertThat(result.roots()).filteredOn(root -> root.coordinates().stream().allMatch(z -> z.abs() == 0))
+        assertThat(result.roots())
+                .filteredOn(root -> root.coordinates().stream().allMatch(z -> z.abs() == 0))
                 .singleElement()
                 .satisfies(root -> assertThat(root.isReal()).isTrue());
     }
