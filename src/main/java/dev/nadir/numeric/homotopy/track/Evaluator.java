@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class Evaluator {
 
-    /** The highest derivative of the path that {@link #series} takes into account. */
+    /** The highest derivative of the path that predictions take into account. */
     static final int ORDER = 4;
 
     private final SystemShape shape;
@@ -100,7 +100,7 @@ public final class Evaluator {
         }
     }
 
-    /** Prepares {@link #seriesTerm} at a point and time. */
+    /** Prepares the Taylor coefficients at a point and time. */
     void startSeries(Segment segment, double time, double[] x) {
         double[][] c = segment.coefficients();
         int degree = c.length - 1;
