@@ -34,7 +34,7 @@ public final class Endgame {
 
     /** Follows the solution from the start of the segment to its end. */
     public PathEnd follow(Segment segment, double[] start) {
-        tracker.usePatchAt(start, false);
+        tracker.begin(start);
         double time = 0;
         double[] previous = new double[0];
         double best = Double.POSITIVE_INFINITY;

@@ -14,15 +14,6 @@ public final class Norms {
         return Math.sqrt(sum);
     }
 
-    /** The largest absolute value of a real or imaginary part; NaN if there is one. */
-    public static double max(double[] x) {
-        double max = 0;
-        for (double v : x) {
-            max = Math.max(max, Math.abs(v));
-        }
-        return max;
-    }
-
     /** The Euclidean distance. */
     public static double distance(double[] x, double[] y) {
         double sum = 0;

@@ -1,5 +1,7 @@
 package dev.nadir.numeric.homotopy.track;
 
+import dev.nadir.numeric.linalg.ComplexLu;
+
 /**
  * Follows one solution along a segment: a Taylor predictor of order four, Newton corrections, and steps chosen before
  * they are taken, from the radius of convergence that the Taylor coefficients suggest (after TelenVanBarelVerschelde2020;
@@ -25,11 +27,15 @@ public final class PathTracker {
     /** From here on a path may be handed to the endgame. */
     private static final double ENDGAME_ZONE = 0.1;
 
+    /** Corrections below this that do not shrink are rounding errors. */
+    private static final double NOISE = 1e-5;
+
     private static final double SMALLEST_STEP = 1e-14;
     private static final int CORRECTIONS = 4;
 
     private final TrackerSettings settings;
     private final Evaluator evaluator;
+    private final PreciseValues precise;
     private final ComplexLu lu;
     private final int size;
     private final double[] x;
@@ -42,12 +48,15 @@ public final class PathTracker {
     private double radius;
     private double lastCorrection;
     private boolean isPatchHeld;
+    private boolean isPrecise;
+    private boolean isNoise;
     private long steps;
 
     /** A workspace for segments of the shape, whose last variable homogenises. */
     public PathTracker(SystemShape shape, TrackerSettings settings) {
         this.settings = settings;
         this.evaluator = new Evaluator(shape);
+        this.precise = new PreciseValues(shape);
         this.size = shape.variables;
         this.lu = new ComplexLu(size);
         this.x = new double[2 * size];
@@ -78,6 +87,12 @@ public final class PathTracker {
         return lastCorrection;
     }
 
+    /** Forgets the path before. */
+    void begin(double[] start) {
+        isPrecise = false;
+        usePatchAt(start, false);
+    }
+
     /** Puts the point on a new patch, on which it has norm one, and stays on it if {@code isHeld}. */
     void usePatchAt(double[] point, boolean isHeld) {
         System.arraycopy(point, 0, x, 0, x.length);
@@ -97,7 +112,7 @@ public final class PathTracker {
 
     /** Follows from the start of the segment to a time on a patch of its own. */
     public Status follow(Segment segment, double[] start, double until) {
-        usePatchAt(start, false);
+        begin(start);
         return advance(segment, 0, until, false);
     }
 
@@ -204,8 +219,22 @@ public final class PathTracker {
         return Math.min(settings.trust() * radius, accurate);
     }
 
-    /** Newton's method from the trial point; true if the corrections shrink as they must and become small. */
+    /** Newton's method from the trial point, with more digits where rounding errors stop it; they stay for the path. */
     private boolean correct(Segment segment, double target) {
+        if (converges(segment, target)) {
+            return true;
+        }
+        if (isPrecise || !isNoise) {
+            return false;
+        }
+        isPrecise = true;
+        isPrecise = converges(segment, target);
+        return isPrecise;
+    }
+
+    /** Whether the corrections shrink as they must and become small. */
+    private boolean converges(Segment segment, double target) {
+        isNoise = false;
         double previous = Double.POSITIVE_INFINITY;
         for (int k = 0; k < CORRECTIONS; k++) {
             if (!linearise(segment, target)) {
@@ -213,7 +242,11 @@ public final class PathTracker {
             }
             lu.solve(correction);
             double norm = Norms.two(correction);
-            if (!(norm < 0.1) || (k > 0 && norm > settings.contraction() * previous && norm > ACCURACY)) {
+            if (!(norm < 0.1)) {
+                return false;
+            }
+            if (k > 0 && norm > settings.contraction() * previous && norm > ACCURACY) {
+                isNoise = previous < NOISE;
                 return false;
             }
             for (int i = 0; i < trial.length; i++) {
@@ -225,12 +258,16 @@ public final class PathTracker {
             }
             previous = norm;
         }
+        isNoise = previous < NOISE;
         return false;
     }
 
     /** Evaluates at the trial point and factors; the right-hand side stands in {@link #correction}. */
     private boolean linearise(Segment segment, double target) {
         evaluator.evaluate(segment, target, trial);
+        if (isPrecise) {
+            precise.evaluate(segment, target, trial, evaluator.values);
+        }
         System.arraycopy(evaluator.jacobian, 0, matrix, 0, evaluator.jacobian.length);
         System.arraycopy(patch, 0, matrix, evaluator.jacobian.length, 2 * size);
         for (int i = 0; i < correction.length - 2; i++) {
@@ -250,6 +287,7 @@ public final class PathTracker {
     /** Newton's method at a time from a point on a patch of its own, until it shrinks no more; false if it does not. */
     boolean polish(Segment segment, double[] point, double target) {
         usePatchAt(point, false);
+        isPrecise = true;
         double previous = Double.POSITIVE_INFINITY;
         for (int k = 0; k < 8; k++) {
             System.arraycopy(x, 0, trial, 0, x.length);

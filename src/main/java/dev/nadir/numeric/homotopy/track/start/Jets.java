@@ -24,18 +24,19 @@ final class Jets {
         double[] out = new double[2 * (polynomial.arity() + 1)];
         for (Polynomial.Term term : polynomial.terms()) {
             double factor = term.coefficient().round();
-            add(out, 0, factor, term.exponents(), -1, point);
+            add(out, factor, term.exponents(), -1, point);
             for (int v = 0; v < polynomial.arity(); v++) {
                 int exponent = term.exponents().get(v);
                 if (exponent > 0) {
-                    add(out, v + 1, factor * exponent, term.exponents(), v, point);
+                    add(out, factor * exponent, term.exponents(), v, point);
                 }
             }
         }
         return out;
     }
 
-    private static void add(double[] out, int at, double factor, List<Integer> exponents, int lowered, double[] point) {
+    /** Adds a term, or its derivative by the variable {@code lowered}, where that belongs. */
+    private static void add(double[] out, double factor, List<Integer> exponents, int lowered, double[] point) {
         double re = factor;
         double im = 0;
         for (int v = 0; v < exponents.size(); v++) {
@@ -46,7 +47,7 @@ final class Jets {
                 re = next;
             }
         }
-        out[2 * at] += re;
-        out[2 * at + 1] += im;
+        out[2 * (lowered + 1)] += re;
+        out[2 * (lowered + 1) + 1] += im;
     }
 }

@@ -1,5 +1,6 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.reduction.Polynomial;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package dev.nadir.numeric.homotopy.track.start;
+package dev.nadir.numeric.homotopy;
 
 import dev.nadir.reduction.Polynomial;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param generators bit {@code i} is set where unknown {@code i} changes its sign
  * @param pivots the unknown of each generator that no other one changes
  */
-record SignGroup(List<Long> generators, List<Integer> pivots) {
+public record SignGroup(List<Long> generators, List<Integer> pivots) {
 
     /** More unknowns than this do not fit into the bits; the group is then taken to be trivial. */
     private static final int LARGEST = 62;
@@ -22,13 +22,14 @@ record SignGroup(List<Long> generators, List<Integer> pivots) {
 
     private static final double SIN = Math.sin(0.7243);
 
-    SignGroup {
+    /** Copies the lists. */
+    public SignGroup {
         generators = List.copyOf(generators);
         pivots = List.copyOf(pivots);
     }
 
     /** The group of the equations in their first {@code unknowns} variables. */
-    static SignGroup of(List<Polynomial> equations, int unknowns) {
+    public static SignGroup of(List<Polynomial> equations, int unknowns) {
         if (unknowns > LARGEST) {
             return new SignGroup(List.of(), List.of());
         }
@@ -48,7 +49,7 @@ record SignGroup(List<Long> generators, List<Integer> pivots) {
     }
 
     /** The group acting on the unknowns in {@code kept} only, renumbered. */
-    SignGroup on(List<Integer> kept) {
+    public SignGroup on(List<Integer> kept) {
         List<Long> restricted = new ArrayList<>();
         for (long generator : generators) {
             long bits = 0;
@@ -115,12 +116,12 @@ record SignGroup(List<Long> generators, List<Integer> pivots) {
     }
 
     /** How many elements there are. */
-    long order() {
+    public long order() {
         return 1L << generators.size();
     }
 
     /** The point of the orbit whose pivots all lie on one side. */
-    double[] canonical(double[] point) {
+    public double[] canonical(double[] point) {
         double[] out = point.clone();
         for (int k = 0; k < generators.size(); k++) {
             int pivot = 2 * pivots.get(k);
@@ -132,7 +133,7 @@ record SignGroup(List<Long> generators, List<Integer> pivots) {
     }
 
     /** All points of the orbit, the given one first; as many as the group has elements. */
-    List<double[]> orbit(double[] point) {
+    public List<double[]> orbit(double[] point) {
         List<double[]> orbit = new ArrayList<>();
         for (long subset = 0; subset < order(); subset++) {
             double[] image = point.clone();
@@ -147,13 +148,30 @@ record SignGroup(List<Long> generators, List<Integer> pivots) {
     }
 
     /** Whether a product of the two unknowns is left alone by all elements. */
-    boolean isInvariant(int i, int j) {
+    public boolean isInvariant(int i, int j) {
         return generators.stream().allMatch(generator -> ((generator >>> i) & 1L) == ((generator >>> j) & 1L));
     }
 
     /** Whether the unknown is left alone by all elements. */
-    boolean isInvariant(int i) {
+    public boolean isInvariant(int i) {
         return generators.stream().allMatch(generator -> ((generator >>> i) & 1L) == 0);
+    }
+
+    /**
+     * Whether an element changes the signs of exactly the given unknowns, leaving open what it does to those that are zero.
+     */
+    public boolean isElement(long flips, boolean[] isZero) {
+        long free = 0;
+        for (int i = 0; i < isZero.length; i++) {
+            free |= isZero[i] ? 1L << i : 0L;
+        }
+        List<Long> masked = new ArrayList<>();
+        for (long generator : generators) {
+            masked.add(generator & ~free);
+        }
+        int rank = reduced(masked, isZero.length).generators().size();
+        masked.add(flips & ~free);
+        return reduced(masked, isZero.length).generators().size() == rank;
     }
 
     private static void flip(double[] point, long generator) {

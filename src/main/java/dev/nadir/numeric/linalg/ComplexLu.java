@@ -1,4 +1,4 @@
-package dev.nadir.numeric.homotopy.track;
+package dev.nadir.numeric.linalg;
 
 import dev.nadir.base.Kernel;
 
@@ -163,6 +163,14 @@ public final class ComplexLu {
         return pivotRatio;
     }
 
+    private static double largest(double[] b) {
+        double max = 0;
+        for (double value : b) {
+            max = Math.max(max, Math.abs(value));
+        }
+        return max;
+    }
+
     /**
      * An estimate from below of the condition number in the maximum norm, of the matrix with rows scaled to one: the
      * growth of a few right-hand sides of ones with changing signs.
@@ -177,7 +185,7 @@ public final class ComplexLu {
                 b[2 * i + 1] = 0;
             }
             solve(b);
-            worst = Math.max(worst, Norms.max(b));
+            worst = Math.max(worst, largest(b));
         }
         return worst * n;
     }

@@ -1,0 +1,238 @@
+package dev.nadir.numeric.homotopy.certify;
+
+import static dev.nadir.numeric.homotopy.certify.ComplexIntervals.WIDTH;
+
+import dev.nadir.numeric.homotopy.Certificate;
+import dev.nadir.numeric.homotopy.Certificate.Kind;
+import dev.nadir.numeric.homotopy.Complex;
+import dev.nadir.numeric.homotopy.PolynomialRoot;
+import dev.nadir.numeric.linalg.ComplexLu;
+import dev.nadir.reduction.Polynomial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Krawczyk's test for one system, in a workspace that is used again. */
+final class KrawczykTest {
+
+    private static final int NEWTON_STEPS = 4;
+
+    /** Boxes are made wider by this factor until one passes. */
+    private static final double INFLATION = 16;
+
+    private static final int WIDENINGS = 5;
+
+    private final int n;
+    private final IntervalSystem system;
+    private final ComplexLu lu;
+    private final double[] box;
+    private final double[] image;
+    private final double[] inverse;
+    private final double[] work = new double[WIDTH];
+    private final double[] entry = new double[WIDTH];
+
+    KrawczykTest(List<Polynomial> equations, int unknowns) {
+        this.n = unknowns;
+        this.system = new IntervalSystem(equations, unknowns);
+        this.lu = new ComplexLu(n);
+        this.box = new double[WIDTH * n];
+        this.image = new double[WIDTH * n];
+        this.inverse = new double[WIDTH * n * n];
+    }
+
+    /** The certificate of one root, real where that can be shown. */
+    Certificate certify(PolynomialRoot root) {
+        double[] start = new double[2 * n];
+        for (int i = 0; i < n; i++) {
+            start[2 * i] = root.coordinates().get(i).real();
+            start[2 * i + 1] = root.coordinates().get(i).imaginary();
+        }
+        if (root.isReal()) {
+            double[] real = start.clone();
+            for (int i = 0; i < n; i++) {
+                real[2 * i + 1] = 0;
+            }
+            Certificate certificate = certify(real, Kind.REAL);
+            if (certificate.isCertified()) {
+                return certificate;
+            }
+        }
+        return certify(start, Kind.NOT_REAL);
+    }
+
+    private Certificate certify(double[] point, Kind wanted) {
+        double[] centre = refined(point, wanted == Kind.REAL);
+        pointBox(centre, 0);
+        system.evaluate(box);
+        if (!invert()) {
+            return undecided(centre, "the Jacobian at the centre is singular to working precision");
+        }
+        double[] shift = shift();
+        double radius = largest(shift) * 2 + smallestRadius(centre);
+        for (int k = 0; k < WIDENINGS; k++) {
+            if (passes(centre, shift, radius)) {
+                return passed(centre, radius, wanted);
+            }
+            radius *= INFLATION;
+        }
+        return undecided(centre, "no box around the point is mapped into itself");
+    }
+
+    private Certificate passed(double[] centre, double half, Kind wanted) {
+        // The box was rounded outwards from this: one unit in the last place of a coordinate, and what adding loses.
+        double radius = Math.nextUp(half + 4 * Math.ulp(largest(centre) + half));
+        if (wanted == Kind.REAL) {
+            return new Certificate(Kind.REAL, numbers(centre), radius, "a box around a real point has one root");
+        }
+        for (int i = 0; i < n; i++) {
+            if (Math.abs(centre[2 * i + 1]) > 2 * radius) {
+                return new Certificate(
+                        Kind.NOT_REAL, numbers(centre), radius, "the box has one root and no real point");
+            }
+        }
+        return undecided(centre, "the box has one root, and real points, so that it is open whether the root is real");
+    }
+
+    /** Newton's method in ordinary arithmetic, as a better centre; the certificate does not depend on it. */
+    private double[] refined(double[] point, boolean isReal) {
+        double[] x = point.clone();
+        double previous = Double.POSITIVE_INFINITY;
+        for (int step = 0; step < NEWTON_STEPS; step++) {
+            pointBox(x, 0);
+            system.evaluate(box);
+            double[] change = middle(system.values, n);
+            if (!lu.factor(middle(system.jacobian, n * n))) {
+                return x;
+            }
+            lu.solve(change);
+            double size = largest(change);
+            if (!(size < previous / 2) || size > 0.1 * (1 + largest(x))) {
+                return x;
+            }
+            for (int i = 0; i < x.length; i++) {
+                x[i] = isReal && i % 2 == 1 ? 0 : x[i] - change[i];
+            }
+            previous = size;
+        }
+        return x;
+    }
+
+    private void pointBox(double[] centre, double radius) {
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < 2; k++) {
+                double middle = centre[2 * i + k];
+                box[WIDTH * i + 2 * k] = radius == 0 ? middle : Math.nextDown(middle - radius);
+                box[WIDTH * i + 2 * k + 1] = radius == 0 ? middle : Math.nextUp(middle + radius);
+            }
+        }
+    }
+
+    private static double[] middle(double[] rectangles, int count) {
+        double[] out = new double[2 * count];
+        for (int i = 0; i < count; i++) {
+            out[2 * i] = (rectangles[WIDTH * i] + rectangles[WIDTH * i + 1]) / 2;
+            out[2 * i + 1] = (rectangles[WIDTH * i + 2] + rectangles[WIDTH * i + 3]) / 2;
+        }
+        return out;
+    }
+
+    /** An approximate inverse of the Jacobian last computed, as a matrix of single points. */
+    private boolean invert() {
+        if (!lu.factor(middle(system.jacobian, n * n))) {
+            return false;
+        }
+        double[] column = new double[2 * n];
+        for (int j = 0; j < n; j++) {
+            Arrays.fill(column, 0);
+            column[2 * j] = 1;
+            lu.solve(column);
+            for (int i = 0; i < n; i++) {
+                if (!Double.isFinite(column[2 * i]) || !Double.isFinite(column[2 * i + 1])) {
+                    return false;
+                }
+                ComplexIntervals.set(inverse, i * n + j, column[2 * i], column[2 * i + 1]);
+            }
+        }
+        return true;
+    }
+
+    /** Minus the inverse times the values last computed, enclosed. */
+    private double[] shift() {
+        double[] shift = new double[WIDTH * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                ComplexIntervals.multiply(work, 0, inverse, i * n + j, system.values, j);
+                ComplexIntervals.subtract(shift, i, work, 0);
+            }
+        }
+        return shift;
+    }
+
+    private static double largest(double[] values) {
+        double max = 0;
+        for (double value : values) {
+            max = Math.max(max, Math.abs(value));
+        }
+        return max;
+    }
+
+    /** A few units in the last place of the largest coordinate, so that the box has room for rounding. */
+    private static double smallestRadius(double[] centre) {
+        return 64 * Math.ulp(Math.max(largest(centre), 1e-3));
+    }
+
+    private boolean passes(double[] centre, double[] shift, double radius) {
+        pointBox(centre, radius);
+        system.evaluate(box);
+        System.arraycopy(shift, 0, image, 0, image.length);
+        for (int i = 0; i < n; i++) {
+            double row = 0;
+            for (int j = 0; j < n; j++) {
+                remainder(i, j);
+                row = Math.nextUp(row + ComplexIntervals.magnitude(entry, 0));
+                difference(centre, j);
+                ComplexIntervals.multiply(work, 0, entry, 0, work, 0);
+                ComplexIntervals.add(image, i, work, 0);
+            }
+            if (!(row < 1)) {
+                return false;
+            }
+            ComplexIntervals.set(work, 0, centre[2 * i], centre[2 * i + 1]);
+            ComplexIntervals.add(image, i, work, 0);
+            if (!ComplexIntervals.isInside(image, i, box, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The entry of one minus the inverse times the Jacobian over the box. */
+    private void remainder(int i, int j) {
+        ComplexIntervals.set(entry, 0, i == j ? 1 : 0, 0);
+        for (int k = 0; k < n; k++) {
+            ComplexIntervals.multiply(work, 0, inverse, i * n + k, system.jacobian, k * n + j);
+            ComplexIntervals.subtract(entry, 0, work, 0);
+        }
+    }
+
+    /** The coordinate of the box minus that of its centre. */
+    private void difference(double[] centre, int j) {
+        ComplexIntervals.copy(work, 0, box, j);
+        for (int k = 0; k < 2; k++) {
+            work[2 * k] = Math.nextDown(work[2 * k] - centre[2 * j + k]);
+            work[2 * k + 1] = Math.nextUp(work[2 * k + 1] - centre[2 * j + k]);
+        }
+    }
+
+    private static Certificate undecided(double[] centre, String reason) {
+        return new Certificate(Kind.UNDECIDED, numbers(centre), 0, reason);
+    }
+
+    private static List<Complex> numbers(double[] point) {
+        List<Complex> out = new ArrayList<>();
+        for (int i = 0; i < point.length; i += 2) {
+            out.add(new Complex(point[i], point[i + 1]));
+        }
+        return out;
+    }
+}

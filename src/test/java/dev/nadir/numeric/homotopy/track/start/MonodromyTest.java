@@ -1,0 +1,107 @@
+package dev.nadir.numeric.homotopy.track.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nadir.base.Seed;
+import dev.nadir.numeric.Progress;
+import dev.nadir.numeric.homotopy.SignGroup;
+import dev.nadir.numeric.homotopy.track.ParallelPaths;
+import dev.nadir.reduction.PolynomialFamily;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MonodromyTest {
+
+    private final PolynomialFamily family = RegularisedNetwork.family(2, 2, 1, 2);
+    private final int unknowns = family.unknowns().size();
+    private final SignGroup signs = SignGroup.of(family.equations(), unknowns);
+    private final ParallelPaths paths = new ParallelPaths(2, Progress.silent());
+
+    @Test
+    void the_sign_group_flips_the_hidden_unit_and_nothing_else() {
+        assertThat(signs.order()).isEqualTo(2);
+        assertThat(signs.generators()).containsExactly(0b1111L);
+        assertThat(signs.isInvariant(0, 3)).isTrue();
+        assertThat(signs.isInvariant(0)).isFalse();
+    }
+
+    @Test
+    void the_subspaces_of_a_layer_of_two_units_are_those_of_dead_units() {
+        PolynomialFamily wide = RegularisedNetwork.family(1, 1, 2, 1);
+
+        List<Strata.Stratum> strata = Strata.of(
+                wide.equations(), 4, SignGroup.of(wide.equations(), 4));
+
+        assertThat(strata)
+                .extracting(Strata.Stratum::kept)
+                .containsExactly(List.of(0, 1, 2, 3), List.of(1, 3), List.of(0, 2), List.of());
+    }
+
+    @Test
+    void a_whole_list_passes_the_trace_test_and_a_list_without_one_solution_fails() throws Exception {
+        StratumFamily part = part();
+        double[] base = base();
+        List<double[]> solutions = solutions(part, base);
+        List<List<Integer>> groups = AffineParameters.of(part.equations(), unknowns).groups(part.equations(), unknowns);
+        List<Integer> outputs = groups.stream()
+                .filter(group -> family.parameters().get(group.get(0)).startsWith("Y"))
+                .findFirst()
+                .orElseThrow();
+
+        TraceTest test = new TraceTest(part, paths);
+        TraceTest.Finding whole = test.test(solutions, base, outputs, new Seed(1));
+
+        assertThat(solutions).hasSize(8);
+        assertThat(whole.isPassed()).isTrue();
+        assertThat(whole.worst()).isLessThan(1e-10);
+        for (int missing = 0; missing < solutions.size(); missing++) {
+            List<double[]> fewer = new ArrayList<>(solutions);
+            fewer.remove(missing);
+
+            TraceTest.Finding finding = test.test(fewer, base, outputs, new Seed(1));
+
+            assertThat(finding.isPassed()).as("without solution %d", missing).isFalse();
+        }
+    }
+
+    @Test
+    void a_trace_test_names_the_solutions_it_runs_into() throws Exception {
+        StratumFamily part = part();
+        double[] base = base();
+        List<double[]> solutions = solutions(part, base);
+        List<Integer> weights = new ArrayList<>();
+        for (int p = 0; p < family.parameters().size(); p++) {
+            if (family.parameters().get(p).startsWith("L")) {
+                weights.add(p);
+            }
+        }
+
+        int found = 0;
+        for (int seed = 0; seed < 5; seed++) {
+            found += new TraceTest(part, paths)
+                    .test(solutions.subList(0, 1), base, weights, new Seed(seed))
+                    .found()
+                    .size();
+        }
+
+        assertThat(found).isPositive();
+    }
+
+    private StratumFamily part() {
+        return new StratumFamily(
+                Strata.of(family.equations(), unknowns, signs).get(0), family.equations(), unknowns, signs);
+    }
+
+    private double[] base() {
+        return Vectors.random(family.parameters().size(), new Seed(2).generator());
+    }
+
+    private List<double[]> solutions(StratumFamily part, double[] base) throws Exception {
+        SeedPoint start = SeedPoint.of(part, family.parameters().size(), new Seed(3));
+        assertThat(start.kind()).isEqualTo(SeedPoint.Kind.REGULAR);
+        return new Monodromy(part, paths, 4, 1000)
+                .run(start, base, new Seed(4))
+                .solutions();
+    }
+}
