@@ -10,7 +10,20 @@ final class ComplexIntervals {
     /** Ends of one rectangle. */
     static final int WIDTH = 4;
 
-    private ComplexIntervals() {}
+    private final double[] factor = new double[WIDTH];
+
+    /** The other factor of the next products. */
+    void load(double[] b, int j) {
+        System.arraycopy(b, WIDTH * j, factor, 0, WIDTH);
+    }
+
+    /** A real interval as the other factor of the next products. */
+    void load(double low, double high) {
+        factor[0] = low;
+        factor[1] = high;
+        factor[2] = 0;
+        factor[3] = 0;
+    }
 
     /** {@code out[o] = re + i*im}, a single point. */
     static void set(double[] out, int o, double re, double im) {
@@ -44,33 +57,18 @@ final class ComplexIntervals {
         out[to + 3] = Math.nextUp(out[to + 3] - a[from + 2]);
     }
 
-    /** {@code out[o] = a[i] * b[j]}; the result may replace a factor. */
-    static void multiply(double[] out, int o, double[] a, int i, double[] b, int j) {
+    /** {@code out[o]} becomes {@code a[i]} times the factor loaded before; the result may replace a factor. */
+    void multiply(double[] out, int o, double[] a, int i) {
         int p = WIDTH * i;
-        int q = WIDTH * j;
-        double reLow = low(a[p], a[p + 1], b[q], b[q + 1]) - high(a[p + 2], a[p + 3], b[q + 2], b[q + 3]);
-        double reHigh = high(a[p], a[p + 1], b[q], b[q + 1]) - low(a[p + 2], a[p + 3], b[q + 2], b[q + 3]);
-        double imLow = low(a[p], a[p + 1], b[q + 2], b[q + 3]) + low(a[p + 2], a[p + 3], b[q], b[q + 1]);
-        double imHigh = high(a[p], a[p + 1], b[q + 2], b[q + 3]) + high(a[p + 2], a[p + 3], b[q], b[q + 1]);
+        double reLow = low(a[p], a[p + 1], factor[0], factor[1]) - high(a[p + 2], a[p + 3], factor[2], factor[3]);
+        double reHigh = high(a[p], a[p + 1], factor[0], factor[1]) - low(a[p + 2], a[p + 3], factor[2], factor[3]);
+        double imLow = low(a[p], a[p + 1], factor[2], factor[3]) + low(a[p + 2], a[p + 3], factor[0], factor[1]);
+        double imHigh = high(a[p], a[p + 1], factor[2], factor[3]) + high(a[p + 2], a[p + 3], factor[0], factor[1]);
         int to = WIDTH * o;
         out[to] = Math.nextDown(reLow);
         out[to + 1] = Math.nextUp(reHigh);
         out[to + 2] = Math.nextDown(imLow);
         out[to + 3] = Math.nextUp(imHigh);
-    }
-
-    /** {@code out[o] = [low, high] * a[i]} with a real interval. */
-    static void scale(double[] out, int o, double low, double high, double[] a, int i) {
-        int from = WIDTH * i;
-        int to = WIDTH * o;
-        double reLow = low(low, high, a[from], a[from + 1]);
-        double reHigh = high(low, high, a[from], a[from + 1]);
-        double imLow = low(low, high, a[from + 2], a[from + 3]);
-        double imHigh = high(low, high, a[from + 2], a[from + 3]);
-        out[to] = reLow;
-        out[to + 1] = reHigh;
-        out[to + 2] = imLow;
-        out[to + 3] = imHigh;
     }
 
     /** A lower bound of the products. */

@@ -15,6 +15,7 @@ final class IntervalSystem {
     private record Term(Interval coefficient, int[] unknowns, int[] powers) {}
 
     private final int n;
+    private final ComplexIntervals arithmetic = new ComplexIntervals();
     private final List<List<Term>> equations = new ArrayList<>();
     private final int[] highest;
     private final double[][] table;
@@ -72,7 +73,8 @@ final class IntervalSystem {
                 if (k == 1) {
                     ComplexIntervals.copy(table[v], 1, box, v);
                 } else {
-                    ComplexIntervals.multiply(table[v], k, table[v], k - 1, box, v);
+                    arithmetic.load(box, v);
+                    arithmetic.multiply(table[v], k, table[v], k - 1);
                 }
             }
         }
@@ -98,7 +100,8 @@ final class IntervalSystem {
                 ComplexIntervals.copy(product, 0, table[term.unknowns()[k]], power);
                 isOne = false;
             } else if (power > 0) {
-                ComplexIntervals.multiply(product, 0, product, 0, table[term.unknowns()[k]], power);
+                arithmetic.load(table[term.unknowns()[k]], power);
+                arithmetic.multiply(product, 0, product, 0);
             }
         }
         double low = term.coefficient().low();
@@ -108,7 +111,8 @@ final class IntervalSystem {
             low = Math.nextDown(low * factor);
             high = Math.nextUp(high * factor);
         }
-        ComplexIntervals.scale(scaled, 0, low, high, product, 0);
+        arithmetic.load(low, high);
+        arithmetic.multiply(scaled, 0, product, 0);
         ComplexIntervals.add(out, at, scaled, 0);
     }
 }

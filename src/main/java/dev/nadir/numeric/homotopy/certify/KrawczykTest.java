@@ -23,6 +23,7 @@ final class KrawczykTest {
     private static final int WIDENINGS = 5;
 
     private final int n;
+    private final ComplexIntervals arithmetic = new ComplexIntervals();
     private final IntervalSystem system;
     private final ComplexLu lu;
     private final double[] box;
@@ -161,7 +162,8 @@ final class KrawczykTest {
         double[] shift = new double[WIDTH * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                ComplexIntervals.multiply(work, 0, inverse, i * n + j, system.values, j);
+                arithmetic.load(system.values, j);
+                arithmetic.multiply(work, 0, inverse, i * n + j);
                 ComplexIntervals.subtract(shift, i, work, 0);
             }
         }
@@ -191,7 +193,8 @@ final class KrawczykTest {
                 remainder(i, j);
                 row = Math.nextUp(row + ComplexIntervals.magnitude(entry, 0));
                 difference(centre, j);
-                ComplexIntervals.multiply(work, 0, entry, 0, work, 0);
+                arithmetic.load(work, 0);
+                arithmetic.multiply(work, 0, entry, 0);
                 ComplexIntervals.add(image, i, work, 0);
             }
             if (!(row < 1)) {
@@ -210,7 +213,8 @@ final class KrawczykTest {
     private void remainder(int i, int j) {
         ComplexIntervals.set(entry, 0, i == j ? 1 : 0, 0);
         for (int k = 0; k < n; k++) {
-            ComplexIntervals.multiply(work, 0, inverse, i * n + k, system.jacobian, k * n + j);
+            arithmetic.load(system.jacobian, k * n + j);
+            arithmetic.multiply(work, 0, inverse, i * n + k);
             ComplexIntervals.subtract(entry, 0, work, 0);
         }
     }

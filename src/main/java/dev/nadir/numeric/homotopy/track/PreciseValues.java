@@ -20,6 +20,8 @@ final class PreciseValues {
     private final double[] coefficient = new double[WIDTH];
     private final double[] sum = new double[WIDTH];
     private final double[] work = new double[2];
+    private double factorHigh;
+    private double factorLow;
 
     PreciseValues(SystemShape shape) {
         this.shape = shape;
@@ -65,7 +67,9 @@ final class PreciseValues {
                 double low = work[1];
                 work[0] = c[d][2 * term + part];
                 work[1] = 0;
-                addProduct(work, 0, high, low, time, 0);
+                factorHigh = time;
+                factorLow = 0;
+                addProduct(work, 0, high, low);
             }
             coefficient[2 * part] = work[0];
             coefficient[2 * part + 1] = work[1];
@@ -73,29 +77,33 @@ final class PreciseValues {
     }
 
     /** {@code sum += a * b} for complex numbers. */
-    private static void addProduct(double[] sum, double[] a, int i, double[] b, int j) {
-        addProduct(sum, 0, a[i], a[i + 1], b[j], b[j + 1]);
-        addProduct(sum, 0, -a[i + 2], -a[i + 3], b[j + 2], b[j + 3]);
-        addProduct(sum, 2, a[i], a[i + 1], b[j + 2], b[j + 3]);
-        addProduct(sum, 2, a[i + 2], a[i + 3], b[j], b[j + 1]);
+    private void addProduct(double[] sum, double[] a, int i, double[] b, int j) {
+        factorHigh = b[j];
+        factorLow = b[j + 1];
+        addProduct(sum, 0, a[i], a[i + 1]);
+        addProduct(sum, 2, a[i + 2], a[i + 3]);
+        factorHigh = b[j + 2];
+        factorLow = b[j + 3];
+        addProduct(sum, 0, -a[i + 2], -a[i + 3]);
+        addProduct(sum, 2, a[i], a[i + 1]);
     }
 
-    /** {@code sum[at] += a * b} for sums of two doubles. */
+    /** {@code sum[at] += a * factor} for sums of two doubles. */
     @Kernel("Dekker1971")
-    private static void addProduct(double[] sum, int at, double aHigh, double aLow, double bHigh, double bLow) {
-        double product = aHigh * bHigh;
-        double t = SPLIT * aHigh;
-        double aTop = t - (t - aHigh);
-        double aRest = aHigh - aTop;
-        t = SPLIT * bHigh;
-        double bTop = t - (t - bHigh);
-        double bRest = bHigh - bTop;
+    private void addProduct(double[] sum, int at, double high, double low) {
+        double product = high * factorHigh;
+        double t = SPLIT * high;
+        double aTop = t - (t - high);
+        double aRest = high - aTop;
+        t = SPLIT * factorHigh;
+        double bTop = t - (t - factorHigh);
+        double bRest = factorHigh - bTop;
         double error = ((aTop * bTop - product) + aTop * bRest + aRest * bTop) + aRest * bRest;
-        error += aHigh * bLow + aLow * bHigh;
-        double high = sum[at];
-        double total = high + product;
-        double shifted = total - high;
-        double lost = (high - (total - shifted)) + (product - shifted);
+        error += high * factorLow + low * factorHigh;
+        double before = sum[at];
+        double total = before + product;
+        double shifted = total - before;
+        double lost = (before - (total - shifted)) + (product - shifted);
         lost += sum[at + 1] + error;
         double rounded = total + lost;
         sum[at + 1] = lost - (rounded - total);
