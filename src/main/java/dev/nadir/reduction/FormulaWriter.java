@@ -8,6 +8,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes what was derived as formulas of the model language, with few signs and brackets. */
 public final class FormulaWriter {
@@ -166,20 +168,39 @@ public final class FormulaWriter {
         return product;
     }
 
-    /** {@code polynomial relation 0}, written without negative terms, as in {@code 16*l^3 < s^4}. */
+    /**
+     * {@code polynomial relation 0}, written without negative terms and with the smaller side first, as in
+     * {@code 16*l^3 < s^4}; a single side is compared with zero.
+     */
     public static Formula comparison(LaurentPolynomial polynomial, Operator relation) {
-        LaurentPolynomial left = LaurentPolynomial.ZERO;
-        LaurentPolynomial right = LaurentPolynomial.ZERO;
-        for (Map.Entry<LaurentPolynomial.Monomial, Rational> term :
-                polynomial.terms().entrySet()) {
-            LaurentPolynomial one = new LaurentPolynomial(new java.util.TreeMap<>(
-                    Map.of(term.getKey(), term.getValue().abs())));
-            if (term.getValue().signum() > 0) {
-                left = left.plus(one);
-            } else {
-                right = right.plus(one);
+        LaurentPolynomial positive = part(polynomial, 1);
+        LaurentPolynomial negative = part(polynomial, -1);
+        boolean isDown = relation == Operator.GREATER || relation == Operator.GREATER_OR_EQUAL;
+        boolean isEqual = relation == Operator.EQUAL;
+        boolean isFlipped = negative.isZero() || positive.isZero() ? positive.isZero() : isDown;
+        Formula left = polynomial(isFlipped ? negative : positive);
+        Formula right = polynomial(isFlipped ? positive : negative);
+        return binary(isFlipped && !isEqual ? flipped(relation) : relation, left, right);
+    }
+
+    private static Operator flipped(Operator relation) {
+        return switch (relation) {
+            case LESS -> Operator.GREATER;
+            case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
+            case GREATER -> Operator.LESS;
+            case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
+            default -> relation;
+        };
+    }
+
+    /** The terms of one sign, without it. */
+    private static LaurentPolynomial part(LaurentPolynomial polynomial, int sign) {
+        SortedMap<LaurentPolynomial.Monomial, Rational> terms = new TreeMap<>();
+        polynomial.terms().forEach((monomial, coefficient) -> {
+            if (coefficient.signum() == sign) {
+                terms.put(monomial, coefficient.abs());
             }
-        }
-        return binary(relation, polynomial(left), polynomial(right));
+        });
+        return new LaurentPolynomial(terms);
     }
 }

@@ -13,4 +13,7 @@ public interface PolynomialAlgebra {
 
     /** The irreducible factors over the rationals that are not constant, each once, with coprime integer coefficients. */
     List<Polynomial> factors(Polynomial polynomial);
+
+    /** Numerator and denominator of the same fraction without a common factor. */
+    List<Polynomial> lowestTerms(Polynomial numerator, Polynomial denominator);
 }
