@@ -43,7 +43,9 @@ public final class Extension {
     }
 
     ExactReal reduced(RealPolynomial value) {
-        RealPolynomial rest = value.degree() < minimal.degree() ? value : value.dividedBy(minimal).remainder();
+        RealPolynomial rest = value.degree() < minimal.degree()
+                ? value
+                : value.dividedBy(minimal).remainder();
         effort.spend(rest.words());
         return rest.degree() <= 0 ? rest.coefficient(0) : new ExactReal.Element(this, rest);
     }
@@ -74,8 +76,7 @@ public final class Extension {
             return true;
         }
         RealPolynomial common = value.gcd(minimal);
-        return common.degree() > 0
-                && common.at(low).signum() * common.at(high).signum() < 0;
+        return common.degree() > 0 && common.at(low).signum() * common.at(high).signum() < 0;
     }
 
     /** The inverse of a value that is not zero; a factor of the polynomial that the value shares is divided out. */

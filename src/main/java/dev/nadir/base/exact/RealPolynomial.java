@@ -80,8 +80,8 @@ public record RealPolynomial(List<ExactReal> coefficients) {
         if (isZero() || other.isZero()) {
             return ZERO;
         }
-        List<ExactReal> product =
-                new ArrayList<>(Collections.nCopies(coefficients.size() + other.coefficients.size() - 1, ExactReal.ZERO));
+        List<ExactReal> product = new ArrayList<>(
+                Collections.nCopies(coefficients.size() + other.coefficients.size() - 1, ExactReal.ZERO));
         for (int i = 0; i < coefficients.size(); i++) {
             for (int j = 0; j < other.coefficients.size(); j++) {
                 ExactReal term = coefficients.get(i).times(other.coefficients.get(j));
@@ -206,7 +206,9 @@ public record RealPolynomial(List<ExactReal> coefficients) {
             RealPolynomial last = chain.get(chain.size() - 2);
             RealPolynomial rest = last.dividedBy(next).remainder();
             // A positive factor changes no sign and keeps the numbers small.
-            next = rest.isZero() ? rest : rest.times(positive(rest.leading().inverse()).negate());
+            next = rest.isZero()
+                    ? rest
+                    : rest.times(positive(rest.leading().inverse()).negate());
         }
         return chain;
     }
@@ -221,8 +223,8 @@ public record RealPolynomial(List<ExactReal> coefficients) {
         for (ExactReal coefficient : coefficients) {
             if (coefficient instanceof ExactReal.Fraction fraction) {
                 Rational value = fraction.value();
-                long length = 1
-                        + (value.numerator().bitLength() + value.denominator().bitLength()) / Long.SIZE;
+                long length =
+                        1 + (value.numerator().bitLength() + value.denominator().bitLength()) / Long.SIZE;
                 words += length * length;
             } else {
                 words += ((ExactReal.Element) coefficient).value().words();

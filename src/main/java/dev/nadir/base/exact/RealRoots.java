@@ -107,7 +107,10 @@ public final class RealRoots {
     /** The root in the interval as an exact number. */
     public ExactReal number(Isolated place) {
         if (polynomial.degree() == 1) {
-            return polynomial.coefficient(0).times(polynomial.leading().inverse()).negate();
+            return polynomial
+                    .coefficient(0)
+                    .times(polynomial.leading().inverse())
+                    .negate();
         }
         return new Extension(polynomial, place, effort).generator();
     }

@@ -119,9 +119,8 @@ final class Assembly {
         if (where.isEmpty() || where.size() == cells.size()) {
             return List.of();
         }
-        List<Formula> equations = tie.isEmpty()
-                ? List.of()
-                : conditions.describe(tie).get(0).comparisons();
+        List<Formula> equations =
+                tie.isEmpty() ? List.of() : conditions.describe(tie).get(0).comparisons();
         return conditions.describe(where).stream()
                 .map(part -> new Threshold(name, part.comparisons(), equations))
                 .toList();

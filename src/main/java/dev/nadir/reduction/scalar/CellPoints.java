@@ -1,10 +1,10 @@
 package dev.nadir.reduction.scalar;
 
-import dev.nadir.base.exact.RealRoots;
-import dev.nadir.base.exact.RealPolynomial;
 import dev.nadir.base.exact.Effort;
 import dev.nadir.base.exact.ExactReal;
 import dev.nadir.base.exact.Rational;
+import dev.nadir.base.exact.RealPolynomial;
+import dev.nadir.base.exact.RealRoots;
 import dev.nadir.reduction.LaurentPolynomial;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarProblem.Logarithm;
@@ -91,7 +91,8 @@ final class CellPoints {
 
     private void check(LaurentPolynomial polynomial, String what, boolean mustBePositive) {
         RealPolynomial along = Cells.along(polynomial, problem.unknown(), sample);
-        boolean isBad = along.isZero() || (problem.allowsZero() && along.at(Rational.ZERO).isZero());
+        boolean isBad = along.isZero()
+                || (problem.allowsZero() && along.at(Rational.ZERO).isZero());
         if (!isBad && along.degree() > 0) {
             RealRoots roots = new RealRoots(along.squarefree().withoutRootAtZero(), effort);
             Rational low = problem.domain() == Sign.FREE ? roots.bound().negate() : Rational.ZERO;
@@ -123,7 +124,8 @@ final class CellPoints {
         for (RealRoots.Isolated place : places) {
             points.add(point(place));
         }
-        Rational last = places.isEmpty() ? Rational.ONE : places.get(places.size() - 1).high();
+        Rational last =
+                places.isEmpty() ? Rational.ONE : places.get(places.size() - 1).high();
         if (slope.at(last).signum() < 0) {
             addEnd(true);
         }
@@ -205,7 +207,8 @@ final class CellPoints {
             }
         }
         ExactReal value = value(points.get(best.get(0)).number());
-        boolean isAttained = limits.stream().allMatch(limit -> value.minus(limit).signum() <= 0);
+        boolean isAttained =
+                limits.stream().allMatch(limit -> value.minus(limit).signum() <= 0);
         return isAttained ? best : List.of();
     }
 
@@ -214,7 +217,8 @@ final class CellPoints {
             throw new StepRefused(
                     "comparison of values", "two minima of a loss with logarithms have values that are not algebraic");
         }
-        ExactReal numerator = Cells.along(problem.numerator(), problem.unknown(), sample).at(number);
+        ExactReal numerator =
+                Cells.along(problem.numerator(), problem.unknown(), sample).at(number);
         ExactReal denominator =
                 Cells.along(problem.denominator(), problem.unknown(), sample).at(number);
         return numerator.times(denominator.inverse());

@@ -1,10 +1,10 @@
 package dev.nadir.reduction.scalar;
 
-import dev.nadir.base.exact.RealRoots;
-import dev.nadir.base.exact.RealPolynomial;
 import dev.nadir.base.exact.Effort;
 import dev.nadir.base.exact.ExactReal;
 import dev.nadir.base.exact.Rational;
+import dev.nadir.base.exact.RealPolynomial;
+import dev.nadir.base.exact.RealRoots;
 import dev.nadir.reduction.LaurentPolynomial;
 import dev.nadir.reduction.ScalarProblem;
 import dev.nadir.reduction.ScalarProblem.Sign;
@@ -112,7 +112,8 @@ final class Cells {
         return corners;
     }
 
-    private void sample(Map<String, Rational> corner, Set<LaurentPolynomial> all, List<Map<String, ExactReal>> samples) {
+    private void sample(
+            Map<String, Rational> corner, Set<LaurentPolynomial> all, List<Map<String, ExactReal>> samples) {
         Map<String, LaurentPolynomial> values = new LinkedHashMap<>();
         Map<String, ExactReal> start = new LinkedHashMap<>();
         corner.forEach((name, value) -> {
@@ -168,7 +169,8 @@ final class Cells {
                 RealPolynomial along = along(polynomial, name, below);
                 if (!along.isZero()) {
                     RealPolynomial squarefree = along.squarefree();
-                    product = product.times(squarefree.dividedBy(squarefree.gcd(product)).quotient());
+                    product = product.times(
+                            squarefree.dividedBy(squarefree.gcd(product)).quotient());
                 }
             }
         }

@@ -55,7 +55,10 @@ final class ConditionFinder {
     /** Simple polynomials first. */
     private static int cost(LaurentPolynomial polynomial) {
         return polynomial.terms().keySet().stream()
-                .mapToInt(monomial -> 2 + monomial.powers().values().stream().mapToInt(Integer::intValue).sum())
+                .mapToInt(monomial -> 2
+                        + monomial.powers().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum())
                 .sum();
     }
 
@@ -74,7 +77,8 @@ final class ConditionFinder {
         for (int length = 0; length <= LONGEST; length++) {
             List<Atom> cover = cover(atoms, 0, others, length);
             if (!cover.isEmpty() || others.isEmpty()) {
-                return List.of(new Part(cover.stream().map(ConditionFinder::write).toList(), List.copyOf(chosen)));
+                return List.of(
+                        new Part(cover.stream().map(ConditionFinder::write).toList(), List.copyOf(chosen)));
             }
         }
         return split(chosen);

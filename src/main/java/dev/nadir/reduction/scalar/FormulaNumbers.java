@@ -79,7 +79,8 @@ final class FormulaNumbers {
             case "sqrt" -> Math.sqrt(of(call.arguments().get(0)));
             case "log" -> Math.log(of(call.arguments().get(0)));
             case "root" -> {
-                Formula.ArrayLiteral coefficients = (Formula.ArrayLiteral) call.arguments().get(0);
+                Formula.ArrayLiteral coefficients =
+                        (Formula.ArrayLiteral) call.arguments().get(0);
                 double[] numbers =
                         coefficients.elements().stream().mapToDouble(this::of).toArray();
                 double[] roots = RealZeros.of(numbers);
@@ -91,7 +92,7 @@ final class FormulaNumbers {
     }
 
     private static PreconditionException unknown(Formula formula) {
-        return new PreconditionException("only what was derived can be evaluated here, got "
-                + dev.nadir.model.FormulaPrinter.print(formula));
+        return new PreconditionException(
+                "only what was derived can be evaluated here, got " + dev.nadir.model.FormulaPrinter.print(formula));
     }
 }

@@ -112,10 +112,8 @@ record OneUnknown(
      */
     private static LaurentPolynomial slope(
             ScalarProblem problem, String x, LaurentPolynomial numerator, LaurentPolynomial denominator) {
-        LaurentPolynomial sum = numerator
-                .derivative(x)
-                .times(denominator)
-                .minus(numerator.times(denominator.derivative(x)));
+        LaurentPolynomial sum =
+                numerator.derivative(x).times(denominator).minus(numerator.times(denominator.derivative(x)));
         for (Logarithm logarithm : problem.logarithms()) {
             sum = sum.times(NamedAlgebra.cleared(logarithm.argument()));
         }

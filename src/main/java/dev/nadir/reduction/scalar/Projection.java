@@ -26,8 +26,7 @@ final class Projection {
     Set<LaurentPolynomial> ofPoints() {
         Set<LaurentPolynomial> found = new LinkedHashSet<>(problem.contents());
         List<LaurentPolynomial> tall = new ArrayList<>(problem.factors());
-        for (LaurentPolynomial pole :
-                OneUnknown.poles(problem.problem(), problem.denominator(), algebra)) {
+        for (LaurentPolynomial pole : OneUnknown.poles(problem.problem(), problem.denominator(), algebra)) {
             if (pole.names().contains(problem.unknown())) {
                 tall.add(pole);
             } else {
@@ -117,10 +116,9 @@ final class Projection {
 
     /** The irreducible polynomials in the value that vanish at the values on a factor's roots. */
     private List<LaurentPolynomial> values(int factor) {
-        LaurentPolynomial level = problem.numerator()
-                .minus(problem.denominator().times(LaurentPolynomial.of(VALUE)));
-        LaurentPolynomial eliminated =
-                algebra.resultant(problem.factors().get(factor), level, problem.unknown());
+        LaurentPolynomial level =
+                problem.numerator().minus(problem.denominator().times(LaurentPolynomial.of(VALUE)));
+        LaurentPolynomial eliminated = algebra.resultant(problem.factors().get(factor), level, problem.unknown());
         return algebra.factors(eliminated).stream()
                 .filter(p -> p.names().contains(VALUE))
                 .toList();

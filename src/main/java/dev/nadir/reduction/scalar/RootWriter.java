@@ -46,11 +46,14 @@ final class RootWriter {
      */
     Written write(CellPoints.Point point, ToIntFunction<LaurentPolynomial> signOf) {
         if (point.factor() == CellPoints.ZERO) {
-            LaurentPolynomial top = problem.numerator().coefficients(problem.unknown()).getOrDefault(0, LaurentPolynomial.ZERO);
-            LaurentPolynomial bottom = problem.denominator().coefficients(problem.unknown()).getOrDefault(0, LaurentPolynomial.ZERO);
+            LaurentPolynomial top =
+                    problem.numerator().coefficients(problem.unknown()).getOrDefault(0, LaurentPolynomial.ZERO);
+            LaurentPolynomial bottom =
+                    problem.denominator().coefficients(problem.unknown()).getOrDefault(0, LaurentPolynomial.ZERO);
             Formula value = quotient(top, bottom);
             for (Logarithm logarithm : problem.problem().logarithms()) {
-                LaurentPolynomial inside = logarithm.argument().coefficients(problem.unknown()).getOrDefault(0, LaurentPolynomial.ZERO);
+                LaurentPolynomial inside =
+                        logarithm.argument().coefficients(problem.unknown()).getOrDefault(0, LaurentPolynomial.ZERO);
                 value = FormulaWriter.plus(value, logarithm(logarithm, FormulaWriter.polynomial(inside)));
             }
             return new Written(FormulaWriter.number(0), value);
@@ -83,7 +86,9 @@ final class RootWriter {
             product = FormulaWriter.times(
                     product, FormulaWriter.power(FormulaWriter.polynomial(factor), Rational.of(power)));
         }
-        return hasPower ? FormulaWriter.times(FormulaWriter.polynomial(rest), product) : FormulaWriter.polynomial(polynomial);
+        return hasPower
+                ? FormulaWriter.times(FormulaWriter.polynomial(rest), product)
+                : FormulaWriter.polynomial(polynomial);
     }
 
     private Root root(LaurentPolynomial factor, CellPoints.Point point, ToIntFunction<LaurentPolynomial> signOf) {
@@ -174,21 +179,18 @@ final class RootWriter {
 
     private static Formula logarithm(Logarithm logarithm, Formula argument) {
         return FormulaWriter.times(
-                FormulaWriter.polynomial(logarithm.coefficient()),
-                FormulaWriter.call("log", List.of(argument)));
+                FormulaWriter.polynomial(logarithm.coefficient()), FormulaWriter.call("log", List.of(argument)));
     }
 
     private Formula value(Root root) {
         Fraction top = reduce(problem.numerator(), root);
         Fraction bottom = reduce(problem.denominator(), root);
         Formula value = write(
-                new Fraction(
-                        top.numerator().times(bottom.denominator()), bottom.numerator(), top.denominator()),
-                root);
+                new Fraction(top.numerator().times(bottom.denominator()), bottom.numerator(), top.denominator()), root);
         for (Logarithm logarithm : problem.problem().logarithms()) {
             Fraction inside = reduce(logarithm.argument(), root);
-            Formula argument = write(
-                    new Fraction(inside.numerator(), LaurentPolynomial.ONE, inside.denominator()), root);
+            Formula argument =
+                    write(new Fraction(inside.numerator(), LaurentPolynomial.ONE, inside.denominator()), root);
             value = FormulaWriter.plus(value, logarithm(logarithm, argument));
         }
         return value;
@@ -236,8 +238,7 @@ final class RootWriter {
             if (power == 0) {
                 sum = FormulaWriter.plus(sum, FormulaWriter.polynomial(part));
             } else {
-                boolean isNegative = part.terms().values().stream()
-                        .allMatch(coefficient -> coefficient.signum() < 0);
+                boolean isNegative = part.terms().values().stream().allMatch(coefficient -> coefficient.signum() < 0);
                 Formula size = FormulaWriter.polynomial(isNegative ? part.times(Rational.MINUS_ONE) : part);
                 Formula term = FormulaWriter.times(size, power(root, power));
                 sum = isNegative ? FormulaWriter.minus(sum, term) : FormulaWriter.plus(sum, term);
@@ -245,5 +246,4 @@ final class RootWriter {
         }
         return sum;
     }
-
 }

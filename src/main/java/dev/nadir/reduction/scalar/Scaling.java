@@ -65,7 +65,8 @@ final class Scaling {
         return problem.parameters().keySet().stream()
                 .sorted(Comparator.<String, Integer>comparing(
                                 name -> problem.sign(name).ordinal())
-                        .thenComparing(name -> -Math.max(all.degree(name), problem.denominator().degree(name)))
+                        .thenComparing(name -> -Math.max(
+                                all.degree(name), problem.denominator().degree(name)))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }

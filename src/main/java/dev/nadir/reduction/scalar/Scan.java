@@ -34,11 +34,8 @@ final class Scan {
                 .toArray();
         this.values = new double[size];
         double reach = points.stream().mapToDouble(Math::abs).max().orElse(0);
-        double ground = points.stream()
-                .mapToDouble(Math::abs)
-                .filter(x -> x > 0)
-                .min()
-                .orElse(1);
+        double ground =
+                points.stream().mapToDouble(Math::abs).filter(x -> x > 0).min().orElse(1);
         fill(Math.max(reach, 1), Math.min(ground, 1));
     }
 
@@ -91,8 +88,9 @@ final class Scan {
     private Line line(LaurentPolynomial polynomial) {
         int order = polynomial.order(unknown);
         double[] numbers = new double[polynomial.degree(unknown) - order + 1];
-        polynomial.coefficients(unknown).forEach((power, part) -> numbers[power - order] =
-                part.evaluate(parameters::get));
+        polynomial
+                .coefficients(unknown)
+                .forEach((power, part) -> numbers[power - order] = part.evaluate(parameters::get));
         return new Line(order, numbers);
     }
 

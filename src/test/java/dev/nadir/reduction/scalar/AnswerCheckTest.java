@@ -37,8 +37,7 @@ class AnswerCheckTest {
 
     private static Formula less(long left, long right) {
         return FormulaWriter.comparison(
-                L.power(3).times(Rational.of(left)).minus(S.power(4).times(Rational.of(right))),
-                Formula.Operator.LESS);
+                L.power(3).times(Rational.of(left)).minus(S.power(4).times(Rational.of(right))), Formula.Operator.LESS);
     }
 
     @Test
@@ -50,7 +49,8 @@ class AnswerCheckTest {
     void a_spinodal_that_is_off_is_refuted() {
         Solved wrong = withThreshold("non-zero-critical-point", List.of(less(256, 40)));
 
-        assertThat(check.objection(wrong)).hasValueSatisfying(text -> assertThat(text).contains("threshold"));
+        assertThat(check.objection(wrong))
+                .hasValueSatisfying(text -> assertThat(text).contains("threshold"));
     }
 
     @Test
@@ -63,8 +63,8 @@ class AnswerCheckTest {
     @Test
     void a_wrong_value_a_wrong_point_and_a_wrong_kind_are_refuted() {
         Solved value = with(0, b -> new Branch(b.condition(), b.point(), FormulaWriter.number(3), b.kind()));
-        Solved point = with(
-                0, b -> new Branch(b.condition(), Map.of("a", FormulaWriter.name("s")), b.value(), b.kind()));
+        Solved point =
+                with(0, b -> new Branch(b.condition(), Map.of("a", FormulaWriter.name("s")), b.value(), b.kind()));
         Solved kind = with(3, b -> new Branch(b.condition(), b.point(), b.value(), Kind.GLOBAL_MINIMUM));
 
         assertThat(check.objection(value)).isPresent();

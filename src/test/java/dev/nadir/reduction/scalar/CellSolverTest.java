@@ -77,10 +77,8 @@ class CellSolverTest {
         assertThat(tie).filteredOn(b -> b.kind() == Kind.GLOBAL_MINIMUM).hasSize(2);
         assertThat(below).filteredOn(b -> b.kind() == Kind.GLOBAL_MINIMUM).hasSize(1);
         assertThat(above).filteredOn(b -> b.kind() == Kind.GLOBAL_MINIMUM).hasSize(1);
-        assertThat(FormulaPrinter.print(at(answer, Map.of("s", 2.0, "l", 1.1))
-                        .get(0)
-                        .point()
-                        .get("a")))
+        assertThat(FormulaPrinter.print(
+                        at(answer, Map.of("s", 2.0, "l", 1.1)).get(0).point().get("a")))
                 .isEqualTo("0");
     }
 
@@ -161,9 +159,11 @@ class CellSolverTest {
             double dq = i < 10 ? 0 : (i < 40 ? 1e-4 : 3) * random.nextGaussian();
             double found = Search.minimum(x -> x * x * x * x + dp * x * x + dq * x, 10);
             List<Branch> here = at(answer, Map.of("p", dp, "q", dq));
-            double value = new FormulaNumbers(Map.of("p", dp, "q", dq)).of(here.get(0).value());
+            double value =
+                    new FormulaNumbers(Map.of("p", dp, "q", dq)).of(here.get(0).value());
             assertThat(Math.abs(value - found)).isLessThan(1e-11 * (1 + Math.abs(found)));
-            long minima = here.stream().filter(b -> b.kind() == Kind.GLOBAL_MINIMUM).count();
+            long minima =
+                    here.stream().filter(b -> b.kind() == Kind.GLOBAL_MINIMUM).count();
             assertThat(minima).isEqualTo(dq == 0 && dp < 0 ? 2 : 1);
         }
     }
@@ -171,7 +171,10 @@ class CellSolverTest {
     @Test
     void a_loss_without_a_lower_bound_has_no_global_minimum() {
         ScalarProblem problem = ScalarProblem.of(
-                "x", Sign.FREE, Map.of("p", Sign.FREE), X.power(3).minus(LaurentPolynomial.of("p").times(X)));
+                "x",
+                Sign.FREE,
+                Map.of("p", Sign.FREE),
+                X.power(3).minus(LaurentPolynomial.of("p").times(X)));
 
         ScalarAnswer.Solved answer = solved(problem);
 
@@ -239,10 +242,12 @@ class CellSolverTest {
                 List.of(),
                 List.of());
         ScalarProblem twoWells = ScalarProblem.of(
-                        "x", Sign.FREE, positive("p", "q"), X.minus(LaurentPolynomial.of("p"))
-                                .power(2)
-                                .times(LaurentPolynomial.of("q")))
-                .withLogarithms(List.of(new Logarithm(LaurentPolynomial.ONE, X.power(2).plus(LaurentPolynomial.ONE))));
+                        "x",
+                        Sign.FREE,
+                        positive("p", "q"),
+                        X.minus(LaurentPolynomial.of("p")).power(2).times(LaurentPolynomial.of("q")))
+                .withLogarithms(
+                        List.of(new Logarithm(LaurentPolynomial.ONE, X.power(2).plus(LaurentPolynomial.ONE))));
 
         assertThat(step(solve(pole))).isEqualTo("poles");
         assertThat(step(solve(twoWells))).isIn("comparison of values", "ends of the domain");

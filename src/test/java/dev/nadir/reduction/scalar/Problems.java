@@ -32,8 +32,8 @@ final class Problems {
     /** {@code (a^depth - s)^2/2 + depth*l*a^2/2}. */
     static ScalarProblem depth(int depth) {
         LaurentPolynomial fit = A.power(depth).minus(S).power(2).times(Rational.HALF);
-        return ScalarProblem.of("a", Sign.FREE, positive("s", "l"), fit.plus(L.times(A.power(2))
-                .times(Rational.of(depth, 2))));
+        return ScalarProblem.of(
+                "a", Sign.FREE, positive("s", "l"), fit.plus(L.times(A.power(2)).times(Rational.of(depth, 2))));
     }
 
     /** {@code k*a*t^(2*(D+1)) - 2*c*t^(D+1) + (D+1)*g*t^2}. */
