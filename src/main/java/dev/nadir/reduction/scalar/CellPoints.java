@@ -35,18 +35,23 @@ final class CellPoints {
      * @param index its place among the real roots of that factor, 1 for the largest
      * @param left the sign of the slope to its left, zero at the end of the domain
      * @param right the sign of the slope to its right
+     * @param isSimple whether the slope has a simple root there: the second derivative is not zero
      */
-    record Point(int factor, int index, ExactReal number, int left, int right) {
+    record Point(int factor, int index, ExactReal number, int left, int right, boolean isSimple) {
 
         boolean isMinimum() {
             return left <= 0 && right > 0;
         }
 
-        Kind kind() {
+        /** Where other unknowns were taken out, a top is a saddle: the loss rises along them. */
+        Kind kind(boolean isAlone) {
             if (isMinimum()) {
                 return Kind.LOCAL_MINIMUM;
             }
             boolean isTop = left >= 0 && right < 0;
+            if (isTop && !isAlone) {
+                return isSimple ? Kind.STRICT_SADDLE : Kind.NON_STRICT_SADDLE;
+            }
             return isTop ? Kind.MAXIMUM : Kind.NON_STRICT_SADDLE;
         }
     }
@@ -137,13 +142,16 @@ final class CellPoints {
     private void addZero(int right) {
         boolean isStationary = slope.at(Rational.ZERO).isZero();
         if (isStationary || right > 0) {
-            points.add(new Point(ZERO, 1, ExactReal.ZERO, 0, right));
+            points.add(new Point(ZERO, 1, ExactReal.ZERO, 0, right, slope.orderAtZero() == 1));
         }
     }
 
     /** The first factor that has the root. */
     private Point point(RealRoots.Isolated place) {
         int left = slope.at(place.low()).signum();
+        boolean isSimple = new RealRoots(slope.gcd(slope.derivative()).squarefree(), effort)
+                        .count(place.low(), place.high())
+                == 0;
         int right = slope.at(place.high()).signum();
         for (int i = 0; i < factors.size(); i++) {
             RealRoots roots = new RealRoots(factors.get(i), effort);
@@ -153,8 +161,8 @@ final class CellPoints {
                         && place.high().signum() > 0
                         && factors.get(i).orderAtZero() > 0;
                 return isZero
-                        ? new Point(ZERO, 1, ExactReal.ZERO, left, right)
-                        : new Point(i, index, roots.number(place), left, right);
+                        ? new Point(ZERO, 1, ExactReal.ZERO, left, right, isSimple)
+                        : new Point(i, index, roots.number(place), left, right, isSimple);
             }
         }
         throw new dev.nadir.base.InternalErrorException("a root of a product must be a root of a factor");
