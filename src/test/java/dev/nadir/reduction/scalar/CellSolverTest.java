@@ -240,7 +240,7 @@ class CellSolverTest {
                 X.minus(LaurentPolynomial.of("p")),
                 List.of(),
                 List.of());
-        LaurentPolynomial well = X.minus(LaurentPolynomial.of(5)).power(2).times(LaurentPolynomial.of("q"));
+        LaurentPolynomial well = X.minus(LaurentPolynomial.of(20)).power(2).times(LaurentPolynomial.of("q"));
         ScalarProblem twoWells = ScalarProblem.of("x", Sign.FREE, positive("q"), well)
                 .withLogarithms(List.of(
                         new Logarithm(LaurentPolynomial.ONE, X.power(2).plus(LaurentPolynomial.ONE))));
