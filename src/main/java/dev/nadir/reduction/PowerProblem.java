@@ -15,7 +15,11 @@ import java.util.Map;
  * @param leastSizes for every size in them the least number that it may be
  */
 public record PowerProblem(
-        LaurentPolynomial a, LaurentPolynomial b, LaurentPolynomial c, List<Size> exponents, Map<String, Integer> leastSizes) {
+        LaurentPolynomial a,
+        LaurentPolynomial b,
+        LaurentPolynomial c,
+        List<Size> exponents,
+        Map<String, Integer> leastSizes) {
 
     /** Copies. */
     public PowerProblem {

@@ -30,8 +30,7 @@ final class Assembly {
     /** A root of one factor, of one kind. */
     private record Key(int factor, int index, Kind kind) {}
 
-    Assembly(
-            OneUnknown problem, RootWriter writer, List<Cell> cells, List<CellPoints> points, boolean isAlone) {
+    Assembly(OneUnknown problem, RootWriter writer, List<Cell> cells, List<CellPoints> points, boolean isAlone) {
         this.isAlone = isAlone;
         this.problem = problem;
         this.writer = writer;

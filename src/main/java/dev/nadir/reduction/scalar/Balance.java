@@ -76,8 +76,7 @@ final class Balance {
                 return false;
             }
         }
-        return unknowns.stream()
-                        .allMatch(u -> Elimination.sign(price(u), problem) > 0)
+        return unknowns.stream().allMatch(u -> Elimination.sign(price(u), problem) > 0)
                 && (unknowns.size() % 2 == 1 || risesBelowZero());
     }
 
@@ -100,10 +99,13 @@ final class Balance {
     private boolean risesBelowZero() {
         LaurentPolynomial fit = ofProduct();
         String first = unknowns.get(0);
-        return fit.terms().keySet().stream().map(m -> m.power(first)).filter(k -> k != 0).allMatch(k -> {
-            int sign = Elimination.sign(fit.coefficient(first, k), problem);
-            return (k % 2 == 0 ? sign : -sign) > 0;
-        });
+        return fit.terms().keySet().stream()
+                .map(m -> m.power(first))
+                .filter(k -> k != 0)
+                .allMatch(k -> {
+                    int sign = Elimination.sign(fit.coefficient(first, k), problem);
+                    return (k % 2 == 0 ? sign : -sign) > 0;
+                });
     }
 
     private boolean isEqual() {
@@ -196,7 +198,8 @@ final class Balance {
                         && n.name().equals(name)
                         && binary.right() instanceof Formula.NumberLiteral;
                 if (isPower) {
-                    return power(((Formula.NumberLiteral) binary.right()).value().intValueExact());
+                    return power(
+                            ((Formula.NumberLiteral) binary.right()).value().intValueExact());
                 }
                 boolean isProduct = binary.operator() == Formula.Operator.MULTIPLY;
                 return isProduct
@@ -209,7 +212,8 @@ final class Balance {
                         call.arguments().stream().map(this::in).toList(),
                         Map.of());
             } else if (formula instanceof Formula.ArrayLiteral array) {
-                return FormulaWriter.array(array.elements().stream().map(this::in).toList());
+                return FormulaWriter.array(
+                        array.elements().stream().map(this::in).toList());
             }
             return formula;
         }

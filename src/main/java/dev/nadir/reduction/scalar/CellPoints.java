@@ -75,7 +75,8 @@ final class CellPoints {
             throw new StepRefused(
                     "stationary equation", "the loss does not depend on " + problem.unknown() + " for some parameters");
         }
-        this.multiple = isAlone ? null : new RealRoots(slope.gcd(slope.derivative()).squarefree(), effort);
+        this.multiple =
+                isAlone ? null : new RealRoots(slope.gcd(slope.derivative()).squarefree(), effort);
         checkPoles();
         problem.factors()
                 .forEach(factor -> factors.add(

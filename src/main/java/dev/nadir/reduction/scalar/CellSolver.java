@@ -77,8 +77,7 @@ public final class CellSolver implements ScalarSolver {
         return solved;
     }
 
-    private ScalarAnswer.Solved oneUnknown(
-            ScalarProblem given, List<Elimination.Step> steps, boolean isAlone) {
+    private ScalarAnswer.Solved oneUnknown(ScalarProblem given, List<Elimination.Step> steps, boolean isAlone) {
         OneUnknown problem = OneUnknown.of(given, algebra);
         int degree = problem.slope().degree(problem.unknown());
         if (degree > LARGEST_DEGREE) {
@@ -102,7 +101,8 @@ public final class CellSolver implements ScalarSolver {
             cells = decompose(space, polynomials);
             points = points(problem, cells, isAlone, effort);
         }
-        ScalarAnswer.Solved solved = new Assembly(problem, new RootWriter(problem, steps, algebra), cells, points, isAlone).solved();
+        ScalarAnswer.Solved solved =
+                new Assembly(problem, new RootWriter(problem, steps, algebra), cells, points, isAlone).solved();
         new AnswerCheck(given).objection(solved).ifPresent(objection -> {
             throw new StepRefused("numerical check of the answer", objection);
         });
@@ -118,8 +118,7 @@ public final class CellSolver implements ScalarSolver {
         return cells;
     }
 
-    private static List<CellPoints> points(
-            OneUnknown problem, List<Cell> cells, boolean isAlone, Effort effort) {
+    private static List<CellPoints> points(OneUnknown problem, List<Cell> cells, boolean isAlone, Effort effort) {
         List<CellPoints> points = new ArrayList<>();
         cells.forEach(cell -> points.add(new CellPoints(problem, cell.sample(), isAlone, effort)));
         return points;

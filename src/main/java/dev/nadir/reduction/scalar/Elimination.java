@@ -50,8 +50,8 @@ final class Elimination {
             return Optional.of(new Result(problem, List.of()));
         }
         for (String unknown : problem.unknowns().keySet()) {
-            Optional<Result> rest = without(problem, unknown).flatMap(next -> toOne(next.problem())
-                    .map(result -> {
+            Optional<Result> rest = without(problem, unknown)
+                    .flatMap(next -> toOne(next.problem()).map(result -> {
                         List<Step> steps = new ArrayList<>(List.of(next.step()));
                         steps.addAll(result.steps());
                         return new Result(result.problem(), steps);
@@ -65,7 +65,8 @@ final class Elimination {
 
     private Optional<Next> without(ScalarProblem problem, String unknown) {
         Optional<Shape> shape = shape(problem, unknown);
-        return shape.flatMap(s -> s.logarithm().isZero() ? quadratic(problem, unknown, s) : logarithmic(problem, unknown, s));
+        return shape.flatMap(
+                s -> s.logarithm().isZero() ? quadratic(problem, unknown, s) : logarithmic(problem, unknown, s));
     }
 
     /**
@@ -122,8 +123,8 @@ final class Elimination {
         LaurentPolynomial top = a.times(shape.part(0)).times(Rational.of(4)).minus(b.power(2));
         LaurentPolynomial bottom = a.times(shape.denominator()).times(Rational.of(4));
         Quotient value = algebra.lowestTerms(b.times(Rational.MINUS_ONE), a.times(Rational.of(2)));
-        return Optional.of(
-                new Next(rest(problem, unknown, algebra.lowestTerms(top, bottom), shape.others()), new Step(unknown, value, 1)));
+        return Optional.of(new Next(
+                rest(problem, unknown, algebra.lowestTerms(top, bottom), shape.others()), new Step(unknown, value, 1)));
     }
 
     /** {@code a*u^k + b + c*log(u)} with k*a > 0 > k*c ... the unknown's power k is {@code -c/(k*a)}. */
@@ -147,8 +148,7 @@ final class Elimination {
         logarithms.add(new Logarithm(c, positive(a, problem)));
         Quotient loss = algebra.lowestTerms(shape.part(0).plus(top), shape.denominator());
         Quotient value = k > 0 ? algebra.lowestTerms(top, a) : algebra.lowestTerms(a, top);
-        return Optional.of(
-                new Next(rest(problem, unknown, loss, logarithms), new Step(unknown, value, Math.abs(k))));
+        return Optional.of(new Next(rest(problem, unknown, loss, logarithms), new Step(unknown, value, Math.abs(k))));
     }
 
     private static LaurentPolynomial positive(LaurentPolynomial polynomial, ScalarProblem problem) {
@@ -160,7 +160,12 @@ final class Elimination {
         Map<String, Sign> unknowns = new LinkedHashMap<>(problem.unknowns());
         unknowns.remove(unknown);
         return new ScalarProblem(
-                unknowns, problem.parameters(), loss.numerator(), loss.denominator(), logarithms, problem.assumptions());
+                unknowns,
+                problem.parameters(),
+                loss.numerator(),
+                loss.denominator(),
+                logarithms,
+                problem.assumptions());
     }
 
     /**
@@ -178,8 +183,7 @@ final class Elimination {
                 return 0;
             }
             common = sign;
-            isStrict |= term.getKey().powers().keySet().stream()
-                    .allMatch(name -> problem.sign(name) == Sign.POSITIVE);
+            isStrict |= term.getKey().powers().keySet().stream().allMatch(name -> problem.sign(name) == Sign.POSITIVE);
         }
         return isStrict ? common : 0;
     }
@@ -212,7 +216,8 @@ final class Elimination {
         if (!isWhole) {
             throw new StepRefused("elimination of unknowns", name + " is a root that another unknown depends on");
         }
-        int degree = Math.max(value.numerator().degree(name), value.denominator().degree(name)) / root;
+        int degree =
+                Math.max(value.numerator().degree(name), value.denominator().degree(name)) / root;
         return algebra.lowestTerms(
                 homogeneous(value.numerator(), later, degree), homogeneous(value.denominator(), later, degree));
     }

@@ -55,8 +55,8 @@ public final class LossReader implements Expr.Cases<LossReader.Value> {
     public static ScalarProblem read(Landscape landscape) {
         for (Expr.Symbol parameter : landscape.parameters()) {
             if (!parameter.shape().isScalar()) {
-                throw new PreconditionException("every parameter must be a scalar, " + parameter.name() + " is "
-                        + parameter.shape());
+                throw new PreconditionException(
+                        "every parameter must be a scalar, " + parameter.name() + " is " + parameter.shape());
             }
         }
         if (!landscape.model().objective().constraints().isEmpty()) {
@@ -75,7 +75,8 @@ public final class LossReader implements Expr.Cases<LossReader.Value> {
         Map<String, Sign> parameters = new LinkedHashMap<>();
         for (String name : names(loss)) {
             if (!unknowns.containsKey(name)) {
-                boolean isData = landscape.data().stream().anyMatch(symbol -> symbol.name().equals(name));
+                boolean isData = landscape.data().stream()
+                        .anyMatch(symbol -> symbol.name().equals(name));
                 Bound bound = isData ? bound(name, landscape.model().data()) : new Bound(Sign.POSITIVE, List.of());
                 parameters.put(name, bound.sign());
                 assumptions.addAll(bound.assumptions());
@@ -111,7 +112,8 @@ public final class LossReader implements Expr.Cases<LossReader.Value> {
         LaurentPolynomial below = above.times(Rational.MINUS_ONE);
         boolean isZero = literal.value().isZero();
         return switch (condition.get().operator()) {
-            case GREATER -> new Bound(Sign.POSITIVE, isZero ? List.of() : List.of(new Assumption(above, Sign.POSITIVE)));
+            case GREATER ->
+                new Bound(Sign.POSITIVE, isZero ? List.of() : List.of(new Assumption(above, Sign.POSITIVE)));
             case GREATER_OR_EQUAL ->
                 isZero
                         ? new Bound(Sign.NON_NEGATIVE, List.of())

@@ -96,7 +96,8 @@ final class PointCheck {
     }
 
     private double loss(Map<String, Double> point) {
-        double loss = problem.numerator().evaluate(point::get) / problem.denominator().evaluate(point::get);
+        double loss =
+                problem.numerator().evaluate(point::get) / problem.denominator().evaluate(point::get);
         for (Logarithm logarithm : problem.logarithms()) {
             loss += logarithm.coefficient().evaluate(point::get)
                     * Math.log(logarithm.argument().evaluate(point::get));

@@ -136,7 +136,12 @@ public final class PowerSolver {
             problem.leastSizes().forEach((name, least) -> numbers.put(name, least + (double) random.nextInt(5)));
             FormulaNumbers formulas = new FormulaNumbers(numbers);
             boolean isClose = formulas.margin(spinodal) < 1e-2 || formulas.margin(coexistence) < 1e-2;
-            if (!isClose && !agrees(problem, numbers, formulas.holds(List.of(spinodal)), formulas.holds(List.of(coexistence)))) {
+            if (!isClose
+                    && !agrees(
+                            problem,
+                            numbers,
+                            formulas.holds(List.of(spinodal)),
+                            formulas.holds(List.of(coexistence)))) {
                 return false;
             }
         }

@@ -176,9 +176,8 @@ final class RootWriter {
             // c*log(p) - c*log(q) = c*log(p/q)
             LaurentPolynomial opposite = logarithm.coefficient().times(Rational.MINUS_ONE);
             boolean isOver = arguments.containsKey(opposite);
-            LaurentPolynomial[] fraction = arguments.computeIfAbsent(
-                    isOver ? opposite : logarithm.coefficient(),
-                    key -> new LaurentPolynomial[] {LaurentPolynomial.ONE, LaurentPolynomial.ONE});
+            LaurentPolynomial[] fraction = arguments.computeIfAbsent(isOver ? opposite : logarithm.coefficient(), key ->
+                    new LaurentPolynomial[] {LaurentPolynomial.ONE, LaurentPolynomial.ONE});
             fraction[isOver ? 1 : 0] = fraction[isOver ? 1 : 0].times(logarithm.argument());
         }
         for (Map.Entry<LaurentPolynomial, LaurentPolynomial[]> each : arguments.entrySet()) {
@@ -190,8 +189,7 @@ final class RootWriter {
     }
 
     private static Formula logarithm(LaurentPolynomial coefficient, Formula argument) {
-        return FormulaWriter.times(
-                FormulaWriter.polynomial(coefficient), FormulaWriter.call("log", List.of(argument)));
+        return FormulaWriter.times(FormulaWriter.polynomial(coefficient), FormulaWriter.call("log", List.of(argument)));
     }
 
     /** {@code numerator/(middle*denominator)}; all may hold the unknown, in powers less than the factor's degree. */

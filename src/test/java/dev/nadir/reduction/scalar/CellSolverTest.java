@@ -179,8 +179,7 @@ class CellSolverTest {
 
         assertThat(answer.branches()).extracting(Branch::kind).doesNotContain(Kind.GLOBAL_MINIMUM);
         assertThat(text(answer.branches().get(0).condition())).containsExactly("p > 0");
-        assertThat(Problems.at(answer.branches().get(0), "x"))
-                .isEqualTo("sqrt(1/3 * p)");
+        assertThat(Problems.at(answer.branches().get(0), "x")).isEqualTo("sqrt(1/3 * p)");
     }
 
     @Test
@@ -242,8 +241,8 @@ class CellSolverTest {
                 List.of());
         LaurentPolynomial well = X.minus(LaurentPolynomial.of(20)).power(2).times(LaurentPolynomial.of("q"));
         ScalarProblem twoWells = ScalarProblem.of("x", Sign.FREE, positive("q"), well)
-                .withLogarithms(List.of(
-                        new Logarithm(LaurentPolynomial.ONE, X.power(2).plus(LaurentPolynomial.ONE))));
+                .withLogarithms(
+                        List.of(new Logarithm(LaurentPolynomial.ONE, X.power(2).plus(LaurentPolynomial.ONE))));
 
         assertThat(step(solve(pole))).isEqualTo("poles");
         assertThat(step(solve(twoWells))).isEqualTo("comparison of values");

@@ -62,8 +62,7 @@ class PowerSolverTest {
                     "c", Math.exp(random.nextGaussian()),
                     "g", Math.exp(random.nextGaussian() - 1)));
             for (String name : List.of("non-zero-critical-point", "non-zero-global-minimum")) {
-                assertThat(numbers.holds(threshold(symbolic, name)))
-                        .isEqualTo(numbers.holds(threshold(exact, name)));
+                assertThat(numbers.holds(threshold(symbolic, name))).isEqualTo(numbers.holds(threshold(exact, name)));
             }
         }
     }

@@ -106,7 +106,8 @@ class SeveralUnknownsTest {
             double b = numbers.of(java.util.Objects.requireNonNull(best.point().get("b")));
             double c = numbers.of(java.util.Objects.requireNonNull(best.point().get("c")));
             double loss = Math.pow(a * b * c - s, 2) + k * a * a + l * b * b + m * c * c;
-            assertThat(loss).isCloseTo(numbers.of(best.value()), org.assertj.core.api.Assertions.within(1e-10 * (1 + loss)));
+            assertThat(loss)
+                    .isCloseTo(numbers.of(best.value()), org.assertj.core.api.Assertions.within(1e-10 * (1 + loss)));
         }
     }
 
@@ -118,7 +119,8 @@ class SeveralUnknownsTest {
                 .plus(w.times(x("u")).minus(LaurentPolynomial.ONE).power(2).times(x("x")))
                 .times(x("v").power(-1))
                 .times(Rational.HALF);
-        LaurentPolynomial price = x("u").power(2).times(x("x")).plus(x("d")).times(x("b")).times(Rational.HALF);
+        LaurentPolynomial price =
+                x("u").power(2).times(x("x")).plus(x("d")).times(x("b")).times(Rational.HALF);
         Map<String, Sign> unknowns = free("w", "u");
         unknowns.put("d", Sign.POSITIVE);
         ScalarProblem problem = new ScalarProblem(
@@ -140,9 +142,10 @@ class SeveralUnknownsTest {
 
     @Test
     void unknowns_that_no_step_takes_out_are_refused_by_name() {
-        LaurentPolynomial loss = x("a").power(4).plus(x("b").power(4)).minus(x("a").times(x("b")).times(x("s")));
-        ScalarProblem problem = new ScalarProblem(
-                free("a", "b"), positive("s"), loss, LaurentPolynomial.ONE, List.of(), List.of());
+        LaurentPolynomial loss =
+                x("a").power(4).plus(x("b").power(4)).minus(x("a").times(x("b")).times(x("s")));
+        ScalarProblem problem =
+                new ScalarProblem(free("a", "b"), positive("s"), loss, LaurentPolynomial.ONE, List.of(), List.of());
 
         ScalarAnswer answer = solve(problem);
 
@@ -166,7 +169,9 @@ class SeveralUnknownsTest {
         PointCheck check = new PointCheck(problem);
 
         assertThat(check.objection(answer)).isEmpty();
-        assertThat(check.objection(new ScalarAnswer.Solved(List.of(wrong), List.of()))).isPresent();
-        assertThat(check.objection(new ScalarAnswer.Solved(List.of(sold), List.of()))).isPresent();
+        assertThat(check.objection(new ScalarAnswer.Solved(List.of(wrong), List.of())))
+                .isPresent();
+        assertThat(check.objection(new ScalarAnswer.Solved(List.of(sold), List.of())))
+                .isPresent();
     }
 }
