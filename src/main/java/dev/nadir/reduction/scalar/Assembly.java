@@ -21,6 +21,7 @@ final class Assembly {
 
     private final OneUnknown problem;
     private final RootWriter writer;
+    private final boolean isAlone;
     private final List<Cell> cells;
     private final List<CellPoints> points;
     private final ConditionFinder conditions;
@@ -29,7 +30,8 @@ final class Assembly {
     /** A root of one factor, of one kind. */
     private record Key(int factor, int index, Kind kind) {}
 
-    Assembly(OneUnknown problem, RootWriter writer, List<Cell> cells, List<CellPoints> points) {
+    Assembly(OneUnknown problem, RootWriter writer, List<Cell> cells, List<CellPoints> points, boolean isAlone) {
+        this.isAlone = isAlone;
         this.problem = problem;
         this.writer = writer;
         this.cells = cells;
@@ -44,7 +46,7 @@ final class Assembly {
             List<Point> here = points.get(i).points();
             for (int j = 0; j < here.size(); j++) {
                 Point point = here.get(j);
-                Kind kind = lowest.get(i).contains(j) ? Kind.GLOBAL_MINIMUM : point.kind(writer.isAlone());
+                Kind kind = lowest.get(i).contains(j) ? Kind.GLOBAL_MINIMUM : point.kind(isAlone);
                 where.computeIfAbsent(new Key(point.factor(), point.index(), kind), key -> new ArrayList<>())
                         .add(i);
             }

@@ -6,7 +6,6 @@ import dev.nadir.reduction.FormulaWriter;
 import dev.nadir.reduction.LaurentPolynomial;
 import dev.nadir.reduction.LaurentPolynomial.Monomial;
 import dev.nadir.reduction.ScalarAnswer.Branch;
-import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarAnswer.Solved;
 import dev.nadir.reduction.ScalarAnswer.Threshold;
 import dev.nadir.reduction.ScalarProblem;
@@ -147,10 +146,9 @@ final class Balance {
             for (String unknown : unknowns) {
                 point.put(unknown, back(FormulaWriter.times(t, stretch(unknown))));
             }
-            Kind kind = branch.kind() == Kind.MAXIMUM ? Kind.STRICT_SADDLE : branch.kind();
             boolean isZero = t.equals(FormulaWriter.number(0));
             String upTo = isZero ? "" : "signs of an even number of " + String.join(", ", unknowns);
-            branches.add(new Branch(back(branch.condition()), point, back(branch.value()), kind, upTo));
+            branches.add(new Branch(back(branch.condition()), point, back(branch.value()), branch.kind(), upTo));
         }
         List<Threshold> thresholds = answer.thresholds().stream()
                 .map(t -> new Threshold(t.name(), back(t.condition()), back(t.tie())))

@@ -12,6 +12,7 @@ import dev.nadir.reduction.ScalarProblem.Sign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The stationary points of a loss of one unknown at one exact value of the parameters. */
 final class CellPoints {
@@ -24,6 +25,10 @@ final class CellPoints {
     private final List<RealPolynomial> factors = new ArrayList<>();
     private final RealPolynomial slope;
     private final Effort effort;
+
+    /** The multiple roots of the slope, where it matters which they are. */
+    private final @Nullable RealRoots multiple;
+
     private final List<Point> points = new ArrayList<>();
     private final List<ExactReal> limits = new ArrayList<>();
     private boolean fallsWithoutBound;
@@ -56,7 +61,12 @@ final class CellPoints {
         }
     }
 
-    CellPoints(OneUnknown problem, Map<String, ExactReal> sample, Effort effort) {
+    /**
+     * Finds them.
+     *
+     * @param isAlone whether no other unknown was taken out, so that a top is a maximum
+     */
+    CellPoints(OneUnknown problem, Map<String, ExactReal> sample, boolean isAlone, Effort effort) {
         this.effort = effort;
         this.problem = problem;
         this.sample = sample;
@@ -65,6 +75,8 @@ final class CellPoints {
             throw new StepRefused(
                     "stationary equation", "the loss does not depend on " + problem.unknown() + " for some parameters");
         }
+        this.multiple =
+                isAlone ? null : new RealRoots(slope.gcd(slope.derivative()).squarefree(), effort);
         checkPoles();
         problem.factors()
                 .forEach(factor -> factors.add(
@@ -142,16 +154,15 @@ final class CellPoints {
     private void addZero(int right) {
         boolean isStationary = slope.at(Rational.ZERO).isZero();
         if (isStationary || right > 0) {
-            points.add(new Point(ZERO, 1, ExactReal.ZERO, 0, right, slope.orderAtZero() == 1));
+            points.add(new Point(ZERO, 1, ExactReal.ZERO, 0, right, slope.orderAtZero() <= 1));
         }
     }
 
     /** The first factor that has the root. */
     private Point point(RealRoots.Isolated place) {
         int left = slope.at(place.low()).signum();
-        boolean isSimple =
-                new RealRoots(slope.gcd(slope.derivative()).squarefree(), effort).count(place.low(), place.high()) == 0;
         int right = slope.at(place.high()).signum();
+        boolean isSimple = multiple == null || multiple.count(place.low(), place.high()) == 0;
         for (int i = 0; i < factors.size(); i++) {
             RealRoots roots = new RealRoots(factors.get(i), effort);
             if (factors.get(i).degree() > 0 && roots.count(place.low(), place.high()) > 0) {

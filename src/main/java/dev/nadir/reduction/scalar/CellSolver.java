@@ -56,9 +56,12 @@ public final class CellSolver implements ScalarSolver {
         Optional<Balance> balance = given.unknowns().size() == 1 ? Optional.empty() : Balance.of(given);
         ScalarAnswer.Solved solved;
         if (balance.isPresent()) {
-            solved = balance.get().lift(oneUnknown(balance.get().inOne(), List.of()));
+            solved = balance.get().lift(oneUnknown(balance.get().inOne(), List.of(), false));
         } else if (result.isPresent()) {
-            solved = oneUnknown(result.get().problem(), elimination.inLast(result.get()));
+            solved = oneUnknown(
+                    result.get().problem(),
+                    elimination.inLast(result.get()),
+                    given.unknowns().size() == 1);
         } else {
             throw new StepRefused(
                     "elimination of unknowns",
@@ -74,7 +77,7 @@ public final class CellSolver implements ScalarSolver {
         return solved;
     }
 
-    private ScalarAnswer.Solved oneUnknown(ScalarProblem given, List<Elimination.Step> steps) {
+    private ScalarAnswer.Solved oneUnknown(ScalarProblem given, List<Elimination.Step> steps, boolean isAlone) {
         OneUnknown problem = OneUnknown.of(given, algebra);
         int degree = problem.slope().degree(problem.unknown());
         if (degree > LARGEST_DEGREE) {
@@ -92,14 +95,14 @@ public final class CellSolver implements ScalarSolver {
         Projection projection = new Projection(problem, algebra);
         Set<LaurentPolynomial> polynomials = new LinkedHashSet<>(projection.ofPoints());
         List<Cell> cells = decompose(space, polynomials);
-        List<CellPoints> points = points(problem, cells, effort);
+        List<CellPoints> points = points(problem, cells, isAlone, effort);
         Set<LaurentPolynomial> ties = ties(projection, points);
         if (polynomials.addAll(ties)) {
             cells = decompose(space, polynomials);
-            points = points(problem, cells, effort);
+            points = points(problem, cells, isAlone, effort);
         }
         ScalarAnswer.Solved solved =
-                new Assembly(problem, new RootWriter(problem, steps, algebra), cells, points).solved();
+                new Assembly(problem, new RootWriter(problem, steps, algebra), cells, points, isAlone).solved();
         new AnswerCheck(given).objection(solved).ifPresent(objection -> {
             throw new StepRefused("numerical check of the answer", objection);
         });
@@ -115,9 +118,9 @@ public final class CellSolver implements ScalarSolver {
         return cells;
     }
 
-    private static List<CellPoints> points(OneUnknown problem, List<Cell> cells, Effort effort) {
+    private static List<CellPoints> points(OneUnknown problem, List<Cell> cells, boolean isAlone, Effort effort) {
         List<CellPoints> points = new ArrayList<>();
-        cells.forEach(cell -> points.add(new CellPoints(problem, cell.sample(), effort)));
+        cells.forEach(cell -> points.add(new CellPoints(problem, cell.sample(), isAlone, effort)));
         return points;
     }
 

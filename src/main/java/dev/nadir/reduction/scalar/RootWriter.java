@@ -39,11 +39,6 @@ final class RootWriter {
         this.algebra = algebra;
     }
 
-    /** Whether no other unknown was taken out. */
-    boolean isAlone() {
-        return steps.isEmpty();
-    }
-
     /** Every unknown at the point, and the value. */
     record Written(Map<String, Formula> point, Formula value) {}
 
