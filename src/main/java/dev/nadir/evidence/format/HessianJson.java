@@ -52,7 +52,7 @@ final class HessianJson {
             try {
                 origin(json, OriginFinder.find(derivation));
             } catch (PreconditionException e) {
-                json.field("refused", e.getMessage());
+                json.field("refused", String.valueOf(e.getMessage()));
             }
         });
     }
