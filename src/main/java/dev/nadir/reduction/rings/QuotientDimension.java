@@ -1,0 +1,152 @@
+package dev.nadir.reduction.rings;
+
+import cc.redberry.rings.Ring;
+import cc.redberry.rings.poly.multivar.AMultivariatePolynomial;
+import cc.redberry.rings.poly.multivar.DegreeVector;
+import cc.redberry.rings.poly.multivar.GroebnerBases;
+import cc.redberry.rings.poly.multivar.Monomial;
+import cc.redberry.rings.poly.multivar.MonomialOrder;
+import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
+import dev.nadir.base.PreconditionException;
+import dev.nadir.reduction.Polynomial;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How many complex solutions a system of polynomial equations has, each counted with its multiplicity: the dimension of
+ * the ring of polynomials over the fractions modulo the equations (CoxLittleOShea2015, chapter 5, section 3). A Groebner
+ * basis over the fractions is computed; nothing is taken modulo a prime, so the number is exact.
+ */
+public final class QuotientDimension {
+
+    /** Units of {@link MeasuredIntegers}: some ten seconds. */
+    public static final long DEFAULT_WORK = 60_000_000;
+
+    /** More monomials than this below the basis are not counted. */
+    private static final int STANDARD_LIMIT = 200_000;
+
+    private QuotientDimension() {}
+
+    /**
+     * What was found.
+     *
+     * @param isFinite whether there are finitely many complex solutions
+     * @param count the solutions with their multiplicities, if finitely many
+     * @param basis the number of elements of the Groebner basis
+     */
+    public record Answer(boolean isFinite, int count, int basis) {}
+
+    /**
+     * The dimension; empty if the work does not suffice.
+     *
+     * @param equations polynomials over the same variables
+     * @param work the limit, in units of {@link MeasuredIntegers}
+     * @throws PreconditionException if there is no equation
+     */
+    public static Optional<Answer> of(List<Polynomial> equations, long work) {
+        if (equations.isEmpty()) {
+            throw new PreconditionException("a system must have an equation");
+        }
+        Ring<cc.redberry.rings.bigint.BigInteger> integers = new MeasuredIntegers(work);
+        List<MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger>> ideal = new ArrayList<>();
+        for (Polynomial equation : equations) {
+            if (!equation.terms().isEmpty()) {
+                ideal.add(converted(equation, integers));
+            }
+        }
+        int arity = equations.get(0).arity();
+        if (ideal.isEmpty()) {
+            return Optional.of(new Answer(arity == 0, 1, 0));
+        }
+        List<MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger>> basis;
+        try {
+            basis = GroebnerBases.BuchbergerGB(ideal, MonomialOrder.GREVLEX);
+        } catch (MeasuredIntegers.Exhausted e) {
+            return Optional.empty();
+        }
+        List<int[]> leading = basis.stream()
+                .map(AMultivariatePolynomial::lt)
+                .map(term -> ((DegreeVector) term).exponents.clone())
+                .toList();
+        return answer(leading, arity);
+    }
+
+    private static MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger> converted(
+            Polynomial polynomial, Ring<cc.redberry.rings.bigint.BigInteger> ring) {
+        BigInteger common = polynomial.terms().stream()
+                .map(term -> term.coefficient().denominator())
+                .reduce(BigInteger.ONE, (a, b) -> a.multiply(b).divide(a.gcd(b)));
+        List<Monomial<cc.redberry.rings.bigint.BigInteger>> monomials = new ArrayList<>();
+        for (Polynomial.Term term : polynomial.terms()) {
+            BigInteger coefficient = term.coefficient()
+                    .numerator()
+                    .multiply(common.divide(term.coefficient().denominator()));
+            monomials.add(new Monomial<>(
+                    term.exponents().stream().mapToInt(Integer::intValue).toArray(),
+                    new cc.redberry.rings.bigint.BigInteger(coefficient.toString())));
+        }
+        return MultivariatePolynomial.create(polynomial.arity(), ring, MonomialOrder.GREVLEX, monomials)
+                .primitivePart();
+    }
+
+    /** Counts the monomials that no leading monomial divides, if a power of each variable is a leading one. */
+    private static Optional<Answer> answer(List<int[]> leading, int arity) {
+        Set<Integer> pure = new HashSet<>();
+        boolean isWhole = false;
+        for (int[] monomial : leading) {
+            int positive = 0;
+            int place = -1;
+            for (int i = 0; i < arity; i++) {
+                if (monomial[i] > 0) {
+                    positive++;
+                    place = i;
+                }
+            }
+            isWhole |= positive == 0;
+            if (positive == 1) {
+                pure.add(place);
+            }
+        }
+        if (isWhole) {
+            return Optional.of(new Answer(true, 0, leading.size()));
+        }
+        if (pure.size() < arity) {
+            return Optional.of(new Answer(false, 0, leading.size()));
+        }
+        int count = standard(leading, new int[arity], 0);
+        return count > STANDARD_LIMIT ? Optional.empty() : Optional.of(new Answer(true, count, leading.size()));
+    }
+
+    /** Standard monomials that agree with the given one before the variable and are free from it on. */
+    private static int standard(List<int[]> leading, int[] monomial, int variable) {
+        if (leading.stream().anyMatch(each -> divides(each, monomial))) {
+            return 0;
+        }
+        if (variable == monomial.length) {
+            return 1;
+        }
+        int count = 0;
+        for (monomial[variable] = 0; count <= STANDARD_LIMIT; monomial[variable]++) {
+            int more = standard(leading, monomial, variable + 1);
+            if (more == 0) {
+                break;
+            }
+            count += more;
+        }
+        monomial[variable] = 0;
+        return count;
+    }
+
+    private static boolean divides(int[] divisor, int[] monomial) {
+        for (int i = 0; i < divisor.length; i++) {
+            if (divisor[i] > monomial[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
