@@ -15,6 +15,9 @@ public record Seed(long value) {
 
     private static final long FNV_PRIME = 0x100000001b3L;
 
+    private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
+            RandomGeneratorFactory.of("L64X128MixRandom");
+
     /** The seed of a named part of the run. */
     public Seed child(String name) {
         long hash = FNV_OFFSET;
@@ -31,7 +34,7 @@ public record Seed(long value) {
 
     /** A fresh generator; the same seed always gives the same numbers. */
     public RandomGenerator generator() {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(value);
+        return FACTORY.create(value);
     }
 
     /** The finaliser of SplitMix64 (Steele2014). */

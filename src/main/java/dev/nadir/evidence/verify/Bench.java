@@ -137,6 +137,22 @@ public record Bench(
         return shaken;
     }
 
+    /** Every entry changed by about one unit in its last place, as rounding might; symmetric matrices stay so. */
+    static Matrix rounded(Matrix value, RandomGenerator random) {
+        boolean isSymmetric = value.isSquare() && value.isSymmetric(0);
+        double[] entries = value.toArray();
+        int n = value.columns();
+        for (int i = 0; i < value.rows(); i++) {
+            for (int j = isSymmetric ? i : 0; j < n; j++) {
+                entries[i * n + j] *= 1 + Math.ulp(1.0) * (2 * random.nextDouble() - 1);
+                if (isSymmetric) {
+                    entries[j * n + i] = entries[i * n + j];
+                }
+            }
+        }
+        return Matrix.of(value.rows(), n, entries);
+    }
+
     private static Matrix shake(Matrix value, RandomGenerator random) {
         boolean isSymmetric = value.isSquare() && value.isSymmetric(0);
         double[] entries = value.toArray();

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +39,9 @@ public final class Scope {
         this.values = values;
         this.lets = lets;
         this.sets = sets;
-        Interpreter reading = Interpreter.of(model, instance, values).withLets(lets);
+        Interpreter reading = Interpreter.of(model, instance, values)
+                .withLets(lets)
+                .withFunctions(BudgetFunctions::call);
         for (Map.Entry<String, Value> set : sets.entrySet()) {
             reading = reading.with(set.getKey(), set.getValue());
         }
@@ -88,6 +91,11 @@ public final class Scope {
     /** Whether a condition holds, and the number that says so. */
     public Condition condition(Formula condition) {
         return Condition.of(condition, interpreter);
+    }
+
+    /** Both sides of a comparison, every operation in between rounded a little differently. */
+    public Comparison compareRoughly(Formula.Binary comparison, RandomGenerator random) {
+        return interpreter.withRounding(value -> Bench.rounded(value, random)).compare(comparison);
     }
 
     /** A comparison at draws of what is random. */

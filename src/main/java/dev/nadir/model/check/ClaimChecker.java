@@ -39,6 +39,11 @@ final class ClaimChecker {
         Scope scope = checker.scope().inner();
         Set<String> random = checker.random().names();
         claim.over().forEach(variable -> over(variable, scope));
+        if (claim.statement() instanceof Claim.Statement.Relation relation) {
+            // Before the lets, which may depend on it.
+            relation.sweep()
+                    .ifPresent(sweep -> scope.declare(sweep.name(), Type.SCALAR, sweep.span(), findings));
+        }
         claim.fixed().forEach(fixed -> fixed(fixed, scope));
         claim.lets().forEach(let -> checker.let(let, scope));
         claim.needs().forEach(need -> checker.condition(need, scope));
@@ -54,7 +59,8 @@ final class ClaimChecker {
                         && condition.bound() instanceof Formula.NumberLiteral number
                         && number.value().isZero())
                 .orElse(true);
-        if (!VARIABLES.contains(variable.kind()) || variable.law().isPresent() || !hasPlainCondition) {
+        boolean isPlain = variable.law().isEmpty() && variable.index().isEmpty() && hasPlainCondition;
+        if (!VARIABLES.contains(variable.kind()) || !isPlain) {
             findings.report(
                     ErrorCode.CLAIM_STATEMENT,
                     variable.span(),
@@ -70,15 +76,10 @@ final class ClaimChecker {
     }
 
     private void sampling(Claim claim, Claim.Sampling sampling, Scope scope) {
-        Scope inner = claim.statement() instanceof Claim.Statement.Relation relation ? swept(relation, scope) : scope;
+        Scope inner = claim.statement() instanceof Claim.Statement.Relation relation
+                ? ranged(relation.range(), scope).orElse(scope)
+                : scope;
         new SamplingChecker(model, checker, findings).check(claim, sampling, inner);
-    }
-
-    private Scope swept(Claim.Statement.Relation relation, Scope scope) {
-        Scope inner = relation.range()
-                .flatMap(range -> shapes.quiet().span(range, scope).map(span -> scope.with(range.index(), span)))
-                .orElse(scope);
-        return relation.sweep().map(sweep -> inner.withScalar(sweep.name())).orElse(inner);
     }
 
     private void fixed(Claim.Fixed fixed, Scope scope) {
@@ -132,10 +133,7 @@ final class ClaimChecker {
             scalar(values.value(), inside(values, scope), "values");
         } else if (statement instanceof Claim.Statement.Relation relation) {
             relation.sweep().ifPresent(sweep -> sweep.values().forEach(value -> scalar(value, scope, "for")));
-            Scope swept = relation.sweep()
-                    .map(sweep -> scope.withScalar(sweep.name()))
-                    .orElse(scope);
-            ranged(relation.range(), swept).ifPresent(inner -> checker.condition(relation.comparison(), inner));
+            ranged(relation.range(), scope).ifPresent(inner -> checker.condition(relation.comparison(), inner));
         } else if (statement instanceof Claim.Statement.Conserved conserved) {
             ranged(conserved.range(), scope).ifPresent(inner -> {
                 shapes.shape(conserved.quantity(), inner);

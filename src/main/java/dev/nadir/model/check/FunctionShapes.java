@@ -29,6 +29,10 @@ final class FunctionShapes {
     /** Of sizes. */
     private static final Map<String, Integer> OF_SIZES = Map.of("eye", 1, "ones", 2, "zeros", 2);
 
+    /** Of scalars, as many as this, one number: what noise of a normal law costs in privacy. */
+    private static final Map<String, Integer> OF_BUDGETS =
+            Map.of("gaussian_sigma", 2, "gaussian_delta", 2, "zcdp_rho", 2);
+
     private static final Set<String> OTHERS = Set.of("diag", "svd", "distinct", "subsets", "product", "probability");
 
     /** In instances only: files, transforms of samples in rows, and laws, with the options that they take. */
@@ -37,6 +41,7 @@ final class FunctionShapes {
             "standardise", Set.of(),
             "centre", Set.of(),
             "covariance", Set.of(),
+            "clip", Set.of(),
             "gaussian", Set.of("mean", "scale"),
             "uniform", Set.of("from", "to"),
             "wishart", Set.of(),
@@ -54,6 +59,7 @@ final class FunctionShapes {
                 || TO_SCALAR.contains(name)
                 || ENTRYWISE.contains(name)
                 || OF_SIZES.containsKey(name)
+                || OF_BUDGETS.containsKey(name)
                 || OTHERS.contains(name);
     }
 
@@ -70,6 +76,7 @@ final class FunctionShapes {
         all.addAll(TO_SCALAR);
         all.addAll(ENTRYWISE);
         all.addAll(OF_SIZES.keySet());
+        all.addAll(OF_BUDGETS.keySet());
         all.addAll(OTHERS);
         return all;
     }
@@ -128,8 +135,18 @@ final class FunctionShapes {
                                 : wrongCount(call, "a condition, as in probability(x >= 0)"));
             case "eig" -> arguments.size() == 2 ? Optional.of(ofHermitian(call, arguments)) : Optional.empty();
             case "min", "max" -> arguments.size() == 2 ? Optional.of(entrywisePair(call, arguments)) : Optional.empty();
-            default -> Optional.empty();
+            default -> OF_BUDGETS.containsKey(call.function()) ? Optional.of(budget(call, arguments)) : Optional.empty();
         };
+    }
+
+    private Type budget(Formula.Call call, List<Type> arguments) {
+        int needed = OF_BUDGETS.getOrDefault(call.function(), 0);
+        boolean areNumbers = arguments.stream()
+                .allMatch(argument ->
+                        argument instanceof Type.Value value && value.shape().isScalar());
+        return arguments.size() == needed && areNumbers
+                ? Type.SCALAR
+                : wrongCount(call, needed + " numbers, as in gaussian_sigma(epsilon, delta)");
     }
 
     boolean checkOptions(Formula.Call call, Set<String> known) {

@@ -41,6 +41,7 @@ final class InstanceFunctions {
             return new Type.Unknown();
         }
         return switch (call.function()) {
+            case "clip" -> clip(call, scope);
             case "standardise", "centre" ->
                 samples(call, scope).map(Type::value).orElseGet(Type.Unknown::new);
             case "covariance" ->
@@ -50,6 +51,22 @@ final class InstanceFunctions {
             case "spectrum" -> spectrum(call, scope);
             default -> law(call, scope);
         };
+    }
+
+    private Type clip(Formula.Call call, Scope scope) {
+        if (call.arguments().size() != 2) {
+            return functions.wrongCount(call, "a matrix with a sample in each row, and the largest norm of a row");
+        }
+        Optional<Shape> bound = shapes.shape(call.arguments().get(1), scope);
+        if (bound.isPresent() && !bound.get().isScalar()) {
+            return findings.report(
+                    ErrorCode.SHAPE_MISMATCH,
+                    call.arguments().get(1).span(),
+                    Mismatch.describe(call.arguments().get(1), bound.get()),
+                    "All rows are scaled down to one norm.",
+                    "Write clip(X, 1).");
+        }
+        return shapes.shape(call.arguments().get(0), scope).map(Type::value).orElseGet(Type.Unknown::new);
     }
 
     private Optional<Shape> samples(Formula.Call call, Scope scope) {

@@ -50,13 +50,6 @@ public final class Scope {
         return scope;
     }
 
-    /** A scope in which one name is a number. */
-    Scope withScalar(String name) {
-        Scope scope = inner();
-        scope.types.put(name, Type.SCALAR);
-        return scope;
-    }
-
     /** The range of an index. */
     Optional<Span> range(String index) {
         Span here = ranges.get(index);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Interpreter {
 
+    /** Above, doubles no longer hold every whole number. */
+    private static final double LARGEST_WHOLE = 0x1p53;
+
     private final Scope scope;
     private final @Nullable BiFunction<Formula.Call, Interpreter, @Nullable Value> functions;
     private final @Nullable BiFunction<Formula.Expectation, Interpreter, Value> expectations;
+    private final UnaryOperator<Matrix> rounding;
 
-    Interpreter(
+    private Interpreter(
             Scope scope,
             @Nullable BiFunction<Formula.Call, Interpreter, @Nullable Value> functions,
-            @Nullable BiFunction<Formula.Expectation, Interpreter, Value> expectations) {
+            @Nullable BiFunction<Formula.Expectation, Interpreter, Value> expectations,
+            UnaryOperator<Matrix> rounding) {
         this.scope = scope;
         this.functions = functions;
         this.expectations = expectations;
+        this.rounding = rounding;
     }
 
     /** The model's names on an instance, without parameters: for what depends on the data alone. */
@@ -51,17 +58,17 @@ public final class Interpreter {
         List<Model.Let> lets = new ArrayList<>(model.lets());
         Model.Objective loss = model.objective();
         lets.add(new Model.Let(loss.span(), List.of(loss.name()), loss.value(), loss.description()));
-        return new Interpreter(new Scope(values, lets), null, null);
+        return new Interpreter(new Scope(values, lets), null, null, UnaryOperator.identity());
     }
 
     /** The same with more lets, as those of a claim; they may use the model's. */
     public Interpreter withLets(List<Model.Let> lets) {
-        return new Interpreter(scope.withLets(lets), functions, expectations);
+        return new Interpreter(scope.withLets(lets), functions, expectations, rounding);
     }
 
     /** The same with another name, as the index of a claim; no let may depend on it. */
     public Interpreter with(String name, Value value) {
-        return new Interpreter(scope.with(Map.of(name, value)), functions, expectations);
+        return new Interpreter(scope.with(Map.of(name, value)), functions, expectations, rounding);
     }
 
     /**
@@ -70,7 +77,7 @@ public final class Interpreter {
      * @param more the value of a call, or null for a function that is none of these
      */
     public Interpreter withFunctions(BiFunction<Formula.Call, Interpreter, @Nullable Value> more) {
-        return new Interpreter(scope, more, expectations);
+        return new Interpreter(scope, more, expectations, rounding);
     }
 
     /**
@@ -80,18 +87,26 @@ public final class Interpreter {
      * @param stale lets that depend on the draw; what is known of the others stays known
      */
     public Interpreter atDraw(Map<String, Value> drawn, Set<String> stale) {
-        return new Interpreter(scope.replacing(drawn, stale), functions, null)
+        return new Interpreter(scope.replacing(drawn, stale), functions, null, rounding)
                 .withExpectations((mean, inside) -> inside.evaluate(mean.body()));
+    }
+
+    /**
+     * The same, every result of an operation passed through this: for what rounding can do. Whole numbers made of whole
+     * numbers are exact, and left alone.
+     */
+    public Interpreter withRounding(UnaryOperator<Matrix> rule) {
+        return new Interpreter(scope.replacing(Map.of()), functions, expectations, rule);
     }
 
     /** The same with other values for names that lets may depend on. */
     Interpreter replacing(Map<String, Value> values) {
-        return new Interpreter(scope.replacing(values), functions, expectations);
+        return new Interpreter(scope.replacing(values), functions, expectations, rounding);
     }
 
     /** The same with another way to take means. */
     Interpreter withExpectations(BiFunction<Formula.Expectation, Interpreter, Value> rule) {
-        return new Interpreter(scope, functions, rule);
+        return new Interpreter(scope, functions, rule, rounding);
     }
 
     /** The value of a formula. */
@@ -120,7 +135,11 @@ public final class Interpreter {
         } else if (formula instanceof Formula.Binary binary && binary.operator().isComparison()) {
             return Value.of(compare(binary).holds(0) ? 1 : 0);
         } else if (formula instanceof Formula.Binary binary) {
-            return Value.of(Arithmetic.apply(binary.operator(), matrix(binary.left()), matrix(binary.right())));
+            Matrix left = matrix(binary.left());
+            Matrix right = matrix(binary.right());
+            Matrix result = Arithmetic.apply(binary.operator(), left, right);
+            boolean isExact = isWhole(left) && isWhole(right) && isWhole(result);
+            return Value.of(isExact ? result : rounding.apply(result));
         } else if (formula instanceof Formula.Call call) {
             return call(call);
         } else if (formula instanceof Formula.Indexed indexed) {
@@ -235,7 +254,20 @@ public final class Interpreter {
         Map<String, Value> options = new LinkedHashMap<>();
         call.options().forEach((name, option) -> options.put(name, evaluate(option)));
         List<Value> arguments = call.arguments().stream().map(this::evaluate).toList();
-        return Functions.call(call.function(), arguments, options);
+        Value result = Functions.call(call.function(), arguments, options);
+        boolean isRounded = result instanceof Value.Numeric numeric && !isWhole(numeric.matrix());
+        return isRounded ? Value.of(rounding.apply(result.matrix())) : result;
+    }
+
+    /** Whole numbers are exact, such as sizes, indices and ranks. */
+    private static boolean isWhole(Matrix matrix) {
+        for (int i = 0; i < matrix.count(); i++) {
+            double entry = matrix.get(i);
+            if (entry != Math.rint(entry) || Math.abs(entry) > LARGEST_WHOLE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A vector of its elements; of elements that are arrays themselves, a matrix of these rows. */

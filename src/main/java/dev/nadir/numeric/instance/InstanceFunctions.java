@@ -58,6 +58,10 @@ final class InstanceFunctions {
             case "centre" -> centred(argument(call, interpreter));
             case "standardise" -> standardised(argument(call, interpreter));
             case "covariance" -> covariance(argument(call, interpreter));
+            case "clip" ->
+                clipped(
+                        interpreter.matrix(call.arguments().get(0)),
+                        interpreter.number(call.arguments().get(1)));
             default -> null;
         };
     }
@@ -90,6 +94,26 @@ final class InstanceFunctions {
             factors[j] = 1 / deviation;
         }
         return centred.times(Matrix.diagonal(factors));
+    }
+
+    /** Every row that is longer than the bound scaled down to it. */
+    private static Matrix clipped(Matrix samples, double bound) {
+        if (!(bound > 0)) {
+            throw new PreconditionException("rows are clipped to a norm above 0, got " + bound);
+        }
+        double[] factors = new double[samples.rows()];
+        for (int i = 0; i < factors.length; i++) {
+            double squares = 0;
+            for (int j = 0; j < samples.columns(); j++) {
+                squares += samples.get(i, j) * samples.get(i, j);
+            }
+            factors[i] = Math.min(1, bound / Math.sqrt(squares));
+        }
+        double[] entries = samples.toArray();
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] *= factors[i / samples.columns()];
+        }
+        return Matrix.of(samples.rows(), samples.columns(), entries);
     }
 
     /** The mean of the outer products of the centred rows (the number of rows is the divisor). */

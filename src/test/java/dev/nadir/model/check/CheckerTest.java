@@ -276,6 +276,8 @@ class CheckerTest {
                 .isEmpty();
         assertThat(codesOfClaim("holds E[f[1]] >= 0", "let f = normcdf(eps)", "sampled bounds = [0, 1], error = 1e-6"))
                 .isEmpty();
+        assertThat(codesOfClaim("let q = x^2", "holds gaussian_delta(q, 1) <= zcdp_rho(x, 1e-6) for x in [1, 2]"))
+                .isEmpty();
         assertThat(codesOfClaim("let a, p, q = eig(S, zeros(n, n))", "holds normF(p)^2 + normF(q)^2 == n"))
                 .isEmpty();
     }
@@ -300,6 +302,9 @@ class CheckerTest {
         assertThat(codesOfClaim("for u : spd[n]", "holds E[exp(s)] <= tr(u)"))
                 .containsExactly(ErrorCode.CLAIM_STATEMENT);
         assertThat(codesOfClaim("for u : scalar > 1", "holds s <= u")).containsExactly(ErrorCode.CLAIM_STATEMENT);
+        assertThat(codesOfClaim("for u[i in 1..L] : scalar", "holds s <= 1")).containsExactly(ErrorCode.CLAIM_STATEMENT);
+        assertThat(codesOfClaim("holds gaussian_sigma(1) <= s")).containsExactly(ErrorCode.FUNCTION_ARGUMENTS);
+        assertThat(codesOfClaim("holds gaussian_sigma(1, v) <= s")).containsExactly(ErrorCode.FUNCTION_ARGUMENTS);
         assertThat(codesOfClaim("for v : scalar", "holds s <= v")).contains(ErrorCode.DUPLICATE_NAME);
         assertThat(codesOfClaim("holds s <= x for x in [v, 1]")).containsExactly(ErrorCode.SHAPE_MISMATCH);
         assertThat(codesOfClaim("holds sum(eig(X, S)) <= s")).containsExactly(ErrorCode.SHAPE_MISMATCH);
@@ -342,6 +347,11 @@ class CheckerTest {
                 .isEmpty();
         assertThat(codesOfInstance(SIZES + DATA.replace("wishart(n, 5)", "spectrum([3, 2, 1])")))
                 .isEmpty();
+        assertThat(codesOfInstance(
+                        SIZES + DATA.replace("wishart(n, 5)", "covariance(clip(gaussian(9, n), 1))")))
+                .isEmpty();
+        assertThat(codesOfInstance(SIZES + DATA.replace("wishart(n, 5)", "covariance(clip(gaussian(9, n)))")))
+                .containsExactly(ErrorCode.FUNCTION_ARGUMENTS);
         assertThat(codesOfInstance(SIZES.replace("[2, 3, 4]", "[n-1, n, n+1]") + DATA))
                 .isEmpty();
     }

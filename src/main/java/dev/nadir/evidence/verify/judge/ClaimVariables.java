@@ -9,6 +9,7 @@ import dev.nadir.symbolic.Elaboration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Everything that a relation is claimed for all values of: the parameters, and variables of the claim's own. */
@@ -19,6 +20,23 @@ record ClaimVariables(ParameterLayout parameters, ParameterLayout own, Seed seed
                 Elaboration.symbols(bench.derivation().landscape(), claim.over()),
                 bench.instance().sizes());
         return new ClaimVariables(bench.layout(), own, bench.seed().child(claim.name()));
+    }
+
+    /** Whether one of these names is a variable. */
+    boolean isAnyOf(Set<String> names) {
+        return values(unpack(new double[dimension()]), names).size() > 0;
+    }
+
+    /** Those values that have one of these names, families by the name of the family. */
+    Map<String, Matrix> values(Map<String, Matrix> all, Set<String> names) {
+        Map<String, Matrix> some = new LinkedHashMap<>();
+        all.forEach((name, value) -> {
+            int bracket = name.indexOf('[');
+            if (names.contains(bracket < 0 ? name : name.substring(0, bracket))) {
+                some.put(name, value);
+            }
+        });
+        return some;
     }
 
     int dimension() {

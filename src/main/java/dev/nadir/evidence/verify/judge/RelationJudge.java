@@ -1,6 +1,8 @@
 package dev.nadir.evidence.verify.judge;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.evidence.Curve;
+import dev.nadir.evidence.Verdict;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Numbers;
 import dev.nadir.evidence.verify.Places;
@@ -11,12 +13,16 @@ import dev.nadir.evidence.verify.Witness;
 import dev.nadir.evidence.verify.judge.Decision.Notes;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Means;
+import dev.nadir.numeric.evaluate.Comparison;
 import dev.nadir.numeric.linalg.Matrix;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,12 +46,16 @@ final class RelationJudge {
     private final Formula.Binary comparison;
     private final Bench bench;
     private final ClaimVariables variables;
+    private final Set<String> names;
+    private final boolean hasVariables;
 
     private RelationJudge(Claim claim, Formula.Binary comparison, Bench bench) {
         this.claim = claim;
         this.comparison = comparison;
         this.bench = bench;
         this.variables = ClaimVariables.of(claim, bench);
+        this.names = new Means(bench.model(), claim.lets()).names(comparison);
+        this.hasVariables = variables.isAnyOf(names);
     }
 
     static Decision judge(Claim claim, Claim.Statement.Relation statement, Bench bench) {
@@ -69,11 +79,30 @@ final class RelationJudge {
             boolean isSampled = new Means(bench.model(), claim.lets()).use(comparison) != Means.Use.NONE;
             Decision decision = isSampled
                     ? new SampledJudge(claim, comparison, bench, judge.variables).decide(indices, statement.sweep())
-                    : judge.decide(indices);
+                    : judge.decide(indices, statement.sweep());
             return Proofs.with(proof, decision, claim);
         } catch (PreconditionException e) {
             return new Notes().undecided("evaluation", "a side is not defined here: " + e.getMessage());
         }
+    }
+
+    private Decision decide(List<Map<String, Matrix>> indices, Optional<Claim.Sweep> sweep) {
+        Decision decision = decide(indices);
+        boolean isOpen = decision.verdict() instanceof Verdict.Undecided;
+        return sweep.isEmpty() || hasVariables || isOpen ? decision : decision.with(curve(sweep.get(), indices));
+    }
+
+    private Curve curve(Claim.Sweep sweep, List<Map<String, Matrix>> indices) {
+        Map<String, Matrix> point = variables.unpack(point(0));
+        List<Curve.Row> rows = new ArrayList<>();
+        for (Map<String, Matrix> index : indices) {
+            Comparison sides = scope(bench.scope(), point, index).compare(comparison);
+            double at = index.getOrDefault(sweep.name(), Matrix.scalar(Double.NaN)).get(0, 0);
+            double left = sides.left().get(0);
+            rows.add(new Curve.Row(at, left, left, left, sides.right().get(0)));
+        }
+        return new Curve(
+                sweep.name(), FormulaPrinter.print(comparison.left()), FormulaPrinter.print(comparison.right()), rows);
     }
 
     private Decision decide(List<Map<String, Matrix>> indices) {
@@ -82,7 +111,7 @@ final class RelationJudge {
         double worstTolerance = 0;
         int tried = 0;
         int undefined = 0;
-        for (int k = 0; k < POINTS; k++) {
+        for (int k = 0; k < (hasVariables ? POINTS : 1); k++) {
             double[] x = point(k);
             for (Map<String, Matrix> index : indices) {
                 Optional<Violation> here = violation(variables.unpack(x), index);
@@ -99,17 +128,28 @@ final class RelationJudge {
                 worstTolerance = Math.max(worstTolerance, violation.tolerance());
             }
         }
-        if (comparison.operator() != Formula.Operator.EQUAL) {
+        if (hasVariables && comparison.operator() != Formula.Operator.EQUAL) {
             Optional<Decision> found = walk(notes, indices);
             if (found.isPresent()) {
                 return found.get();
             }
         }
-        notes.add("random points", tried + " tried, 0 against it, " + undefined + " not defined");
         if (tried == 0) {
             return notes.undecided(METHOD, "a side is not defined at any point that was tried");
         }
-        return notes.corroborated(METHOD, tried, worst, new Tolerance(worstTolerance, "rounding of both sides"));
+        return stands(notes, tried, undefined, worst, new Tolerance(worstTolerance, "rounding of both sides"));
+    }
+
+    private Decision stands(Notes notes, int tried, int undefined, double worst, Tolerance tolerance) {
+        if (hasVariables) {
+            notes.add(METHOD, tried + " tried, 0 against it, " + undefined + " not defined");
+            return notes.corroborated(METHOD, tried, worst, tolerance);
+        }
+        notes.add(
+                "evaluated",
+                tried + (tried == 1 ? " time" : " times") + ", as it depends on no parameter; " + undefined
+                        + " not defined");
+        return notes.corroborated("evaluation", tried, worst, tolerance);
     }
 
     private double[] point(int k) {
@@ -137,7 +177,9 @@ final class RelationJudge {
                         ? bench.scope()
                         : bench.shaken().get(k % bench.shaken().size());
                 Violation shaken = plain(other, Bench.shake(parameters, random), index);
+                Violation rough = worst(scope(bench.scope(), parameters, index).compareRoughly(comparison, random));
                 noise = Math.max(noise, Math.abs(shaken.amount() - plain.amount()));
+                noise = Math.max(noise, Math.abs(rough.amount() - plain.amount()));
             }
             boolean isFinite = Double.isFinite(plain.amount()) && Double.isFinite(noise);
             return isFinite
@@ -151,11 +193,18 @@ final class RelationJudge {
 
     /** The entry that fails most. */
     private Violation plain(Scope base, Map<String, Matrix> parameters, Map<String, Matrix> index) {
+        return worst(scope(base, parameters, index).compare(comparison));
+    }
+
+    private Scope scope(Scope base, Map<String, Matrix> parameters, Map<String, Matrix> index) {
         Map<String, Matrix> values = new HashMap<>(parameters);
         values.putAll(index);
-        Scope scope = base.with(values).with(claim.lets());
-        Matrix left = scope.value(comparison.left());
-        Matrix right = scope.value(comparison.right());
+        return base.with(values).with(claim.lets());
+    }
+
+    private Violation worst(Comparison sides) {
+        Matrix left = sides.left();
+        Matrix right = sides.right();
         int count = Math.max(left.count(), right.count());
         Violation worst = new Violation(Double.NEGATIVE_INFINITY, 0, 0, 0);
         for (int i = 0; i < count; i++) {
@@ -206,10 +255,11 @@ final class RelationJudge {
         Violation there = violation(shown, index).orElse(violation);
         String where = index.isEmpty() ? "" : ", for " + Numbers.point(index).strip();
         notes.add("tolerance", Numbers.small(there.tolerance()) + ": rounding of both sides");
+        String point = hasVariables ? ", at\n" + Numbers.point(variables.values(shown, names)) : "";
         return notes.refuted(
-                METHOD,
+                hasVariables ? METHOD : "evaluation",
                 there.amount(),
                 "left side " + Numbers.number(there.left()) + ", right side " + Numbers.number(there.right()) + where
-                        + ", at\n" + Numbers.point(shown));
+                        + point);
     }
 }

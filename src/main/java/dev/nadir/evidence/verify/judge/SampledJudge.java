@@ -144,8 +144,9 @@ final class SampledJudge {
 
     private Decision conclude(List<Seen> all) {
         notes.add("summand", FormulaPrinter.print(side.formula()));
-        for (Seen seen : all.subList(0, Math.min(all.size(), MOST_PLACES_SHOWN))) {
-            notes.add(name(seen), text(seen));
+        List<Seen> shown = tightest(all);
+        for (Seen seen : shown.subList(0, Math.min(shown.size(), MOST_PLACES_SHOWN))) {
+            notes.add(name(seen, all), text(seen));
         }
         notes.add("rests on", side.words() + "; " + all.get(0).interval().method());
         notes.add(
@@ -154,7 +155,7 @@ final class SampledJudge {
         double worst = 0;
         double width = 0;
         for (Seen seen : all) {
-            double amount = side.excess(seen.interval(), seen.claimed());
+            double amount = excess(seen);
             if (amount > 0) {
                 return notes.refuted(METHOD, amount, witness(seen));
             }
@@ -179,12 +180,29 @@ final class SampledJudge {
         return "[" + Numbers.digits(interval.low(), 6) + ", " + Numbers.digits(interval.high(), 6) + "]";
     }
 
-    private String name(Seen seen) {
+    /** Of each place and point the entry that is nearest to being refuted. */
+    private List<Seen> tightest(List<Seen> all) {
+        Map<String, Seen> tightest = new LinkedHashMap<>();
+        for (Seen seen : all) {
+            tightest.merge(
+                    Numbers.point(seen.index()) + Numbers.point(seen.point()),
+                    seen,
+                    (one, other) -> excess(one) >= excess(other) ? one : other);
+        }
+        return List.copyOf(tightest.values());
+    }
+
+    private double excess(Seen seen) {
+        return side.excess(seen.interval(), seen.claimed());
+    }
+
+    private static String name(Seen seen, List<Seen> all) {
         StringBuilder name = new StringBuilder("mean");
         seen.index()
                 .forEach((index, value) ->
                         name.append(", ").append(index).append(" = ").append(Numbers.digits(value.get(0, 0), 6)));
-        return name.append(side.isMatrix(seen.entry()) ? ", entry " + (seen.entry() + 1) : "")
+        int entries = 1 + all.stream().mapToInt(Seen::entry).max().orElse(0);
+        return name.append(entries > 1 ? ", the tightest of " + entries + " entries" : "")
                 .toString();
     }
 
@@ -206,7 +224,7 @@ final class SampledJudge {
             counterexample(seen)
                     .ifPresent(drawn -> text.append("; it fails at\n").append(Numbers.point(drawn)));
         } else if (side.dependsOn(variables)) {
-            text.append(", at\n").append(Numbers.point(seen.point()));
+            text.append(", at\n").append(Numbers.point(side.used(variables, seen.point())));
         }
         return text.toString();
     }

@@ -91,11 +91,12 @@ final class SampledSide {
     boolean dependsOn(ClaimVariables variables) {
         Set<String> names = means.names(comparison);
         options.values().forEach(option -> names.addAll(means.names(option)));
-        return variables.dimension() > 0
-                && (claim.over().stream().map(Declaration::name).anyMatch(names::contains)
-                        || bench.model().parameters().stream()
-                                .map(Declaration::name)
-                                .anyMatch(names::contains));
+        return variables.isAnyOf(names);
+    }
+
+    /** The values that the comparison depends on. */
+    Map<String, Matrix> used(ClaimVariables variables, Map<String, Matrix> point) {
+        return variables.values(point, means.names(comparison));
     }
 
     /** A random name in the comparison whose law says no more than its mean and variance. */
@@ -141,10 +142,6 @@ final class SampledSide {
     /** Whether the summand is one event, which is 0 or 1. */
     boolean isEvent() {
         return formula() instanceof Formula.Call call && call.function().equals("probability");
-    }
-
-    boolean isMatrix(int entry) {
-        return entry > 0;
     }
 
     /**

@@ -168,6 +168,38 @@ class SampledClaimsTest {
     }
 
     @Test
+    void cancellation_is_taken_for_rounding_and_not_for_a_counterexample() {
+        ClaimResult proved = decide("for t : scalar", "holds (t + 1e8)^2 - 1e16 - 2e8*t == t^2");
+        ClaimResult constant =
+                decide("holds normcdf(-6) - exp(1)*normcdf(-7) == normcdf(-6) + 1e8 - exp(1)*normcdf(-7) - 1e8");
+        ClaimResult wrong = decide("for t : scalar", "holds (t + 1e3)^2 - 1e6 - 2e3*t == t^2 + 1e-3");
+
+        assertThat(proved.verdict()).isInstanceOf(Verdict.Proved.class);
+        assertThat(constant.verdict()).as("%s", constant).isInstanceOf(Verdict.Corroborated.class);
+        assertThat(wrong.verdict()).isInstanceOf(Verdict.Refuted.class);
+    }
+
+    @Test
+    void a_relation_without_variables_is_evaluated_once_for_each_place() {
+        ClaimResult right = decide("holds abs(gaussian_sigma(y, 1e-6)*y - 4.1) <= 0.5 for y in [0.5, 1]");
+        ClaimResult wrong = decide("holds gaussian_sigma(1, y) <= 5 for y in [1e-6, 1e-9]");
+
+        assertThat(((Verdict.Corroborated) right.verdict()).runs()).isEqualTo(2);
+        assertThat(right.curve()).hasValueSatisfying(curve -> assertThat(curve.rows()).hasSize(2));
+        assertThat(((Verdict.Refuted) wrong.verdict()).witness())
+                .contains("5.495266157")
+                .contains("y = ")
+                .doesNotContain("w = ");
+    }
+
+    @Test
+    void a_budget_outside_its_domain_leaves_the_claim_undecided() {
+        ClaimResult result = decide("holds gaussian_sigma(y, 1e-6) <= 100 for y in [-1, 1]");
+
+        assertThat(((Verdict.Undecided) result.verdict()).reason()).isNotBlank();
+    }
+
+    @Test
     void a_sweep_is_kept_number_by_number() {
         ClaimResult result = decide("holds probability(x <= 1 + 2*s) == normcdf(s) for s in [-1, 0, 1]");
 
