@@ -18,7 +18,8 @@ final class BudgetFunctions {
             case "gaussian_sigma" -> Value.of(GaussianCurve.sigma(number(call, 0, names), number(call, 1, names)));
             case "gaussian_delta" -> Value.of(GaussianCurve.delta(number(call, 0, names), number(call, 1, names)));
             case "zcdp_rho" ->
-                Value.of(ZCdpCurve.rho(number(call, 0, names), number(call, 1, names)).round());
+                Value.of(ZCdpCurve.rho(number(call, 0, names), number(call, 1, names))
+                        .round());
             default -> null;
         };
     }

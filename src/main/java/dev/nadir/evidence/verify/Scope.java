@@ -39,9 +39,8 @@ public final class Scope {
         this.values = values;
         this.lets = lets;
         this.sets = sets;
-        Interpreter reading = Interpreter.of(model, instance, values)
-                .withLets(lets)
-                .withFunctions(BudgetFunctions::call);
+        Interpreter reading =
+                Interpreter.of(model, instance, values).withLets(lets).withFunctions(BudgetFunctions::call);
         for (Map.Entry<String, Value> set : sets.entrySet()) {
             reading = reading.with(set.getKey(), set.getValue());
         }

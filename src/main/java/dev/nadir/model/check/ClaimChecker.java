@@ -41,8 +41,7 @@ final class ClaimChecker {
         claim.over().forEach(variable -> over(variable, scope));
         if (claim.statement() instanceof Claim.Statement.Relation relation) {
             // Before the lets, which may depend on it.
-            relation.sweep()
-                    .ifPresent(sweep -> scope.declare(sweep.name(), Type.SCALAR, sweep.span(), findings));
+            relation.sweep().ifPresent(sweep -> scope.declare(sweep.name(), Type.SCALAR, sweep.span(), findings));
         }
         claim.fixed().forEach(fixed -> fixed(fixed, scope));
         claim.lets().forEach(let -> checker.let(let, scope));

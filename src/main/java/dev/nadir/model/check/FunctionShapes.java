@@ -135,7 +135,8 @@ final class FunctionShapes {
                                 : wrongCount(call, "a condition, as in probability(x >= 0)"));
             case "eig" -> arguments.size() == 2 ? Optional.of(ofHermitian(call, arguments)) : Optional.empty();
             case "min", "max" -> arguments.size() == 2 ? Optional.of(entrywisePair(call, arguments)) : Optional.empty();
-            default -> OF_BUDGETS.containsKey(call.function()) ? Optional.of(budget(call, arguments)) : Optional.empty();
+            default ->
+                OF_BUDGETS.containsKey(call.function()) ? Optional.of(budget(call, arguments)) : Optional.empty();
         };
     }
 

@@ -302,7 +302,8 @@ class CheckerTest {
         assertThat(codesOfClaim("for u : spd[n]", "holds E[exp(s)] <= tr(u)"))
                 .containsExactly(ErrorCode.CLAIM_STATEMENT);
         assertThat(codesOfClaim("for u : scalar > 1", "holds s <= u")).containsExactly(ErrorCode.CLAIM_STATEMENT);
-        assertThat(codesOfClaim("for u[i in 1..L] : scalar", "holds s <= 1")).containsExactly(ErrorCode.CLAIM_STATEMENT);
+        assertThat(codesOfClaim("for u[i in 1..L] : scalar", "holds s <= 1"))
+                .containsExactly(ErrorCode.CLAIM_STATEMENT);
         assertThat(codesOfClaim("holds gaussian_sigma(1) <= s")).containsExactly(ErrorCode.FUNCTION_ARGUMENTS);
         assertThat(codesOfClaim("holds gaussian_sigma(1, v) <= s")).containsExactly(ErrorCode.FUNCTION_ARGUMENTS);
         assertThat(codesOfClaim("for v : scalar", "holds s <= v")).contains(ErrorCode.DUPLICATE_NAME);
@@ -347,8 +348,7 @@ class CheckerTest {
                 .isEmpty();
         assertThat(codesOfInstance(SIZES + DATA.replace("wishart(n, 5)", "spectrum([3, 2, 1])")))
                 .isEmpty();
-        assertThat(codesOfInstance(
-                        SIZES + DATA.replace("wishart(n, 5)", "covariance(clip(gaussian(9, n), 1))")))
+        assertThat(codesOfInstance(SIZES + DATA.replace("wishart(n, 5)", "covariance(clip(gaussian(9, n), 1))")))
                 .isEmpty();
         assertThat(codesOfInstance(SIZES + DATA.replace("wishart(n, 5)", "covariance(clip(gaussian(9, n)))")))
                 .containsExactly(ErrorCode.FUNCTION_ARGUMENTS);

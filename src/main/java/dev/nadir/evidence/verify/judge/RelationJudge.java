@@ -97,7 +97,8 @@ final class RelationJudge {
         List<Curve.Row> rows = new ArrayList<>();
         for (Map<String, Matrix> index : indices) {
             Comparison sides = scope(bench.scope(), point, index).compare(comparison);
-            double at = index.getOrDefault(sweep.name(), Matrix.scalar(Double.NaN)).get(0, 0);
+            double at =
+                    index.getOrDefault(sweep.name(), Matrix.scalar(Double.NaN)).get(0, 0);
             double left = sides.left().get(0);
             rows.add(new Curve.Row(at, left, left, left, sides.right().get(0)));
         }

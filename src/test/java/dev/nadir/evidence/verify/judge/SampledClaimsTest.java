@@ -185,7 +185,8 @@ class SampledClaimsTest {
         ClaimResult wrong = decide("holds gaussian_sigma(1, y) <= 5 for y in [1e-6, 1e-9]");
 
         assertThat(((Verdict.Corroborated) right.verdict()).runs()).isEqualTo(2);
-        assertThat(right.curve()).hasValueSatisfying(curve -> assertThat(curve.rows()).hasSize(2));
+        assertThat(right.curve())
+                .hasValueSatisfying(curve -> assertThat(curve.rows()).hasSize(2));
         assertThat(((Verdict.Refuted) wrong.verdict()).witness())
                 .contains("5.495266157")
                 .contains("y = ")
