@@ -22,6 +22,7 @@ import dev.nadir.model.read.ModelFormatter;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.instance.InstanceBuilder;
+import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.chain.lemma.ClosedForms;
@@ -110,7 +111,9 @@ public final class Workbench {
     /** What walks closed forms on an instance. */
     public Replay replay(Derivation derivation, Model.InstanceDeclaration declaration, VerifyOptions options) {
         Model model = derivation.landscape().model();
-        return new Replay(derivation, instance(model, declaration, PlanOptions.runSeed(model, options)));
+        Instance instance = instance(model, declaration, PlanOptions.runSeed(model, options));
+        CompiledObjective objective = CompiledObjective.of(derivation, instance);
+        return new Replay(model, instance, objective, objective.layout());
     }
 
     /**

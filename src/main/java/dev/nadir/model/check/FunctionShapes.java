@@ -135,13 +135,18 @@ final class FunctionShapes {
                                 ? Type.SCALAR
                                 : wrongCount(call, "a condition, as in probability(x >= 0)"));
             case "eig" -> arguments.size() == 2 ? Optional.of(ofHermitian(call, arguments)) : Optional.empty();
-            case "root" -> Optional.of(root(call, arguments));
-            case "roots", "argmin" ->
-                Optional.of(wrongCount(call, "a range and a formula, as in roots(t in 0..1, t^2 - c)"));
             case "min", "max" -> arguments.size() == 2 ? Optional.of(entrywisePair(call, arguments)) : Optional.empty();
-            default ->
-                OF_BUDGETS.containsKey(call.function()) ? Optional.of(budget(call, arguments)) : Optional.empty();
+            default -> ofNumbers(call, arguments);
         };
+    }
+
+    private Optional<Type> ofNumbers(Formula.Call call, List<Type> arguments) {
+        if (call.function().equals("root")) {
+            return Optional.of(root(call, arguments));
+        } else if (call.function().equals("roots") || call.function().equals("argmin")) {
+            return Optional.of(wrongCount(call, "a range and a formula, as in roots(t in 0..1, t^2 - c)"));
+        }
+        return OF_BUDGETS.containsKey(call.function()) ? Optional.of(budget(call, arguments)) : Optional.empty();
     }
 
     /** The coefficients of a polynomial, and which of its real roots. */

@@ -253,24 +253,27 @@ final class FormulaBuilder {
                 && arguments.get(1).name() == null
                 && OVER_AN_INDEX.contains(function);
         if (isRanged) {
-            NadirParser.IndexContext index = arguments.get(0).index();
-            if (function.equals("roots") || function.equals("argmin")) {
-                return new Formula.Search(
-                        span,
-                        function.equals("argmin"),
-                        index.name().getText(),
-                        sum(index.formula(0)),
-                        sum(index.formula(1)),
-                        span(arguments.get(1).span()));
-            }
-            return new Formula.Ranged(
-                    span,
-                    function.equals("product"),
-                    index.name().getText(),
-                    sum(index.formula(0)),
-                    sum(index.formula(1)),
-                    span(arguments.get(1).span()));
+            return ranged(context, span);
         }
+        return plain(context, span);
+    }
+
+    private Formula ranged(NadirParser.PrimaryContext context, SourceSpan span) {
+        String function = context.name().getText();
+        List<NadirParser.ArgumentContext> arguments = context.argument();
+        NadirParser.IndexContext index = arguments.get(0).index();
+        String name = index.name().getText();
+        Formula from = sum(index.formula(0));
+        Formula to = sum(index.formula(1));
+        Formula body = span(arguments.get(1).span());
+        return function.equals("roots") || function.equals("argmin")
+                ? new Formula.Search(span, function.equals("argmin"), name, from, to, body)
+                : new Formula.Ranged(span, function.equals("product"), name, from, to, body);
+    }
+
+    private Formula plain(NadirParser.PrimaryContext context, SourceSpan span) {
+        String function = context.name().getText();
+        List<NadirParser.ArgumentContext> arguments = context.argument();
         List<Formula> values = new ArrayList<>();
         Map<String, Formula> options = new LinkedHashMap<>();
         for (NadirParser.ArgumentContext argument : arguments) {

@@ -134,14 +134,8 @@ public final class Interpreter {
             return Value.of(matrix(negation.argument()).scaled(-1));
         } else if (formula instanceof Formula.Transposition transposition) {
             return Value.of(matrix(transposition.argument()).transpose());
-        } else if (formula instanceof Formula.Binary binary && binary.operator().isComparison()) {
-            return Value.of(compare(binary).holds(0) ? 1 : 0);
         } else if (formula instanceof Formula.Binary binary) {
-            Matrix left = matrix(binary.left());
-            Matrix right = matrix(binary.right());
-            Matrix result = Arithmetic.apply(binary.operator(), left, right);
-            boolean isExact = isWhole(left) && isWhole(right) && isWhole(result);
-            return Value.of(isExact ? result : rounding.apply(result));
+            return binary(binary);
         } else if (formula instanceof Formula.Call call) {
             return call(call);
         } else if (formula instanceof Formula.Indexed indexed) {
@@ -153,6 +147,17 @@ public final class Interpreter {
         } else {
             throw new PreconditionException("a formula with a value is needed, got a text");
         }
+    }
+
+    private Value binary(Formula.Binary binary) {
+        if (binary.operator().isComparison()) {
+            return Value.of(compare(binary).holds(0) ? 1 : 0);
+        }
+        Matrix left = matrix(binary.left());
+        Matrix right = matrix(binary.right());
+        Matrix result = Arithmetic.apply(binary.operator(), left, right);
+        boolean isExact = isWhole(left) && isWhole(right) && isWhole(result);
+        return Value.of(isExact ? result : rounding.apply(result));
     }
 
     /** The place is added once, where the trouble was. */

@@ -44,27 +44,25 @@ final class PolynomialRoots {
         if (degree == 1) {
             return new double[] {-p[0] / p[1]};
         }
-        double[] turns = of(derivative(p));
         double bound = bound(p);
-        List<Double> places = new ArrayList<>();
-        places.add(-bound);
-        Arrays.stream(turns).filter(t -> t > -bound && t < bound).forEach(places::add);
-        places.add(bound);
+        double[] turns = Arrays.stream(of(derivative(p)))
+                .filter(t -> t > -bound && t < bound)
+                .toArray();
         List<Double> roots = new ArrayList<>();
-        for (int i = 0; i < places.size(); i++) {
-            double at = places.get(i);
-            boolean isTurn = i > 0 && i + 1 < places.size();
-            if (isTurn && isZero(p, at)) {
-                add(roots, at);
+        double at = -bound;
+        boolean isRoot = false;
+        for (int i = 0; i <= turns.length; i++) {
+            boolean isEnd = i == turns.length;
+            double next = isEnd ? bound : turns[i];
+            boolean isNextRoot = !isEnd && isZero(p, next);
+            if (!isRoot && !isNextRoot && value(p, at) < 0 != value(p, next) < 0) {
+                add(roots, bisect(p, at, next));
             }
-            if (i + 1 < places.size()) {
-                double next = places.get(i + 1);
-                boolean isLow = isTurn && isZero(p, at);
-                boolean isHigh = i + 2 < places.size() && isZero(p, next);
-                if (!isLow && !isHigh && value(p, at) < 0 != value(p, next) < 0) {
-                    add(roots, bisect(p, at, next));
-                }
+            if (isNextRoot) {
+                add(roots, next);
             }
+            at = next;
+            isRoot = isNextRoot;
         }
         return roots.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }

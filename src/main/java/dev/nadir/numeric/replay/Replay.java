@@ -3,13 +3,13 @@ package dev.nadir.numeric.replay;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.evaluate.Interpreter;
+import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.linalg.Matrix;
-import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Step;
-import dev.nadir.symbolic.Derivation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,13 +24,19 @@ public final class Replay {
 
     private final Model model;
     private final Instance instance;
-    private final CompiledObjective objective;
+    private final Objective objective;
+    private final ParameterLayout layout;
 
-    /** Prepares the instance. */
-    public Replay(Derivation derivation, Instance instance) {
-        this.model = derivation.landscape().model();
+    /**
+     * Prepares the instance.
+     *
+     * @param objective the loss on it, over the coordinates of the layout
+     */
+    public Replay(Model model, Instance instance, Objective objective, ParameterLayout layout) {
+        this.model = model;
         this.instance = instance;
-        this.objective = CompiledObjective.of(derivation, instance);
+        this.objective = objective;
+        this.layout = layout;
     }
 
     /**
@@ -58,11 +64,11 @@ public final class Replay {
         double value = names.number(form.value());
         Map<String, Matrix> point = new LinkedHashMap<>();
         form.point().forEach((name, formula) -> point.put(name, names.matrix(formula)));
-        boolean isWhole = objective.layout().blocks().stream().allMatch(block -> point.containsKey(block.name()));
+        boolean isWhole = layout.blocks().stream().allMatch(block -> point.containsKey(block.name()));
         if (!isWhole) {
             return Optional.of(new Numbers(true, value, Optional.empty(), Double.NaN, Double.NaN));
         }
-        double[] x = objective.layout().pack(point);
+        double[] x = layout.pack(point);
         double[] gradient = new double[x.length];
         double loss = objective.valueAndGradient(x, gradient);
         double slope = 0;
@@ -80,8 +86,7 @@ public final class Replay {
 
     /** The loss and then the bound of each step, at a point; from one to the next they must not grow. */
     public List<Double> bounds(Reduction reduction, double[] x) {
-        Interpreter names =
-                Interpreter.of(model, instance, objective.layout().unpack(x)).withLets(reduction.lets());
+        Interpreter names = Interpreter.of(model, instance, layout.unpack(x)).withLets(reduction.lets());
         List<Double> bounds = new ArrayList<>(List.of(objective.value(x)));
         for (Step step : reduction.steps()) {
             bounds.add(names.number(step.bound()));
@@ -90,7 +95,7 @@ public final class Replay {
     }
 
     /** The loss. */
-    public CompiledObjective objective() {
+    public Objective objective() {
         return objective;
     }
 }

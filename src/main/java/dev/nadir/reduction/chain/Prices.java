@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Gathers the terms that are quadratic in one factor, and the terms of the hidden units' variances. */
 final class Prices {
@@ -88,43 +87,35 @@ final class Prices {
     }
 
     private ChainLoss.Price price(int place, List<Part> its) {
-        boolean isInner = place == factors.size() - 1;
-        boolean isOuter = place == 0;
         Factor factor = factors.get(place);
-        Form identityIn = identity(factor.columns());
-        Form identityOut = identity(factor.rows());
-        Set<Part> atIn = new java.util.LinkedHashSet<>(its);
-        atIn.removeIf(part -> !part.out().equals(identityOut));
-        boolean isOneSided = atIn.size() == its.size();
         List<Form> outs = its.stream().map(Part::out).distinct().toList();
         List<Form> ins = its.stream().map(Part::in).distinct().toList();
         if (outs.size() > 1 && ins.size() > 1) {
             throw new Refusal(STEP, "what " + factor.symbol().name() + " costs has two metrics");
         }
+        boolean isOneMetric = ins.size() == 1 && outs.size() == 1;
         Form in = ins.size() == 1 ? ins.get(0) : sum(its, true);
         Form out = outs.size() == 1 ? outs.get(0) : sum(its, false);
-        Form scalar = ins.size() == 1 && outs.size() == 1 ? scalars(its) : Form.of(Exprs.literal(1));
-        boolean isPlainIn = in.equals(identityIn);
-        boolean isPlainOut = out.equals(identityOut) || isOneSided;
-        Optional<Expr> hidden = Optional.empty();
-        Expr metric = Exprs.identity(isOuter ? factor.rows() : factor.columns());
-        if (!isPlainIn) {
-            if (isInner) {
-                metric = Readback.expression(in);
-            } else {
-                hidden = Optional.of(Readback.expression(in));
-            }
-        }
-        if (!isPlainOut) {
-            if (isOuter) {
-                metric = Readback.expression(out);
-            } else if (hidden.isEmpty()) {
-                hidden = Optional.of(Readback.expression(out));
-            } else {
+        Form scalar = isOneMetric ? scalars(its) : Form.of(Exprs.literal(1));
+        Sides sides = new Sides(
+                out.equals(identity(factor.rows())) ? Optional.empty() : Optional.of(Readback.expression(out)),
+                in.equals(identity(factor.columns())) ? Optional.empty() : Optional.of(Readback.expression(in)));
+        return sides.price(place == 0, place == factors.size() - 1, factor, Readback.expression(scalar));
+    }
+
+    /** The metrics on both sides of a factor, where they are no identities. */
+    private record Sides(Optional<Expr> out, Optional<Expr> in) {
+
+        ChainLoss.Price price(boolean isOuter, boolean isInner, Factor factor, Expr weight) {
+            Optional<Expr> outside = isOuter ? out : isInner ? in : Optional.empty();
+            Optional<Expr> hiddenIn = isInner ? Optional.empty() : in;
+            Optional<Expr> hiddenOut = isOuter ? Optional.empty() : out;
+            if (hiddenIn.isPresent() && hiddenOut.isPresent()) {
                 throw new Refusal(STEP, "what " + factor.symbol().name() + " costs is weighted on both sides");
             }
+            Expr identity = Exprs.identity(isOuter ? factor.rows() : factor.columns());
+            return new ChainLoss.Price(weight, outside.orElse(identity), hiddenIn.or(() -> hiddenOut));
         }
-        return new ChainLoss.Price(Readback.expression(scalar), metric, hidden);
     }
 
     private static Form identity(dev.nadir.expr.Size size) {

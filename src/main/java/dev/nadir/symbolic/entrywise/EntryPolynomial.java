@@ -49,14 +49,19 @@ final class EntryPolynomial {
             while (i < a.length || j < b.length) {
                 boolean isFirst = j == b.length || (i < a.length && a[i] <= b[j]);
                 boolean isSecond = i == a.length || (j < b.length && b[j] <= a[i]);
-                int exponent = (isFirst ? a[i + 1] : 0) + (isSecond ? b[j + 1] : 0);
-                if (exponent != 0) {
-                    merged[count] = isFirst ? a[i] : b[j];
-                    merged[count + 1] = exponent;
-                    count += 2;
+                int exponent = 0;
+                if (isFirst) {
+                    merged[count] = a[i];
+                    exponent += a[i + 1];
+                    i += 2;
                 }
-                i += isFirst ? 2 : 0;
-                j += isSecond ? 2 : 0;
+                if (isSecond) {
+                    merged[count] = b[j];
+                    exponent += b[j + 1];
+                    j += 2;
+                }
+                merged[count + 1] = exponent;
+                count += exponent == 0 ? 0 : 2;
             }
             return new Power(Arrays.copyOf(merged, count));
         }

@@ -52,9 +52,13 @@ final class AtZero {
             require(ZERO_AT_ZERO.contains(function) || ONE_AT_ZERO.contains(function), function);
             return ZERO_AT_ZERO.contains(function) ? Exprs.zero(there.shape()) : Exprs.ones(there.shape());
         }
-        require(!(there instanceof Expr.Inverse inverse && Exprs.isZero(inverse.argument())), "an inverse");
-        require(!(there instanceof Expr.LogDet logDet && Exprs.isZero(logDet.argument())), "a logarithm");
+        requireDefined(there);
         return there;
+    }
+
+    private static void requireDefined(Expr e) {
+        require(!(e instanceof Expr.Inverse inverse && Exprs.isZero(inverse.argument())), "an inverse");
+        require(!(e instanceof Expr.LogDet logDet && Exprs.isZero(logDet.argument())), "a logarithm");
     }
 
     private static void require(boolean isDefined, String what) {

@@ -10,6 +10,7 @@ import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.instance.InstanceBuilder;
 import dev.nadir.numeric.minimise.QuasiNewton;
 import dev.nadir.numeric.minimise.QuasiNewtonOptions;
+import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Kind;
@@ -25,7 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,9 +55,14 @@ class ClosedFormsTest {
         return Deriver.derive(Elaboration.elaborate(model, structure));
     }
 
+    private static Replay replay(Derivation derivation, Instance instance) {
+        CompiledObjective objective = CompiledObjective.of(derivation, instance);
+        return new Replay(derivation.landscape().model(), instance, objective, objective.layout());
+    }
+
     private static double lowest(Objective objective, long seed, int starts) {
         QuasiNewton solver = new QuasiNewton(QuasiNewtonOptions.DEFAULTS);
-        Random random = new Random(seed);
+        RandomGenerator random = new Seed(seed).child("starts").generator();
         double best = Double.POSITIVE_INFINITY;
         for (int i = 0; i < starts; i++) {
             double[] start = random.doubles(objective.dimension(), -1.5, 1.5).toArray();
@@ -78,7 +84,7 @@ class ClosedFormsTest {
                     failures.add(where + ": " + reduction.refusedAt());
                     continue;
                 }
-                Replay replay = new Replay(derivation, instance);
+                Replay replay = replay(derivation, instance);
                 double found = lowest(replay.objective(), seed, starts);
                 failures.addAll(check(where, replay, reduction, found));
             }
@@ -160,8 +166,8 @@ class ClosedFormsTest {
             Instance instance = InstanceBuilder.build(model, model.instances().get(0), new Seed(3));
             Derivation derivation = derivation(model, instance);
             Reduction reduction = ClosedForms.derive(derivation.landscape(), SCALARS);
-            Replay replay = new Replay(derivation, instance);
-            Random random = new Random(5);
+            Replay replay = replay(derivation, instance);
+            RandomGenerator random = new Seed(5).child("points").generator();
             for (int i = 0; i < 20; i++) {
                 double[] x =
                         random.doubles(replay.objective().dimension(), -1, 1).toArray();

@@ -198,7 +198,7 @@ class OriginFinderTest {
     /** Of the Hessian in entries; the positive scalar is fixed and its own second derivative put beside. */
     private static double[] measured(Derivation derivation, Map<String, Integer> sizes, Map<String, Matrix> data) {
         Map<String, Matrix> given = new HashMap<>(data);
-        Matrix s = given.remove("s");
+        Matrix s = java.util.Objects.requireNonNull(given.remove("s"));
         Instance instance = new Instance("one", "", sizes, given, Map.of());
         CompiledObjective objective = CompiledObjective.of(derivation, instance, Map.of("s", s));
         Matrix hessian =

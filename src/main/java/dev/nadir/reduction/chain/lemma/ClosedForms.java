@@ -59,7 +59,8 @@ public final class ClosedForms {
             NoisyModes.solve(setting);
             return;
         }
-        if (chain.isFree() && chain.noise().isEmpty()) {
+        if (chain.isFree()) {
+            setting.requireNoScale();
             FreeProduct.solve(setting);
             return;
         }
@@ -69,24 +70,26 @@ public final class ClosedForms {
                     "a factor that costs nothing beside factors that do: the infimum is that of the loss without prices "
                             + "and is not attained");
         }
+        priced(setting);
+    }
+
+    /** Every factor costs something. */
+    private static void priced(Setting setting) {
+        ChainLoss chain = setting.chain();
         Optional<Expr> scale = setting.isPlain()
                 ? Proportion.toIdentity(setting.right())
                 : Proportion.of(setting.right(), setting.metric());
-        if (chain.variances().isEmpty()) {
-            setting.requireNoScale();
-        }
         boolean isWeighted = chain.prices().stream().flatMap(Optional::stream).anyMatch(price -> price.hidden()
                 .isPresent());
-        if (isWeighted && scale.isEmpty()) {
-            throw new Refusal("rearrangement", "the inputs are neither isotropic nor priced in their own metric");
-        } else if (chain.variances().isPresent()) {
-            new LearnedVariances(
-                            setting,
-                            scale.orElseThrow(() -> new Refusal("rearrangement", "the variances weigh no factor")))
-                    .solve();
-        } else if (isWeighted) {
-            WeightedModes.solve(setting, scale.orElseThrow());
-        } else if (scale.isPresent()) {
+        if (isWeighted || chain.variances().isPresent()) {
+            weighted(
+                    setting,
+                    scale.orElseThrow(() -> new Refusal(
+                            "rearrangement", "the inputs are neither isotropic nor priced in their own metric")));
+            return;
+        }
+        setting.requireNoScale();
+        if (scale.isPresent()) {
             new PricedModes(setting, scale.get()).solve();
         } else if (setting.hasOneOutput()) {
             new PricedVector(setting).solve();
@@ -94,6 +97,15 @@ public final class ClosedForms {
             throw new Refusal(
                     "von Neumann's trace inequality",
                     "the inputs are neither isotropic nor priced in their own metric, and there are several outputs");
+        }
+    }
+
+    private static void weighted(Setting setting, Expr scale) {
+        if (setting.chain().variances().isPresent()) {
+            new LearnedVariances(setting, scale).solve();
+        } else {
+            setting.requireNoScale();
+            WeightedModes.solve(setting, scale);
         }
     }
 

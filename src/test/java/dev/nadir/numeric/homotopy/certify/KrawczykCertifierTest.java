@@ -22,7 +22,8 @@ class KrawczykCertifierTest {
         PolynomialSystem system = square(Rational.of(-2));
 
         Certification certification = certifier.certify(
-                system, List.of(root(0, true, new Complex(Math.sqrt(2), 0)), root(0, true, new Complex(-Math.sqrt(2), 0))));
+                system,
+                List.of(root(0, true, new Complex(Math.sqrt(2), 0)), root(0, true, new Complex(-Math.sqrt(2), 0))));
 
         assertThat(certification.certificates())
                 .extracting(certificate -> certificate.kind())
@@ -128,9 +129,7 @@ class KrawczykCertifierTest {
     }
 
     private static PolynomialSystem square(Rational constant) {
-        return constant.isZero()
-                ? system(term(1, 2))
-                : system(term(1, 2), new Polynomial.Term(constant, List.of(0)));
+        return constant.isZero() ? system(term(1, 2)) : system(term(1, 2), new Polynomial.Term(constant, List.of(0)));
     }
 
     private static PolynomialSystem system(Polynomial.Term... terms) {

@@ -1,6 +1,5 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.homotopy.Completeness;
@@ -8,6 +7,7 @@ import dev.nadir.numeric.homotopy.Completeness.Basis;
 import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.FamilyKey;
 import dev.nadir.numeric.homotopy.HomotopyOptions;
+import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
 import dev.nadir.reduction.PolynomialFamily;

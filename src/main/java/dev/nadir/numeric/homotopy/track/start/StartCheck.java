@@ -1,8 +1,8 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.FamilyKey;
+import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.track.Norms;
 import dev.nadir.numeric.homotopy.track.RootPolish;

@@ -1,6 +1,5 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
@@ -13,6 +12,7 @@ import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.HomotopySolver;
 import dev.nadir.numeric.homotopy.PathCounts;
+import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartKind;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.StartSystemStore;

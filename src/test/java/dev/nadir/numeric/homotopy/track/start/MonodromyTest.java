@@ -30,8 +30,7 @@ class MonodromyTest {
     void the_subspaces_of_a_layer_of_two_units_are_those_of_dead_units() {
         PolynomialFamily wide = RegularisedNetwork.family(1, 1, 2, 1);
 
-        List<Strata.Stratum> strata = Strata.of(
-                wide.equations(), 4, SignGroup.of(wide.equations(), 4));
+        List<Strata.Stratum> strata = Strata.of(wide.equations(), 4, SignGroup.of(wide.equations(), 4));
 
         assertThat(strata)
                 .extracting(Strata.Stratum::kept)
@@ -43,7 +42,8 @@ class MonodromyTest {
         StratumFamily part = part();
         double[] base = base();
         List<double[]> solutions = solutions(part, base);
-        List<List<Integer>> groups = AffineParameters.of(part.equations(), unknowns).groups(part.equations(), unknowns);
+        List<List<Integer>> groups =
+                AffineParameters.of(part.equations(), unknowns).groups(part.equations(), unknowns);
         List<Integer> outputs = groups.stream()
                 .filter(group -> family.parameters().get(group.get(0)).startsWith("Y"))
                 .findFirst()
@@ -100,8 +100,6 @@ class MonodromyTest {
     private List<double[]> solutions(StratumFamily part, double[] base) throws Exception {
         SeedPoint start = SeedPoint.of(part, family.parameters().size(), new Seed(3));
         assertThat(start.kind()).isEqualTo(SeedPoint.Kind.REGULAR);
-        return new Monodromy(part, paths, 4, 1000)
-                .run(start, base, new Seed(4))
-                .solutions();
+        return new Monodromy(part, paths, 4, 1000).run(start, base, new Seed(4)).solutions();
     }
 }
