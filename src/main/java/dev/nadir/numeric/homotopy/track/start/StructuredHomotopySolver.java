@@ -37,6 +37,9 @@ public final class StructuredHomotopySolver implements HomotopySolver {
     private static final PathEnd NOT_FOLLOWED =
             new PathEnd(PathEnd.Kind.FAILED, new double[0], 0, Double.NaN, Double.NaN);
 
+    /** So many other members are tried as starts when paths fail. */
+    private static final int DETOURS = 2;
+
     private final HomotopyOptions options;
     private final StartSystemStore store;
 
@@ -129,7 +132,22 @@ public final class StructuredHomotopySolver implements HomotopySolver {
         if (kept.isEmpty() && start.completeness().basis() != Basis.INCOMPLETE) {
             store.keep(start);
         }
-        return from(start, system, paths, kept.isPresent() ? StartKind.STORED : StartKind.MONODROMY);
+        StartKind kind = kept.isPresent() ? StartKind.STORED : StartKind.MONODROMY;
+        HomotopyResult result = from(start, system, paths, kind);
+        for (int detour = 0; detour < DETOURS && lost(result) > 0; detour++) {
+            Optional<StartSystem> moved =
+                    new MovedStart(family, paths).from(start, seed.child("detour").child(detour));
+            if (moved.isPresent()) {
+                HomotopyResult other = from(moved.get(), system, paths, kind);
+                result = lost(other) < lost(result) ? other : result;
+            }
+        }
+        return result;
+    }
+
+    /** How many paths did not lead where they should. */
+    private static int lost(HomotopyResult result) {
+        return result.paths().failed() + result.paths().excess();
     }
 
     private static HomotopyResult from(StartSystem start, PolynomialSystem system, ParallelPaths paths, StartKind kind)

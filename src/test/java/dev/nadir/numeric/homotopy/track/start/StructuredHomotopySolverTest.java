@@ -11,12 +11,15 @@ import dev.nadir.numeric.homotopy.Completeness.Basis;
 import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.StartKind;
+import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.StartSystemStore;
 import dev.nadir.reduction.PolynomialFamily;
 import dev.nadir.reduction.PolynomialSystem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +105,46 @@ class StructuredHomotopySolverTest {
     }
 
     @Test
+    void a_kept_start_system_is_used_and_a_damaged_one_is_not() {
+        PolynomialFamily family = RegularisedNetwork.family(2, 2, 1, 2);
+        Shelf shelf = new Shelf();
+        StructuredHomotopySolver solver = new StructuredHomotopySolver(HomotopyOptions.DEFAULTS, shelf);
+
+        HomotopyResult first = solver.solve(draw(family, new Seed(1)), new Seed(1), Progress.silent());
+        HomotopyResult second = solver.solve(draw(family, new Seed(2)), new Seed(1), Progress.silent());
+        StartSystem whole = java.util.Objects.requireNonNull(shelf.start);
+        shelf.start = new StartSystem(
+                whole.key(),
+                whole.parameters(),
+                whole.solutions().subList(1, whole.solutions().size()),
+                whole.count(),
+                whole.completeness());
+        HomotopyResult third = solver.solve(draw(family, new Seed(2)), new Seed(1), Progress.silent());
+
+        assertThat(first.start()).isEqualTo(StartKind.MONODROMY);
+        assertThat(second.start()).isEqualTo(StartKind.STORED);
+        assertThat(second.roots()).hasSize(17);
+        assertThat(third.start()).as("the list is too short").isEqualTo(StartKind.MONODROMY);
+        assertThat(places(third)).containsExactlyInAnyOrderElementsOf(places(second));
+    }
+
+    /** One place. */
+    private static final class Shelf implements StartSystemStore {
+
+        private @Nullable StartSystem start;
+
+        @Override
+        public Optional<StartSystem> find(String key) {
+            return Optional.ofNullable(start);
+        }
+
+        @Override
+        public void keep(StartSystem made) {
+            start = made;
+        }
+    }
+
+    @Test
     void without_weights_the_solutions_are_curves_and_no_count_is_stated() {
         PolynomialSystem system = draw(RegularisedNetwork.bare(2, 2, 1, 2), new Seed(9));
 
@@ -152,15 +195,15 @@ class StructuredHomotopySolverTest {
                 .toArray();
     }
 
-    /** Data between -10 and 10, weights between 1 and 10, in hundredths. */
+    /** Data between -10 and 10, weights between 1 and 10, in millionths: two equal weights would not be generic. */
     static PolynomialSystem draw(PolynomialFamily family, Seed seed) {
         RandomGenerator generator = seed.generator();
         List<Rational> values = new ArrayList<>();
         for (String parameter : family.parameters()) {
             values.add(
                     parameter.startsWith("L")
-                            ? Rational.of(100 + generator.nextInt(900), 100)
-                            : Rational.of(generator.nextInt(2001) - 1000, 100));
+                            ? Rational.of(1_000_000 + generator.nextInt(9_000_000), 1_000_000)
+                            : Rational.of(generator.nextInt(20_000_001) - 10_000_000, 1_000_000));
         }
         return new PolynomialSystem(family, values);
     }
