@@ -36,7 +36,8 @@ record MovedStart(PolynomialFamily family, ParallelPaths paths) {
         PointSet moved = new PointSet();
         for (Map.Entry<List<Integer>, List<double[]>> entry : bySubspace.entrySet()) {
             List<Integer> kept = entry.getKey();
-            StratumFamily part = new StratumFamily(StartCheck.stratum(family, kept), family.equations(), unknowns, signs);
+            StratumFamily part =
+                    new StratumFamily(StartCheck.stratum(family, kept), family.equations(), unknowns, signs);
             for (Optional<double[]> end : part.follow(entry.getValue(), here, there, paths)) {
                 end.ifPresent(point -> moved.add(Vectors.extend(point, kept, unknowns)));
             }

@@ -135,8 +135,8 @@ public final class StructuredHomotopySolver implements HomotopySolver {
         StartKind kind = kept.isPresent() ? StartKind.STORED : StartKind.MONODROMY;
         HomotopyResult result = from(start, system, paths, kind);
         for (int detour = 0; detour < DETOURS && lost(result) > 0; detour++) {
-            Optional<StartSystem> moved =
-                    new MovedStart(family, paths).from(start, seed.child("detour").child(detour));
+            Optional<StartSystem> moved = new MovedStart(family, paths)
+                    .from(start, seed.child("detour").child(detour));
             if (moved.isPresent()) {
                 HomotopyResult other = from(moved.get(), system, paths, kind);
                 result = lost(other) < lost(result) ? other : result;

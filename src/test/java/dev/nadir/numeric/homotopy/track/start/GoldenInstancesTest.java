@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenInstancesTest {
 
     static Stream<JsonNode> instances() {
-        try (InputStream in =
-                GoldenInstancesTest.class.getResourceAsStream("/dev/nadir/numeric/homotopy/golden_critical_points.json")) {
+        try (InputStream in = GoldenInstancesTest.class.getResourceAsStream(
+                "/dev/nadir/numeric/homotopy/golden_critical_points.json")) {
             JsonNode all = new ObjectMapper().readTree(in).get("instances");
             return IntStream.range(0, all.size()).mapToObj(all::get).toList().stream();
         } catch (IOException e) {
