@@ -12,6 +12,7 @@ import dev.nadir.evidence.Watcher;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Benches;
 import dev.nadir.evidence.verify.DerivationCheck;
+import dev.nadir.evidence.verify.judge.DerivedMinimum;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.evidence.verify.Solving;
 import dev.nadir.evidence.verify.judge.Verifier;
@@ -108,6 +109,16 @@ public final class Workbench {
         return ClosedForms.derive(derivation.landscape(), new CellSolver(new RingsAlgebra()));
     }
 
+    private static Optional<DerivedMinimum> derivedMinimum(
+            Derivation derivation, Reduction reduction, Instance instance) {
+        if (reduction.closedForms().isEmpty()) {
+            return Optional.empty();
+        }
+        CompiledObjective objective = CompiledObjective.of(derivation, instance);
+        return DerivedMinimum.of(
+                reduction, new Replay(derivation.landscape().model(), instance, objective, objective.layout()));
+    }
+
     /** What walks closed forms on an instance. */
     public Replay replay(Derivation derivation, Model.InstanceDeclaration declaration, VerifyOptions options) {
         Model model = derivation.landscape().model();
@@ -124,6 +135,7 @@ public final class Workbench {
     public Evidence verify(Model model, VerifyOptions options, Watcher watcher) {
         Verifier verifier = new Verifier(model, options, watcher);
         List<Derivation> derivations = new ArrayList<>();
+        List<Reduction> reductions = new ArrayList<>();
         List<InstanceEvidence> instances = new ArrayList<>();
         for (Model.InstanceDeclaration declaration : model.instances()) {
             if (options.includesInstance(declaration.name())) {
@@ -131,7 +143,10 @@ public final class Workbench {
                 Instance instance = instance(model, declaration, verifier.runSeed());
                 Derivation derivation = derive(model, structure(model, instance.sizes(), Optional.of(declaration)));
                 derivations.add(derivation);
-                instances.add(verifier.verify(derivation, instance));
+                Reduction reduction = closedForms(derivation);
+                reductions.add(reduction);
+                instances.add(
+                        verifier.verify(derivation, instance, derivedMinimum(derivation, reduction, instance)));
             }
         }
         return new Evidence(
@@ -144,7 +159,7 @@ public final class Workbench {
                 dataHashes(model),
                 asked(options),
                 derivations,
-                derivations.stream().map(this::closedForms).toList(),
+                reductions,
                 NotApplicable.setApart(instances));
     }
 

@@ -132,7 +132,8 @@ class ClosedFormsTest {
                 "latent-fixed",
                 "principal",
                 "noisy-outputs",
-                "noisy-outputs-priced"
+                "noisy-outputs-priced",
+                "attention"
             })
     void the_stated_minimum_is_the_lowest_that_a_search_finds(String name) {
         assertThat(failures(name, 2, 12)).isEmpty();
@@ -150,7 +151,8 @@ class ClosedFormsTest {
                 "latent-fixed",
                 "principal",
                 "noisy-outputs",
-                "noisy-outputs-priced"
+                "noisy-outputs-priced",
+                "attention"
             })
     void so_it_is_on_a_hundred_instances_of_each(String name) {
         int instances = model(name).instances().size();

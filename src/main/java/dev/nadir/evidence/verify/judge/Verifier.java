@@ -50,6 +50,15 @@ public final class Verifier {
      * @throws InternalErrorException if the derivation does not agree with the loss as written: our defect
      */
     public InstanceEvidence verify(Derivation derivation, Instance instance) {
+        return verify(derivation, instance, Optional.empty());
+    }
+
+    /**
+     * The same beside a minimum that lemmas give.
+     *
+     * @throws InternalErrorException if the derivation does not agree with the loss as written: our defect
+     */
+    public InstanceEvidence verify(Derivation derivation, Instance instance, Optional<DerivedMinimum> derived) {
         PlanOptions plan = PlanOptions.of(model, instance.name(), options.thorough());
         Bench bench = Benches.of(derivation, instance, new Benches.Circumstances(plan, options, runSeed, watcher));
         watcher.began(model.name() + "/" + instance.name() + ": derivative checks");
@@ -71,9 +80,13 @@ public final class Verifier {
             }
         }
         search(bench, plan);
+        boolean isFree = obstacle.isEmpty();
         for (Claim claim : model.claims()) {
             if (options.includesClaim(claim.name())) {
-                claims.add(Judges.decide(claim, bench, obstacle));
+                ClaimResult result = Judges.decide(claim, bench, obstacle);
+                claims.add(derived.filter(each -> isFree)
+                        .map(each -> each.beside(claim, result, bench))
+                        .orElse(result));
             }
         }
         return new InstanceEvidence(

@@ -25,7 +25,11 @@ public final class ClosedForms {
         Draft draft = new Draft(names(landscape));
         try {
             ChainLoss chain = ChainReader.read(landscape.expectedLoss(), landscape.parameters());
-            solve(Setting.of(chain, draft, solver, scale(landscape)));
+            if (chain.count() == 1 && scale(landscape).isEmpty()) {
+                FreeProduct.single(chain, draft);
+            } else {
+                solve(Setting.of(chain, draft, solver, scale(landscape)));
+            }
             return draft.finish();
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);

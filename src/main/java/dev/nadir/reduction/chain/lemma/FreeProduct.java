@@ -5,6 +5,8 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.chain.ChainLoss;
+import dev.nadir.reduction.chain.Factor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +17,27 @@ import java.util.List;
 final class FreeProduct {
 
     private FreeProduct() {}
+
+    /** One factor between two metrics: nothing limits its rank, so the square is completed on both sides. */
+    static void single(ChainLoss chain, Draft draft) {
+        Expr left = chain.left();
+        Expr right = chain.right();
+        Expr fit = Proportion.simpleMatrix(
+                Exprs.product(List.of(Exprs.inverse(left), chain.cross(), Exprs.inverse(right))));
+        Expr gain = Proportion.simple(Exprs.inner(fit, chain.cross()));
+        String value = Draft.text(chain.constant()) + " - " + Draft.text(gain);
+        Factor factor = chain.factors().get(0);
+        String rest = "(" + Draft.text(factor.expression()) + " - " + Draft.text(fit) + ")";
+        draft.step(
+                "partial-minimisation",
+                "The loss is a convex quadratic of one matrix; completing the square leaves the distance from its minimiser.",
+                value + " + tr(" + Draft.text(left) + "*" + rest + "*" + Draft.text(right) + "*" + rest + "')",
+                true,
+                "everywhere");
+        draft.entry(Kind.GLOBAL_MINIMUM)
+                .at(factor.symbol().name(), Draft.text(factor.transposed() ? Exprs.transpose(fit) : fit))
+                .value(value);
+    }
 
     static void solve(Setting setting) {
         if (!setting.chain().noise().isEmpty()) {
