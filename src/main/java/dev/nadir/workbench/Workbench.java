@@ -123,8 +123,7 @@ public final class Workbench {
      * @throws dev.nadir.base.InternalErrorException if the derivation fails a check: our defect
      */
     public Evidence verify(Model model, VerifyOptions options, Watcher watcher) {
-        Verifier verifier =
-                new Verifier(model, options.withStarts(new RememberedStarts(options.starts())), watcher);
+        Verifier verifier = new Verifier(model, options.withStarts(new RememberedStarts(options.starts())), watcher);
         List<Derivation> derivations = new ArrayList<>();
         List<InstanceEvidence> instances = new ArrayList<>();
         for (Model.InstanceDeclaration declaration : model.instances()) {

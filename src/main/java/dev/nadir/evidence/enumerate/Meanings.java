@@ -143,7 +143,8 @@ final class Meanings {
             nullity += Math.abs(eigenvalue) <= ZERO * largest ? 1 : 0;
             index += eigenvalue < -ZERO * largest ? 1 : 0;
         }
-        OptionalInt proved = certificate.kind() == Certificate.Kind.REAL ? proved(root, certificate) : OptionalInt.empty();
+        OptionalInt proved =
+                certificate.kind() == Certificate.Kind.REAL ? proved(root, certificate) : OptionalInt.empty();
         boolean isCertified = proved.isPresent() && proved.getAsInt() == index && nullity == 0;
         PointKind kind = kind(parameters, index, nullity, eigenvalues.length);
         return Optional.of(new Meaning(parameters, probe.loss(parameters), index, nullity, kind, isCertified));
@@ -153,8 +154,7 @@ final class Meanings {
         double[] x = probe.coordinates(parameters);
         double[] eigenvalues = new double[x.length];
         new EigenvalueSolver(x.length)
-                .ascending(
-                        DenseHessian.at(probe.objective(), x).matrix().toArray(), eigenvalues);
+                .ascending(DenseHessian.at(probe.objective(), x).matrix().toArray(), eigenvalues);
         return eigenvalues;
     }
 
@@ -180,7 +180,8 @@ final class Meanings {
 
     /** Calls the lowest minima global where nothing is missing and the loss is shown to attain its minimum. */
     static Enumeration withGlobalMinimum(Enumeration enumeration) {
-        boolean isKnown = enumeration.attainsMinimum() && enumeration.incomplete().isEmpty();
+        boolean isKnown =
+                enumeration.attainsMinimum() && enumeration.incomplete().isEmpty();
         double lowest = enumeration.points().stream()
                 .flatMap(point -> point.meaning().stream())
                 .mapToDouble(Meaning::value)

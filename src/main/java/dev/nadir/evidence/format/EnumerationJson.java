@@ -68,12 +68,15 @@ final class EnumerationJson {
             }
             return;
         }
-        json.array(name, rows, row -> json.elements(() -> row.forEach(entry -> {
-            if (point.isReal()) {
-                json.element(entry.real());
-            } else {
-                json.elements(() -> json.element(entry.real()).element(entry.imaginary()));
-            }
-        })));
+        json.array(
+                name,
+                rows,
+                row -> json.elements(() -> row.forEach(entry -> {
+                    if (point.isReal()) {
+                        json.element(entry.real());
+                    } else {
+                        json.elements(() -> json.element(entry.real()).element(entry.imaginary()));
+                    }
+                })));
     }
 }

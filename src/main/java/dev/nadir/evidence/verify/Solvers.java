@@ -7,10 +7,6 @@ import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.Watcher;
 import dev.nadir.evidence.enumerate.CompiledProbe;
 import dev.nadir.evidence.enumerate.Enumerator;
-import dev.nadir.numeric.homotopy.HomotopyOptions;
-import dev.nadir.numeric.homotopy.StartKind;
-import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
-import dev.nadir.numeric.homotopy.track.start.StructuredHomotopySolver;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.Classifier;
 import dev.nadir.numeric.Classifier.Classification;
@@ -31,6 +27,10 @@ import dev.nadir.numeric.critical.CriticalPointSolver;
 import dev.nadir.numeric.critical.CriticalStarts;
 import dev.nadir.numeric.flow.FlowOptions;
 import dev.nadir.numeric.flow.GradientFlow;
+import dev.nadir.numeric.homotopy.HomotopyOptions;
+import dev.nadir.numeric.homotopy.StartKind;
+import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
+import dev.nadir.numeric.homotopy.track.start.StructuredHomotopySolver;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.minimise.LeastSquares;
 import dev.nadir.numeric.minimise.LeastSquaresOptions;
@@ -189,10 +189,13 @@ final class Solvers implements Searches {
             // One seed for all instances: they share the start systems of their architectures.
             Seed own = new Seed(setup.plan().seed("homotopy", setup.options(), setup.runSeed())).child("homotopy");
             Enumerator.Effort effort = new Enumerator.Effort(own, millions * 1_000_000, setup.watcher());
-            HomotopyOptions options = HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
+            HomotopyOptions options =
+                    HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
             Enumerator enumerator = new Enumerator(
                     new StructuredHomotopySolver(options, setup.options().starts()),
-                    new StructuredHomotopySolver(options.withStart(StartKind.MONODROMY), setup.options().starts()),
+                    new StructuredHomotopySolver(
+                            options.withStart(StartKind.MONODROMY),
+                            setup.options().starts()),
                     new KrawczykCertifier());
             CompiledProbe probe = new CompiledProbe(this.own, this::classify);
             enumeration = Optional.of(enumerator.enumerate(setup.derivation(), setup.instance(), probe, effort));
@@ -220,8 +223,7 @@ final class Solvers implements Searches {
     @Override
     public boolean isPlanned(String method) {
         // Paths are many: they are followed where the block or a claim asks for it.
-        return setup.plan().has(method)
-                || (setup.plan().methods().isEmpty() && !method.equals("homotopy"));
+        return setup.plan().has(method) || (setup.plan().methods().isEmpty() && !method.equals("homotopy"));
     }
 
     @Override

@@ -109,12 +109,8 @@ public final class Solving {
 
     private static ModelException notPolynomial(Model model, PreconditionException e) {
         SourceSpan span = model.objective().span();
-        String line = model.file()
-                .text()
-                .lines()
-                .skip(span.line() - 1L)
-                .findFirst()
-                .orElse("");
+        String line =
+                model.file().text().lines().skip(span.line() - 1L).findFirst().orElse("");
         return new ModelException(List.of(new Diagnostic(
                 ErrorCode.NOT_POLYNOMIAL,
                 span,

@@ -78,12 +78,11 @@ final class EnumerationView {
                         .append(found.result().completeness().reason())
                         .append(".\n");
             }
-            found.bound()
-                    .ifPresent(bound -> text.append("There are at most ")
-                            .append(bound.count())
-                            .append(": ")
-                            .append(bound.basis())
-                            .append(".\n"));
+            found.bound().ifPresent(bound -> text.append("There are at most ")
+                    .append(bound.count())
+                    .append(": ")
+                    .append(bound.basis())
+                    .append(".\n"));
         }
     }
 

@@ -35,8 +35,9 @@ final class EnumeratedMinima {
         } catch (PreconditionException e) {
             return Optional.empty();
         }
-        List<Found> real =
-                found.points().stream().filter(point -> point.meaning().isPresent()).toList();
+        List<Found> real = found.points().stream()
+                .filter(point -> point.meaning().isPresent())
+                .toList();
         List<Found> minima =
                 real.stream().filter(point -> meaning(point).index() == 0).toList();
         boolean isRegular = real.stream().allMatch(point -> meaning(point).nullity() == 0);
@@ -44,9 +45,14 @@ final class EnumeratedMinima {
             return Optional.empty();
         }
         Notes notes = new Notes();
-        notes.add("critical points", real.size() + " real among " + found.points().size() + " complex, "
-                + found.realAtLeast() + " and " + found.atLeast() + " certified");
-        notes.add("minima", minima.size() + ", the lowest at " + Numbers.number(meaning(minima.get(0)).value()));
+        notes.add(
+                "critical points",
+                real.size() + " real among " + found.points().size() + " complex, " + found.realAtLeast() + " and "
+                        + found.atLeast() + " certified");
+        notes.add(
+                "minima",
+                minima.size() + ", the lowest at "
+                        + Numbers.number(meaning(minima.get(0)).value()));
         Optional<Decision> refuted = refuted(notes, minima);
         if (refuted.isPresent() || found.incomplete().isPresent()) {
             return refuted;
@@ -56,8 +62,7 @@ final class EnumeratedMinima {
         if (highest - lowest > allowed(lowest)) {
             return Optional.empty();
         }
-        boolean isOneOrbit =
-                minima.stream().mapToInt(Found::orbit).distinct().count() == 1;
+        boolean isOneOrbit = minima.stream().mapToInt(Found::orbit).distinct().count() == 1;
         boolean isCertified = found.isProvedComplete()
                 && found.attainsMinimum()
                 && isOneOrbit
@@ -65,7 +70,8 @@ final class EnumeratedMinima {
         if (isCertified) {
             return Optional.of(notes.certified(
                     METHOD,
-                    "all critical points are known (" + found.bound().map(CountBound::basis).orElse("")
+                    "all critical points are known ("
+                            + found.bound().map(CountBound::basis).orElse("")
                             + "), the loss grows in every direction, and the minima are images of one another under"
                             + " changes of sign"));
         }
@@ -87,7 +93,8 @@ final class EnumeratedMinima {
                 .map(point -> notes.refuted(
                         METHOD,
                         meaning(point).value() - lowest,
-                        "a certified local minimum has the loss " + Numbers.number(meaning(point).value())
+                        "a certified local minimum has the loss "
+                                + Numbers.number(meaning(point).value())
                                 + ", a lower point " + Numbers.number(lowest) + ":\n"
                                 + Numbers.point(meaning(point).parameters())));
     }
