@@ -43,7 +43,10 @@ final class AtZero {
             Expr definition = of(named.definition());
             return definition.equals(named.definition()) ? e : definition;
         }
-        Expr there = Rebuild.of(e, this::of);
+        return value(Rebuild.of(e, this::of));
+    }
+
+    private static Expr value(Expr there) {
         if (there instanceof Expr.Power power && Exprs.isZero(power.base())) {
             require(power.exponent().signum() > 0, "a power below zero");
             return Exprs.zero(there.shape());
