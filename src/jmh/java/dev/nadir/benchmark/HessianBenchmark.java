@@ -70,7 +70,9 @@ public class HessianBenchmark {
     public void prepare() {
         objective = compile(width, samples);
         int n = objective.dimension();
-        point = RandomMatrices.gaussian(n, 1, new Seed(2).generator()).scaled(0.3).toArray();
+        point = RandomMatrices.gaussian(n, 1, new Seed(2).generator())
+                .scaled(0.3)
+                .toArray();
         gradient = new double[n];
         hessian = new double[n * n];
     }
