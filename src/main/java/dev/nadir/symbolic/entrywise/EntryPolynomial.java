@@ -40,30 +40,30 @@ final class EntryPolynomial {
         }
 
         Power times(Power other) {
-            int[] a = factors;
-            int[] b = other.factors;
-            int[] merged = new int[a.length + b.length];
+            int[] merged = new int[factors.length + other.factors.length];
             int i = 0;
             int j = 0;
             int count = 0;
-            while (i < a.length || j < b.length) {
-                boolean isFirst = j == b.length || (i < a.length && a[i] <= b[j]);
-                boolean isSecond = i == a.length || (j < b.length && b[j] <= a[i]);
-                int exponent = 0;
-                if (isFirst) {
-                    merged[count] = a[i];
-                    exponent += a[i + 1];
-                    i += 2;
+            while (i < factors.length || j < other.factors.length) {
+                int order = order(i, other, j);
+                int exponent = (order <= 0 ? factors[i + 1] : 0) + (order >= 0 ? other.factors[j + 1] : 0);
+                if (exponent != 0) {
+                    merged[count] = order <= 0 ? factors[i] : other.factors[j];
+                    merged[count + 1] = exponent;
+                    count += 2;
                 }
-                if (isSecond) {
-                    merged[count] = b[j];
-                    exponent += b[j + 1];
-                    j += 2;
-                }
-                merged[count + 1] = exponent;
-                count += exponent == 0 ? 0 : 2;
+                i += order <= 0 ? 2 : 0;
+                j += order >= 0 ? 2 : 0;
             }
             return new Power(Arrays.copyOf(merged, count));
+        }
+
+        /** Which atom comes first, that at {@code i} here or that at {@code j} there; 0 for the same. */
+        private int order(int i, Power other, int j) {
+            if (i == factors.length || j == other.factors.length) {
+                return i == factors.length ? 1 : -1;
+            }
+            return Integer.compare(factors[i], other.factors[j]);
         }
 
         int degree() {

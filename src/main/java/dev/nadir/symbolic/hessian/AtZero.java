@@ -1,6 +1,7 @@
 package dev.nadir.symbolic.hessian;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Rebuild;
@@ -10,10 +11,23 @@ import java.util.List;
 import java.util.Set;
 
 /** Expressions with some symbols set to zero, and what follows from that carried out. */
-final class AtZero {
+final class AtZero implements LinearTerm.Cases<LinearTerm> {
 
     private static final Set<String> ZERO_AT_ZERO = Set.of("tanh", "sin");
     private static final Set<String> ONE_AT_ZERO = Set.of("exp", "cos");
+
+    /** What the factory makes zero of zeros by itself. */
+    private static final Set<Class<? extends Expr>> LINEAR = Set.of(
+            Expr.Sum.class,
+            Expr.Scaled.class,
+            Expr.Product.class,
+            Expr.Hadamard.class,
+            Expr.Transpose.class,
+            Expr.Trace.class,
+            Expr.Inner.class,
+            Expr.Total.class,
+            Expr.DiagonalMatrix.class,
+            Expr.DiagonalVector.class);
 
     private final Set<Expr.Symbol> zeros;
     private final IdentityHashMap<Expr, Expr> known = new IdentityHashMap<>();
@@ -43,7 +57,15 @@ final class AtZero {
             Expr definition = of(named.definition());
             return definition.equals(named.definition()) ? e : definition;
         }
-        Expr there = Rebuild.of(e, this::of);
+        return value(Rebuild.of(e, this::of));
+    }
+
+    private static Expr value(Expr there) {
+        boolean isKnown = LINEAR.contains(there.getClass())
+                || there instanceof Expr.Power
+                || there instanceof Expr.Entrywise
+                || Children.of(there).stream().noneMatch(Exprs::isZero);
+        require(isKnown, there.getClass().getSimpleName());
         if (there instanceof Expr.Power power && Exprs.isZero(power.base())) {
             require(power.exponent().signum() > 0, "a power below zero");
             return Exprs.zero(there.shape());
@@ -52,13 +74,7 @@ final class AtZero {
             require(ZERO_AT_ZERO.contains(function) || ONE_AT_ZERO.contains(function), function);
             return ZERO_AT_ZERO.contains(function) ? Exprs.zero(there.shape()) : Exprs.ones(there.shape());
         }
-        requireDefined(there);
         return there;
-    }
-
-    private static void requireDefined(Expr e) {
-        require(!(e instanceof Expr.Inverse inverse && Exprs.isZero(inverse.argument())), "an inverse");
-        require(!(e instanceof Expr.LogDet logDet && Exprs.isZero(logDet.argument())), "a logarithm");
     }
 
     private static void require(boolean isDefined, String what) {
@@ -67,19 +83,45 @@ final class AtZero {
         }
     }
 
-    /** The terms of a block there, with sums on either side distributed. */
+    /** The terms of a block there; those that are zero are left out. */
     List<LinearTerm> terms(HessianBlock block) {
         List<LinearTerm> terms = new ArrayList<>();
         for (LinearTerm term : block.terms()) {
-            if (term instanceof LinearTerm.Sandwich s) {
-                terms.add(new LinearTerm.Sandwich(of(s.left()), of(s.right()), s.transposed()));
-            } else if (term instanceof LinearTerm.Outer o) {
-                terms.add(new LinearTerm.Outer(of(o.value()), of(o.functional())));
-            } else if (!Exprs.isZero(of(term.apply(block.column())))) {
-                // Linear in the column parameter even where that is zero: as a direction it is not.
-                terms.add(term);
+            LinearTerm its = term.match(this);
+            if (!Collecting.isZero(its)) {
+                terms.add(its);
             }
         }
         return Collecting.collected(terms);
+    }
+
+    @Override
+    public LinearTerm sandwich(LinearTerm.Sandwich term) {
+        return new LinearTerm.Sandwich(of(term.left()), of(term.right()), term.transposed());
+    }
+
+    @Override
+    public LinearTerm outer(LinearTerm.Outer term) {
+        return new LinearTerm.Outer(of(term.value()), of(term.functional()));
+    }
+
+    @Override
+    public LinearTerm masked(LinearTerm.Masked term) {
+        return new LinearTerm.Masked(of(term.mask()), term.inner().match(this));
+    }
+
+    @Override
+    public LinearTerm onDiagonal(LinearTerm.OnDiagonal term) {
+        return new LinearTerm.OnDiagonal(term.inner().match(this));
+    }
+
+    @Override
+    public LinearTerm ofDiagonal(LinearTerm.OfDiagonal term) {
+        return new LinearTerm.OfDiagonal(term.inner().match(this));
+    }
+
+    @Override
+    public LinearTerm between(LinearTerm.Between term) {
+        return new LinearTerm.Between(of(term.left()), term.inner().match(this), of(term.right()));
     }
 }

@@ -55,14 +55,21 @@ final class Collecting {
         return Optional.empty();
     }
 
-    private static boolean isZero(LinearTerm term) {
+    /** Whether a term is zero as written. */
+    static boolean isZero(LinearTerm term) {
         if (term instanceof Sandwich s) {
             return Exprs.isZero(s.left()) || Exprs.isZero(s.right());
         } else if (term instanceof Outer o) {
             return Exprs.isZero(o.value()) || Exprs.isZero(o.functional());
-        } else {
-            return false;
+        } else if (term instanceof LinearTerm.Masked m) {
+            return Exprs.isZero(m.mask()) || isZero(m.inner());
+        } else if (term instanceof LinearTerm.OnDiagonal d) {
+            return isZero(d.inner());
+        } else if (term instanceof LinearTerm.OfDiagonal d) {
+            return isZero(d.inner());
         }
+        LinearTerm.Between b = (LinearTerm.Between) term;
+        return Exprs.isZero(b.left()) || Exprs.isZero(b.right()) || isZero(b.inner());
     }
 
     /** Whether an expression is the identity as written. */

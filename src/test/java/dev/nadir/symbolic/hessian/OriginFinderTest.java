@@ -69,6 +69,9 @@ class OriginFinderTest {
     private static final String VARIATIONAL =
             "(tr(V*W*A*W'*V') - 2*tr(V*W*A) + tr(V*diag(eta)*V'))/(2*g) + h*tr(W*A*W')/2 + s - log(s)";
 
+    private static final String DIAGONALS =
+            "normF(V)^2 + sum(diagonal(V'*V).*diagonal(V'*V)) + sum(diagonal(V'*A*V)) + norm(w)^2*g";
+
     private static Derivation derivation(String loss) {
         Model model = ModelReader.parse(HEAD + loss + "\n", "origin.model", Path.of("."));
         return Deriver.derive(Elaboration.elaborate(model, Map.of()));
@@ -179,7 +182,7 @@ class OriginFinderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LINEAR, VECTOR, DEEPER, VARIATIONAL})
+    @ValueSource(strings = {LINEAR, VECTOR, DEEPER, VARIATIONAL, DIAGONALS})
     void the_eigenvalues_are_those_of_the_numerical_hessian(String loss) {
         int[][] shapes = {{2, 3, 2}, {3, 2, 1}, {2, 2, 3}, {1, 4, 2}, {1, 1, 1}};
         Derivation derivation = derivation(loss);
@@ -231,7 +234,8 @@ class OriginFinderTest {
                 "tr(U*W*A*W'*U') - 2*tr(U*W*C') + normF(W*A)^2 + tr(U*U'*C*C') | square",
                 "normF(U*W - C)^2 + tr(U'*U)^2 + norm(W*c)^2 + (w'*W*c)^2 + log(norm(w)^2) | zero",
                 "normF(U*W - C)^2 + w'*W*c + norm(U*w - C*c)^2 | coupled",
-                "normF(U - C*W')^2 + tr(inv(W*W')) | inverse"
+                "normF((ones(n)*eta').*V)^2 | left*V*right",
+                "normF(U - C*W')^2 + tr(inv(W*W')) | nverse"
             })
     void a_structure_without_a_closed_form_is_refused_by_name(String loss, String reason) {
         Derivation derivation = derivation(loss);
