@@ -46,25 +46,29 @@ final class ClaimSection {
     private static List<Block> result(String instance, ClaimResult result) {
         List<Block> blocks = new ArrayList<>();
         Line line = new Line().text("On ").code(instance).text(": ").add(verdict(result.verdict()));
-        line.text(result.method().isEmpty() ? "" : " by " + result.method()).add(detail(result.verdict()));
+        line.text(result.method().isEmpty() ? "" : " by " + result.method())
+                .add(detail(result.verdict(), result.method().equals("independent draws")));
         blocks.add(line.text(".").paragraph());
         if (result.verdict() instanceof Verdict.Refuted refuted
                 && !refuted.witness().isBlank()) {
             blocks.add(new Line().text("The witness:").paragraph());
             blocks.add(new Block.Verbatim(refuted.witness()));
         }
-        if (!result.facts().isEmpty()) {
+        List<ClaimResult.Fact> facts = result.facts().stream()
+                .filter(fact -> result.curve().isEmpty() || !fact.name().startsWith("mean, "))
+                .toList();
+        if (!facts.isEmpty()) {
             List<Block.Column> columns = List.of(new Block.Column("", false), new Block.Column("", false));
-            List<List<List<Inline>>> rows = result.facts().stream()
+            List<List<List<Inline>>> rows = facts.stream()
                     .map(fact -> List.of(
                             Line.of(fact.name()), Numbers.parse(fact.text()).orElse(Numbers.prose(fact.text()))))
                     .toList();
             blocks.add(new Block.Table("", columns, rows));
         }
-        result.curve()
-                .filter(curve -> curve.rows().size() > 1)
-                .ifPresent(curve -> blocks.add(
-                        new Block.Figures(List.of(CurveAuthor.of(result.claim() + " on " + instance, curve)))));
+        result.curve().filter(CurveAuthor::isWorthDrawing).ifPresent(curve -> {
+            blocks.add(CurveAuthor.table(curve));
+            blocks.add(new Block.Figures(List.of(CurveAuthor.of(result.claim() + " on " + instance, curve))));
+        });
         return blocks;
     }
 
@@ -82,9 +86,14 @@ final class ClaimSection {
     }
 
     /** The numbers of a verdict. */
-    private static List<Inline> detail(Verdict verdict) {
+    private static List<Inline> detail(Verdict verdict, boolean isSampled) {
         Line line = new Line();
-        if (verdict instanceof Verdict.Corroborated numbers) {
+        if (verdict instanceof Verdict.Corroborated numbers && isSampled) {
+            line.text(", " + numbers.runs() + " of them, estimates off by at most ")
+                    .add(Numbers.gap(numbers.worstGap()))
+                    .text(", intervals of at most ± ")
+                    .add(Numbers.gap(numbers.tolerance()));
+        } else if (verdict instanceof Verdict.Corroborated numbers) {
             line.text(", " + numbers.runs() + (numbers.runs() == 1 ? " run" : " runs") + ", worst gap ")
                     .add(Numbers.gap(numbers.worstGap()))
                     .text(" where ")
