@@ -1,6 +1,7 @@
 package dev.nadir.report.content;
 
 import dev.nadir.evidence.ClaimResult;
+import dev.nadir.evidence.Curve;
 import dev.nadir.evidence.InstanceEvidence;
 import dev.nadir.evidence.Verdict;
 import dev.nadir.model.Claim;
@@ -10,6 +11,7 @@ import dev.nadir.report.Document.Section;
 import dev.nadir.report.Inline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Each claim as a theorem, and below it what became of it on each instance. */
 final class ClaimSection {
@@ -54,8 +56,9 @@ final class ClaimSection {
             blocks.add(new Line().text("The witness:").paragraph());
             blocks.add(new Block.Verbatim(refuted.witness()));
         }
+        Optional<Curve> curve = result.curve().filter(CurveAuthor::isWorthDrawing);
         List<ClaimResult.Fact> facts = result.facts().stream()
-                .filter(fact -> result.curve().isEmpty() || !fact.name().startsWith("mean, "))
+                .filter(fact -> curve.isEmpty() || !fact.name().startsWith("mean, "))
                 .toList();
         if (!facts.isEmpty()) {
             List<Block.Column> columns = List.of(new Block.Column("", false), new Block.Column("", false));
@@ -65,9 +68,9 @@ final class ClaimSection {
                     .toList();
             blocks.add(new Block.Table("", columns, rows));
         }
-        result.curve().filter(CurveAuthor::isWorthDrawing).ifPresent(curve -> {
-            blocks.add(CurveAuthor.table(curve));
-            blocks.add(new Block.Figures(List.of(CurveAuthor.of(result.claim() + " on " + instance, curve))));
+        curve.ifPresent(drawn -> {
+            blocks.add(CurveAuthor.table(drawn));
+            blocks.add(new Block.Figures(List.of(CurveAuthor.of(result.claim() + " on " + instance, drawn))));
         });
         return blocks;
     }
