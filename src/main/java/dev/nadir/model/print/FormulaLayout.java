@@ -116,9 +116,8 @@ public final class FormulaLayout {
         }
         String exponent = text.substring(at + 1).replaceFirst("^[+]?", "");
         Layout digits = new Layout.Digits(exponent.replace("-", ""));
-        Layout raised = exponent.startsWith("-")
-                ? Layout.row(Notation.operator("−", OperatorKind.PREFIX), digits)
-                : digits;
+        Layout raised =
+                exponent.startsWith("-") ? Layout.row(Notation.operator("−", OperatorKind.PREFIX), digits) : digits;
         Term power = Notation.superscript(Term.atom(new Layout.Digits("10")), raised);
         String mantissa = text.substring(0, at);
         return mantissa.equals("1")

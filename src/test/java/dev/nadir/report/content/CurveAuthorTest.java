@@ -15,16 +15,25 @@ class CurveAuthorTest {
             "epsilon",
             "E[f]",
             "g",
-            List.of(new Row(1, 0.5, 0.4, 0.6, 0.52), new Row(8, 0.02, -0.01, 0.05, 0.02), new Row(64, 3e-3, 1e-3, 5e-3, 4e-3)));
+            List.of(
+                    new Row(1, 0.5, 0.4, 0.6, 0.52),
+                    new Row(8, 0.02, -0.01, 0.05, 0.02),
+                    new Row(64, 3e-3, 1e-3, 5e-3, 4e-3)));
 
     @Test
     void sampled_means_are_points_with_intervals_and_the_claim_is_a_line_on_top() {
         Figure figure = CurveAuthor.of("c", SAMPLED);
 
-        assertThat(figure.series()).extracting(Figure.Series::kind).containsExactly(Kind.INTERVALS, Kind.POINTS, Kind.CURVE);
+        assertThat(figure.series())
+                .extracting(Figure.Series::kind)
+                .containsExactly(Kind.INTERVALS, Kind.POINTS, Kind.CURVE);
         assertThat(figure.series().get(0).points()).hasSize(6);
-        assertThat(figure.series().get(1).points()).extracting(Figure.Coordinates::y).containsExactly(0.5, 0.02, 3e-3);
-        assertThat(figure.series().get(2).points()).extracting(Figure.Coordinates::y).containsExactly(0.52, 0.02, 4e-3);
+        assertThat(figure.series().get(1).points())
+                .extracting(Figure.Coordinates::y)
+                .containsExactly(0.5, 0.02, 3e-3);
+        assertThat(figure.series().get(2).points())
+                .extracting(Figure.Coordinates::y)
+                .containsExactly(0.52, 0.02, 4e-3);
         assertThat(figure.x().label()).isEqualTo("epsilon");
     }
 
@@ -34,8 +43,8 @@ class CurveAuthorTest {
 
         assertThat(figure.x().isLogarithmic()).isTrue();
         assertThat(figure.y().isLogarithmic()).isTrue();
-        assertThat(figure.series()).allSatisfy(series ->
-                assertThat(series.points()).allSatisfy(point -> assertThat(point.y()).isPositive()));
+        assertThat(figure.series()).allSatisfy(series -> assertThat(series.points())
+                .allSatisfy(point -> assertThat(point.y()).isPositive()));
     }
 
     @Test
