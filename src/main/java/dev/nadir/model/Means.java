@@ -74,6 +74,8 @@ public final class Means {
             return binary(binary);
         } else if (formula instanceof Formula.Ranged ranged) {
             return ranged.isProduct() ? none(formula) : use(ranged.body());
+        } else if (formula instanceof Formula.Search) {
+            return none(formula);
         } else if (formula instanceof Formula.Indexed indexed) {
             return indexed(indexed);
         } else if (formula instanceof Formula.Call call) {

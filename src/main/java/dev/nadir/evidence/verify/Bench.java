@@ -106,9 +106,7 @@ public record Bench(
         for (Scope other : shaken) {
             worst = Math.max(worst, Math.abs(defined(() -> reading.applyAsDouble(other)) - value));
         }
-        return new Tolerance(
-                SAFETY * worst,
-                "rounding of " + "the value at line " + formula.span().line());
+        return new Tolerance(SAFETY * worst, "rounding of the claimed value");
     }
 
     /** How far rounding may move the loss as written at given parameters: data and parameters are shaken. */

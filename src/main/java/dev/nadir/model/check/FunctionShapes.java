@@ -37,17 +37,18 @@ final class FunctionShapes {
             Map.of("gaussian_sigma", 2, "gaussian_delta", 2, "zcdp_rho", 2);
 
     /** In instances only: files, transforms of samples in rows, and laws, with the options that they take. */
-    private static final Map<String, Set<String>> OF_INSTANCES = Map.of(
-            "csv", Set.of("columns", "rows"),
-            "standardise", Set.of(),
-            "centre", Set.of(),
-            "covariance", Set.of(),
-            "clip", Set.of(),
-            "gaussian", Set.of("mean", "scale"),
-            "uniform", Set.of("from", "to"),
-            "wishart", Set.of(),
-            "orthogonal", Set.of(),
-            "spectrum", Set.of());
+    private static final Map<String, Set<String>> OF_INSTANCES = Map.ofEntries(
+            Map.entry("csv", Set.of("columns", "rows")),
+            Map.entry("standardise", Set.of()),
+            Map.entry("centre", Set.of()),
+            Map.entry("covariance", Set.of()),
+            Map.entry("clip", Set.of()),
+            Map.entry("moment", Set.of()),
+            Map.entry("gaussian", Set.of("mean", "scale")),
+            Map.entry("uniform", Set.of("from", "to")),
+            Map.entry("wishart", Set.of()),
+            Map.entry("orthogonal", Set.of()),
+            Map.entry("spectrum", Set.of()));
 
     private final Findings findings;
 

@@ -44,7 +44,7 @@ final class InstanceFunctions {
             case "clip" -> clip(call, scope);
             case "standardise", "centre" ->
                 samples(call, scope).map(Type::value).orElseGet(Type.Unknown::new);
-            case "covariance" ->
+            case "covariance", "moment" ->
                 samples(call, scope)
                         .map(shape -> Type.value(new Shape(shape.columns(), shape.columns())))
                         .orElseGet(Type.Unknown::new);

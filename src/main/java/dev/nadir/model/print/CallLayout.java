@@ -36,7 +36,7 @@ final class CallLayout {
                 Map.entry("ones", x -> Notation.ones(Optional.of(x.layout()))),
                 Map.entry("logdet", CallLayout::logDet),
                 Map.entry("probability", Notation::probability),
-                Map.entry("normcdf", x -> Notation.apply("Φ", x)),
+                Map.entry("normcdf", CallLayout::normalDistribution),
                 Map.entry("invertible", x -> sentence(x, "is invertible")),
                 Map.entry("distinct", x -> sentence(x, "has distinct entries")));
     }
@@ -64,6 +64,12 @@ final class CallLayout {
                 .forEach((name, value) ->
                         arguments.add(Notation.relation(NameLayout.of(name), "=", build.apply(value))));
         return Notation.apply(call.function(), arguments);
+    }
+
+    private static Term normalDistribution(Term x) {
+        return new Term(
+                Layout.row(NameLayout.of("Phi").layout(), new Layout.Fence(Bracket.ROUND, x.layout())),
+                Level.APPLICATION);
     }
 
     private static Term logDet(Term x) {

@@ -97,7 +97,7 @@ public final class FormulaLayout {
 
     private Term leaf(Formula formula) {
         if (formula instanceof Formula.NumberLiteral number) {
-            return Term.atom(new Layout.Digits(number.text()));
+            return number(number.text());
         } else if (formula instanceof Formula.Name name) {
             Term place = places.get(name.name());
             return place == null ? NameLayout.of(name.name()) : place;
@@ -106,6 +106,23 @@ public final class FormulaLayout {
         } else {
             return range((Formula.Range) formula);
         }
+    }
+
+    /** {@code 2e-6} is two times a power of ten. */
+    private static Term number(String text) {
+        int at = Math.max(text.indexOf('e'), text.indexOf('E'));
+        if (at < 0) {
+            return Term.atom(new Layout.Digits(text));
+        }
+        String exponent = text.substring(at + 1).replaceFirst("^[+]?", "");
+        Layout digits = new Layout.Digits(exponent.replace("-", ""));
+        Layout raised =
+                exponent.startsWith("-") ? Layout.row(Notation.operator("−", OperatorKind.PREFIX), digits) : digits;
+        Term power = Notation.superscript(Term.atom(new Layout.Digits("10")), raised);
+        String mantissa = text.substring(0, at);
+        return mantissa.equals("1")
+                ? power
+                : Notation.product(List.of(Term.atom(new Layout.Digits(mantissa)), power), Optional.of("×"));
     }
 
     private Term range(Formula.Range range) {

@@ -58,6 +58,7 @@ final class InstanceFunctions {
             case "centre" -> centred(argument(call, interpreter));
             case "standardise" -> standardised(argument(call, interpreter));
             case "covariance" -> covariance(argument(call, interpreter));
+            case "moment" -> moment(argument(call, interpreter));
             case "clip" ->
                 clipped(
                         interpreter.matrix(call.arguments().get(0)),
@@ -96,6 +97,11 @@ final class InstanceFunctions {
         return centred.times(Matrix.diagonal(factors));
     }
 
+    /** The mean of the outer products of the rows as they are. */
+    private static Matrix moment(Matrix samples) {
+        return samples.transpose().times(samples).scaled(1.0 / samples.rows()).symmetrised();
+    }
+
     /** Every row that is longer than the bound scaled down to it. */
     private static Matrix clipped(Matrix samples, double bound) {
         if (!(bound > 0)) {
@@ -118,8 +124,7 @@ final class InstanceFunctions {
 
     /** The mean of the outer products of the centred rows (the number of rows is the divisor). */
     private static Matrix covariance(Matrix samples) {
-        Matrix centred = centred(samples);
-        return centred.transpose().times(centred).scaled(1.0 / samples.rows()).symmetrised();
+        return moment(centred(samples));
     }
 
     private @Nullable Matrix sample(Formula.Call call, Interpreter interpreter) {

@@ -1,6 +1,7 @@
 package dev.nadir.report.content;
 
 import dev.nadir.evidence.ClaimResult;
+import dev.nadir.evidence.Curve;
 import dev.nadir.evidence.InstanceEvidence;
 import dev.nadir.evidence.Verdict;
 import dev.nadir.model.Claim;
@@ -10,6 +11,7 @@ import dev.nadir.report.Document.Section;
 import dev.nadir.report.Inline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Each claim as a theorem, and below it what became of it on each instance. */
 final class ClaimSection {
@@ -46,25 +48,30 @@ final class ClaimSection {
     private static List<Block> result(String instance, ClaimResult result) {
         List<Block> blocks = new ArrayList<>();
         Line line = new Line().text("On ").code(instance).text(": ").add(verdict(result.verdict()));
-        line.text(result.method().isEmpty() ? "" : " by " + result.method()).add(detail(result.verdict()));
+        line.text(result.method().isEmpty() ? "" : " by " + result.method())
+                .add(detail(result.verdict(), result.method().equals("independent draws")));
         blocks.add(line.text(".").paragraph());
         if (result.verdict() instanceof Verdict.Refuted refuted
                 && !refuted.witness().isBlank()) {
             blocks.add(new Line().text("The witness:").paragraph());
             blocks.add(new Block.Verbatim(refuted.witness()));
         }
-        if (!result.facts().isEmpty()) {
+        Optional<Curve> curve = result.curve().filter(CurveAuthor::isWorthDrawing);
+        List<ClaimResult.Fact> facts = result.facts().stream()
+                .filter(fact -> curve.isEmpty() || !fact.name().startsWith("mean, "))
+                .toList();
+        if (!facts.isEmpty()) {
             List<Block.Column> columns = List.of(new Block.Column("", false), new Block.Column("", false));
-            List<List<List<Inline>>> rows = result.facts().stream()
+            List<List<List<Inline>>> rows = facts.stream()
                     .map(fact -> List.of(
                             Line.of(fact.name()), Numbers.parse(fact.text()).orElse(Numbers.prose(fact.text()))))
                     .toList();
             blocks.add(new Block.Table("", columns, rows));
         }
-        result.curve()
-                .filter(curve -> curve.rows().size() > 1)
-                .ifPresent(curve -> blocks.add(
-                        new Block.Figures(List.of(CurveAuthor.of(result.claim() + " on " + instance, curve)))));
+        curve.ifPresent(drawn -> {
+            blocks.add(CurveAuthor.table(drawn));
+            blocks.add(new Block.Figures(List.of(CurveAuthor.of(result.claim() + " on " + instance, drawn))));
+        });
         return blocks;
     }
 
@@ -82,9 +89,14 @@ final class ClaimSection {
     }
 
     /** The numbers of a verdict. */
-    private static List<Inline> detail(Verdict verdict) {
+    private static List<Inline> detail(Verdict verdict, boolean isSampled) {
         Line line = new Line();
-        if (verdict instanceof Verdict.Corroborated numbers) {
+        if (verdict instanceof Verdict.Corroborated numbers && isSampled) {
+            line.text(", " + numbers.runs() + " of them, estimates off by at most ")
+                    .add(Numbers.gap(numbers.worstGap()))
+                    .text(", intervals of at most ± ")
+                    .add(Numbers.gap(numbers.tolerance()));
+        } else if (verdict instanceof Verdict.Corroborated numbers) {
             line.text(", " + numbers.runs() + (numbers.runs() == 1 ? " run" : " runs") + ", worst gap ")
                     .add(Numbers.gap(numbers.worstGap()))
                     .text(" where ")

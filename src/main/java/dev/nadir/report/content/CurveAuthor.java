@@ -1,11 +1,13 @@
 package dev.nadir.report.content;
 
 import dev.nadir.evidence.Curve;
+import dev.nadir.report.Block;
 import dev.nadir.report.Figure;
 import dev.nadir.report.Figure.Axis;
 import dev.nadir.report.Figure.Coordinates;
 import dev.nadir.report.Figure.Kind;
 import dev.nadir.report.Figure.Series;
+import dev.nadir.report.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -16,11 +18,55 @@ final class CurveAuthor {
     /** Numbers that span more than this are drawn on a logarithmic axis. */
     private static final double WIDE = 20;
 
+    /** Numbers that vary less than this are a flat line, whatever the axis. */
+    private static final double FLAT = 1e-9;
+
     private CurveAuthor() {}
+
+    /** Whether there is something to see: more than one number, and a side that is not constant. */
+    static boolean isWorthDrawing(Curve curve) {
+        return curve.rows().size() > 1 && (isSampled(curve.rows()) || isVarying(curve.rows()));
+    }
+
+    private static boolean isVarying(List<Curve.Row> rows) {
+        double least = rows.stream().mapToDouble(Curve.Row::left).min().orElse(0);
+        double most = rows.stream().mapToDouble(Curve.Row::left).max().orElse(0);
+        return most - least > FLAT * Math.max(Math.abs(least), Math.abs(most));
+    }
+
+    private static boolean isSampled(List<Curve.Row> rows) {
+        return rows.stream().anyMatch(row -> row.low() < row.high());
+    }
+
+    /** The same numbers in a table. */
+    static Block table(Curve curve) {
+        boolean isSampled = isSampled(curve.rows());
+        List<Block.Column> columns = new ArrayList<>();
+        columns.add(new Block.Column(curve.name(), true));
+        columns.add(new Block.Column(isSampled ? "sampled mean" : "left side", true));
+        if (isSampled) {
+            columns.add(new Block.Column("from", true));
+            columns.add(new Block.Column("to", true));
+        }
+        columns.add(new Block.Column(isSampled ? "claimed" : "right side", true));
+        List<List<List<Inline>>> rows = new ArrayList<>();
+        for (Curve.Row row : curve.rows()) {
+            List<List<Inline>> cells = new ArrayList<>();
+            cells.add(Numbers.estimate(row.at()));
+            cells.add(Numbers.estimate(row.left()));
+            if (isSampled) {
+                cells.add(Numbers.estimate(row.low()));
+                cells.add(Numbers.estimate(row.high()));
+            }
+            cells.add(Numbers.estimate(row.right()));
+            rows.add(cells);
+        }
+        return new Block.Table("", columns, rows);
+    }
 
     static Figure of(String claim, Curve curve) {
         List<Curve.Row> rows = curve.rows();
-        boolean isSampled = rows.stream().anyMatch(row -> row.low() < row.high());
+        boolean isSampled = isSampled(rows);
         boolean isLogX = isWide(rows, List.of(Curve.Row::at));
         boolean isLogY = isWide(rows, List.of(Curve.Row::left, Curve.Row::right));
         List<Series> series = new ArrayList<>();

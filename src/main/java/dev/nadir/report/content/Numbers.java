@@ -19,6 +19,7 @@ final class Numbers {
 
     private static final int VALUE_DIGITS = 12;
     private static final int GAP_DIGITS = 2;
+    private static final int ESTIMATE_DIGITS = 4;
 
     /** Outside of these, a power of ten is split off. */
     private static final double SMALLEST_PLAIN = 1e-3;
@@ -35,6 +36,11 @@ final class Numbers {
     /** A value, such as a loss. */
     static List<Inline> value(double value) {
         return inline(value, VALUE_DIGITS);
+    }
+
+    /** An estimate: a few digits are all that it has. */
+    static List<Inline> estimate(double value) {
+        return inline(value, ESTIMATE_DIGITS);
     }
 
     /** A gap, a tolerance or another number of which the size matters. */

@@ -9,6 +9,7 @@ import dev.nadir.model.Claim;
 import dev.nadir.model.Claim.Statement;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
+import dev.nadir.model.Means;
 import dev.nadir.model.Model;
 import dev.nadir.model.print.FormulaLayout;
 import dev.nadir.model.print.Names;
@@ -16,6 +17,7 @@ import dev.nadir.report.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A claim in the words of a theorem. */
 final class StatementAuthor {
@@ -23,17 +25,19 @@ final class StatementAuthor {
     /** A left side of at most this many em is aligned at its sign. */
     private static final double LONGEST_LEFT = 10;
 
+    private final Model model;
     private final Layout loss;
     private final Names names;
 
-    private StatementAuthor(Layout loss, Names names) {
+    private StatementAuthor(Model model, Layout loss, Names names) {
+        this.model = model;
         this.loss = loss;
         this.names = names;
     }
 
     static Block write(Model model, Claim claim) {
         Layout loss = NameLayout.of(model.objective().name()).layout();
-        return new StatementAuthor(loss, Names.of(model).with(claim)).write(claim);
+        return new StatementAuthor(model, loss, Names.of(model).with(claim)).write(claim);
     }
 
     private Block write(Claim claim) {
@@ -82,9 +86,15 @@ final class StatementAuthor {
     }
 
     private List<Block> relation(Claim claim, Statement.Relation relation) {
-        Line line = opening(claim).text(start(claim, "For", "for") + " all ");
-        claim.over().forEach(variable -> line.add(Shapes.of(variable)).text(", "));
-        line.text(claim.over().isEmpty() ? "parameters and data" : "all parameters and data");
+        List<Line> all = new ArrayList<>();
+        claim.over().forEach(variable -> all.add(new Line().add(Shapes.of(variable))));
+        everything(claim, relation).forEach(word -> all.add(new Line().text(word)));
+        Line line = opening(claim);
+        line.text(all.isEmpty() ? start(claim, "This holds", "this holds") : start(claim, "For", "for") + " all ");
+        for (int i = 0; i < all.size(); i++) {
+            line.text(i == 0 ? "" : i == all.size() - 1 ? " and all " : ", ")
+                    .add(all.get(i).inlines());
+        }
         relation.range().ifPresent(range -> line.text(" and ").math(Shapes.range(range)));
         relation.sweep().ifPresent(sweep -> {
             line.text(", at ").name(sweep.name()).text(" = ");
@@ -94,6 +104,19 @@ final class StatementAuthor {
             }
         });
         return List.of(line.paragraph(), display(List.of(equation(relation.comparison()))));
+    }
+
+    /** What the comparison depends on beside the claim's own variables, in words. */
+    private List<String> everything(Claim claim, Statement.Relation relation) {
+        Set<String> used = new Means(model, claim.lets()).names(relation.comparison());
+        List<String> words = new ArrayList<>();
+        if (model.parameters().stream().map(Declaration::name).anyMatch(used::contains)) {
+            words.add("parameters");
+        }
+        if (model.data().stream().map(Declaration::name).anyMatch(used::contains)) {
+            words.add("data");
+        }
+        return words;
     }
 
     /** What is supposed: the conditions and what is held fixed. */

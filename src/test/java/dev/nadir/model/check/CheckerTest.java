@@ -348,7 +348,7 @@ class CheckerTest {
                 .isEmpty();
         assertThat(codesOfInstance(SIZES + DATA.replace("wishart(n, 5)", "spectrum([3, 2, 1])")))
                 .isEmpty();
-        assertThat(codesOfInstance(SIZES + DATA.replace("wishart(n, 5)", "covariance(clip(gaussian(9, n), 1))")))
+        assertThat(codesOfInstance(SIZES + DATA.replace("wishart(n, 5)", "moment(clip(gaussian(9, n), 1))")))
                 .isEmpty();
         assertThat(codesOfInstance(SIZES + DATA.replace("wishart(n, 5)", "covariance(clip(gaussian(9, n)))")))
                 .containsExactly(ErrorCode.FUNCTION_ARGUMENTS);

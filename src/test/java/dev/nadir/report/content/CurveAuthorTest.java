@@ -1,0 +1,64 @@
+package dev.nadir.report.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nadir.evidence.Curve;
+import dev.nadir.evidence.Curve.Row;
+import dev.nadir.report.Figure;
+import dev.nadir.report.Figure.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CurveAuthorTest {
+
+    private static final Curve SAMPLED = new Curve(
+            "epsilon",
+            "E[f]",
+            "g",
+            List.of(
+                    new Row(1, 0.5, 0.4, 0.6, 0.52),
+                    new Row(8, 0.02, -0.01, 0.05, 0.02),
+                    new Row(64, 3e-3, 1e-3, 5e-3, 4e-3)));
+
+    @Test
+    void sampled_means_are_points_with_intervals_and_the_claim_is_a_line_on_top() {
+        Figure figure = CurveAuthor.of("c", SAMPLED);
+
+        assertThat(figure.series())
+                .extracting(Figure.Series::kind)
+                .containsExactly(Kind.INTERVALS, Kind.POINTS, Kind.CURVE);
+        assertThat(figure.series().get(0).points()).hasSize(6);
+        assertThat(figure.series().get(1).points())
+                .extracting(Figure.Coordinates::y)
+                .containsExactly(0.5, 0.02, 3e-3);
+        assertThat(figure.series().get(2).points())
+                .extracting(Figure.Coordinates::y)
+                .containsExactly(0.52, 0.02, 4e-3);
+        assertThat(figure.x().label()).isEqualTo("epsilon");
+    }
+
+    @Test
+    void numbers_that_span_decades_are_drawn_on_logarithmic_axes_with_every_interval_inside() {
+        Figure figure = CurveAuthor.of("c", SAMPLED);
+
+        assertThat(figure.x().isLogarithmic()).isTrue();
+        assertThat(figure.y().isLogarithmic()).isTrue();
+        assertThat(figure.series()).allSatisfy(series -> assertThat(series.points())
+                .allSatisfy(point -> assertThat(point.y()).isPositive()));
+    }
+
+    @Test
+    void what_does_not_vary_is_not_drawn() {
+        Curve flat = new Curve("x", "a", "b", List.of(new Row(1, 2, 2, 2, 2), new Row(2, 2, 2, 2, 2)));
+        Curve rising = new Curve("x", "a", "b", List.of(new Row(1, 2, 2, 2, 3), new Row(2, 3, 3, 3, 3)));
+        Curve single = new Curve("x", "a", "b", List.of(new Row(1, 2, 1, 3, 2)));
+
+        assertThat(CurveAuthor.isWorthDrawing(flat)).isFalse();
+        assertThat(CurveAuthor.isWorthDrawing(rising)).isTrue();
+        assertThat(CurveAuthor.isWorthDrawing(single)).isFalse();
+        assertThat(CurveAuthor.isWorthDrawing(SAMPLED)).isTrue();
+        assertThat(CurveAuthor.of("c", rising).series())
+                .extracting(Figure.Series::kind)
+                .containsExactly(Kind.POINTS, Kind.CURVE);
+    }
+}
