@@ -125,6 +125,11 @@ public final class Children implements Expr.Cases<List<Expr>> {
     }
 
     @Override
+    public List<Expr> applied(Expr.Applied e) {
+        return e.arguments();
+    }
+
+    @Override
     public List<Expr> expectation(Expr.Expectation e) {
         return List.of(e.body());
     }

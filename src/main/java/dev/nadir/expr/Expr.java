@@ -203,6 +203,24 @@ public sealed interface Expr {
         }
     }
 
+    /**
+     * An operation beyond the ones above; {@link Operations} makes it and finds its shape.
+     *
+     * @param sizes what the operation needs besides its arguments, such as the place of a basis vector
+     */
+    record Applied(Operation operation, List<Expr> arguments, List<Size> sizes, Shape shape) implements Expr {
+        /** Copies the lists. */
+        public Applied {
+            arguments = List.copyOf(arguments);
+            sizes = List.copyOf(sizes);
+        }
+
+        /** The only argument, or the first. */
+        public Expr argument() {
+            return arguments.get(0);
+        }
+    }
+
     /** The mean over the random symbols in the body. */
     record Expectation(Expr body) implements Expr {
         @Override
@@ -257,6 +275,8 @@ public sealed interface Expr {
 
         R diagonalVector(DiagonalVector e);
 
+        R applied(Applied e);
+
         R expectation(Expectation e);
     }
 
@@ -307,6 +327,8 @@ public sealed interface Expr {
             return cases.diagonalMatrix(e);
         } else if (this instanceof DiagonalVector e) {
             return cases.diagonalVector(e);
+        } else if (this instanceof Applied e) {
+            return cases.applied(e);
         } else {
             return cases.expectation((Expectation) this);
         }

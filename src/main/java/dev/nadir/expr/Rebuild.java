@@ -143,6 +143,11 @@ public record Rebuild(UnaryOperator<Expr> replacement) implements Expr.Cases<Exp
     }
 
     @Override
+    public Expr applied(Expr.Applied e) {
+        return Operations.again(e, at(e.arguments()));
+    }
+
+    @Override
     public Expr expectation(Expr.Expectation e) {
         return Exprs.expectation(at(e.body()));
     }

@@ -21,6 +21,9 @@ public final class Size implements Comparable<Size> {
     private static final Comparator<List<SizeName>> MONOMIAL_ORDER =
             Comparator.<List<SizeName>>comparingInt(List::size).reversed().thenComparing(List::toString);
 
+    /** No quotient of sizes has more terms. */
+    private static final int MOST_DIVISIONS = 100;
+
     public static final Size ONE = of(1);
     public static final Size ZERO = of(0);
 
@@ -77,6 +80,36 @@ public final class Size implements Comparable<Size> {
             add(product, List.copyOf(monomial), a.times(b));
         }));
         return new Size(product);
+    }
+
+    /**
+     * The polynomial that times the divisor is this one.
+     *
+     * @throws PreconditionException if there is none
+     */
+    public Size dividedBy(Size divisor) {
+        Size rest = this;
+        Size quotient = ZERO;
+        for (int i = 0; i < MOST_DIVISIONS && !rest.terms.isEmpty() && !divisor.terms.isEmpty(); i++) {
+            Map.Entry<List<SizeName>, Rational> first =
+                    rest.terms.entrySet().iterator().next();
+            Map.Entry<List<SizeName>, Rational> lead =
+                    divisor.terms.entrySet().iterator().next();
+            List<SizeName> left = new ArrayList<>(first.getKey());
+            boolean isMultiple = lead.getKey().stream().allMatch(left::remove);
+            if (!isMultiple) {
+                break;
+            }
+            SortedMap<List<SizeName>, Rational> factor = new TreeMap<>(MONOMIAL_ORDER);
+            factor.put(List.copyOf(left), first.getValue().times(lead.getValue().inverse()));
+            Size part = new Size(factor);
+            quotient = quotient.plus(part);
+            rest = rest.minus(part.times(divisor));
+        }
+        if (!rest.terms.isEmpty()) {
+            throw new PreconditionException(this + " must be a multiple of " + divisor + ", got a remainder");
+        }
+        return quotient;
     }
 
     private static void add(SortedMap<List<SizeName>, Rational> terms, List<SizeName> monomial, Rational value) {

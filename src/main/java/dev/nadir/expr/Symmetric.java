@@ -42,9 +42,20 @@ final class Symmetric {
             return isSymmetric(power.base());
         } else if (e instanceof Expr.Entrywise entrywise) {
             return isSymmetric(entrywise.argument());
+        } else if (e instanceof Expr.Applied applied) {
+            return isSymmetric(applied);
         } else {
             return false;
         }
+    }
+
+    private static boolean isSymmetric(Expr.Applied e) {
+        return switch (e.operation()) {
+            case ROOT -> true;
+            case KRONECKER, SYLVESTER, BLOCK_SUM, BLOCK_TRACE ->
+                e.arguments().stream().allMatch(Symmetric::isSymmetric);
+            default -> false;
+        };
     }
 
     /** Whether the factors read from the back, each transposed, are the same factors, as in {@code X*S*X'}. */

@@ -1,6 +1,7 @@
 package dev.nadir.symbolic;
 
 import dev.nadir.base.InternalErrorException;
+import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.calculus.Differential;
@@ -9,7 +10,9 @@ import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.GraphDerivative;
 import dev.nadir.expr.graph.Normaliser;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +26,7 @@ public final class Deriver {
     private Deriver() {}
 
     /**
-     * Gradient and Hessian.
+     * Gradient and Hessian; the gradient alone, with the reason, where only the Hessian is not covered.
      *
      * @throws dev.nadir.base.PreconditionException if an operation is not covered
      * @throws InternalErrorException if the two derivations differ: our defect
@@ -47,6 +50,18 @@ public final class Deriver {
                     parameter,
                     new Expr.Symbol(directionName(parameter, landscape), parameter.shape(), Role.DIRECTION, kept));
         }
+        List<String> conditions = Conditions.of(loss);
+        try {
+            Map<Expr.Symbol, Expr> hessian = hessian(gradient, directions, canonical);
+            return new Derivation(landscape, gradient, directions, hessian, Optional.empty(), conditions);
+        } catch (PreconditionException e) {
+            Optional<String> refusal = Optional.of(String.valueOf(e.getMessage()));
+            return new Derivation(landscape, gradient, directions, Map.of(), refusal, conditions);
+        }
+    }
+
+    private static Map<Expr.Symbol, Expr> hessian(
+            Map<Expr.Symbol, Expr> gradient, Map<Expr.Symbol, Expr.Symbol> directions, Normaliser canonical) {
         Differential along = new Differential(directions);
         Map<Expr.Symbol, Expr> hessian = new LinkedHashMap<>();
         gradient.forEach((parameter, itsGradient) -> {
@@ -58,7 +73,7 @@ public final class Deriver {
                     GraphDerivative.differential(canonical.form(itsGradient), directions));
             hessian.put(parameter, ours);
         });
-        return new Derivation(landscape, gradient, directions, hessian);
+        return hessian;
     }
 
     /** {@code dW} for {@code W}, with more d's where the file has a name like that: letters are told apart by name. */

@@ -2,9 +2,13 @@ package dev.nadir.symbolic;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Operations;
+import dev.nadir.expr.Property;
 import dev.nadir.expr.Shape;
+import dev.nadir.expr.Size;
 import dev.nadir.expr.SizeName;
 import dev.nadir.model.Formula;
 import java.util.ArrayList;
@@ -55,6 +59,8 @@ final class FormulaReader {
             return ranged(ranged);
         } else if (formula instanceof Formula.Expectation expectation) {
             return Exprs.expectation(read(expectation.body()));
+        } else if (formula instanceof Formula.ArrayLiteral array) {
+            return array(array);
         } else {
             throw Elaboration.refused(formula.span(), "this kind of formula in a loss");
         }
@@ -78,10 +84,54 @@ final class FormulaReader {
                 return known;
             }
             if (scope.isSizeFamily(name.name())) {
-                return Exprs.size(dev.nadir.expr.Size.of(new SizeName(name.name(), dev.nadir.expr.Size.of(index))));
+                return Exprs.size(Size.of(new SizeName(name.name(), Size.of(index))));
             }
         }
-        throw Elaboration.refused(indexed.span(), "taking entries or parts of a matrix inside a loss");
+        return part(indexed, read(indexed.base()));
+    }
+
+    /** Entries and parts are products with columns of identity matrices: {@code A[i, j]} is {@code e_i'*A*e_j}. */
+    private Expr part(Formula.Indexed indexed, Expr base) {
+        List<Formula.Subscript> subscripts = indexed.subscripts();
+        boolean isVector = base.shape().isColumn() && !base.shape().isScalar();
+        if (subscripts.size() != (isVector ? 1 : 2) || base.shape().isScalar()) {
+            throw Elaboration.refused(indexed.span(), subscripts.size() + " places of a " + base.shape());
+        }
+        Expr rows =
+                Exprs.transpose(chosen(indexed, subscripts.get(0), base.shape().rows()));
+        Expr product = Exprs.times(rows, base);
+        return isVector
+                ? product
+                : Exprs.times(
+                        product, chosen(indexed, subscripts.get(1), base.shape().columns()));
+    }
+
+    private Expr chosen(Formula.Indexed indexed, Formula.Subscript subscript, Size count) {
+        if (subscript instanceof Formula.Subscript.All) {
+            return Exprs.identity(count);
+        } else if (subscript instanceof Formula.Subscript.Between between) {
+            Size from = scope.size(between.from(), indices);
+            Size to = scope.size(between.to(), indices);
+            return Operations.selection(count, from, to.minus(from).plus(Size.ONE));
+        } else if (subscript instanceof Formula.Subscript.At at) {
+            return Operations.basis(count, scope.size(at.index(), indices));
+        }
+        throw Elaboration.refused(indexed.span(), "these places in a loss");
+    }
+
+    /** Numbers are a vector, rows of numbers or of blocks a matrix: every part stands between columns of identities. */
+    private Expr array(Formula.ArrayLiteral array) {
+        boolean isGrid = !array.elements().isEmpty()
+                && array.elements().stream().allMatch(Formula.ArrayLiteral.class::isInstance);
+        List<List<Expr>> rows = new ArrayList<>();
+        for (Formula element : array.elements()) {
+            rows.add(
+                    isGrid
+                            ? ((Formula.ArrayLiteral) element)
+                                    .elements().stream().map(this::read).toList()
+                            : List.of(read(element)));
+        }
+        return Blocks.of(rows);
     }
 
     private Expr binary(Formula.Binary binary) {
@@ -96,14 +146,14 @@ final class FormulaReader {
             case ENTRYWISE_DIVIDE ->
                 Exprs.hadamard(
                         spread(left, right.shape()), Exprs.power(spread(right, left.shape()), Rational.MINUS_ONE));
-            case POWER -> power(binary, left, right);
+            case POWER -> isSymbolic(left, right) ? symbolicPower(binary, left, right) : power(binary, left, right);
             case ENTRYWISE_POWER -> Exprs.power(left, exponent(binary, right));
             default -> throw Elaboration.refused(binary.span(), "a comparison inside a loss");
         };
     }
 
     /** A scalar beside a matrix stands for the matrix with that entry everywhere. */
-    private static Expr spread(Expr e, Shape shape) {
+    static Expr spread(Expr e, Shape shape) {
         return e.shape().isScalar() && !shape.isScalar() ? Exprs.scaled(e, Exprs.ones(shape)) : e;
     }
 
@@ -117,6 +167,25 @@ final class FormulaReader {
         return Exprs.scaled(Exprs.power(right, Rational.MINUS_ONE), left);
     }
 
+    private static boolean isSymbolic(Expr base, Expr exponent) {
+        return base.shape().isScalar() && exponent.shape().isScalar() && !(exponent instanceof Expr.Literal);
+    }
+
+    /** {@code x^y = exp(y*log(x))} for positive x. */
+    private static Expr symbolicPower(Formula.Binary binary, Expr base, Expr exponent) {
+        boolean isPositive = base instanceof Expr.Symbol symbol
+                        && symbol.properties().contains(Property.POSITIVE)
+                || base instanceof Expr.SizeNumber
+                || base instanceof Expr.Pi
+                || (base instanceof Expr.Literal literal && literal.value().signum() > 0);
+        if (!isPositive) {
+            throw Elaboration.refused(
+                    binary.span(), "an exponent that is not a number, of what is not declared positive");
+        }
+        return Exprs.entrywise(
+                EntrywiseFunction.EXP, Exprs.times(exponent, Exprs.entrywise(EntrywiseFunction.LOG, base)));
+    }
+
     private static Expr power(Formula.Binary binary, Expr base, Expr right) {
         Rational exponent = exponent(binary, right);
         if (base.shape().isScalar()) {
@@ -128,14 +197,17 @@ final class FormulaReader {
         if (!base.shape().isSquare()) {
             throw Elaboration.refused(binary.span(), "a power of a matrix that is not square");
         }
-        if (!exponent.isInteger() || exponent.abs().compareTo(Rational.of(LONGEST_POWER)) > 0) {
-            throw Elaboration.refused(binary.span(), "the matrix power " + exponent);
+        boolean isHalf = !exponent.isInteger() && exponent.plus(exponent).isInteger();
+        Rational whole = isHalf ? exponent.plus(exponent) : exponent;
+        if (!whole.isInteger() || whole.abs().compareTo(Rational.of(LONGEST_POWER)) > 0) {
+            throw Elaboration.refused(binary.span(), "the matrix power " + exponent + " (whole and half ones are)");
         }
-        int count = exponent.intValueExact();
+        int count = whole.intValueExact();
         if (count == 0) {
             return Exprs.identity(base.shape().rows());
         }
-        Expr factor = count < 0 ? Exprs.inverse(base) : base;
+        Expr positive = isHalf ? Operations.root(base) : base;
+        Expr factor = count < 0 ? Exprs.inverse(positive) : positive;
         return Exprs.product(Collections.nCopies(Math.abs(count), factor));
     }
 

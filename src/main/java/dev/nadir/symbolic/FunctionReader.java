@@ -6,11 +6,13 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Operations;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import dev.nadir.model.Formula;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /** The functions that the algebra covers. */
@@ -22,7 +24,7 @@ final class FunctionReader {
             entry("inv", Exprs::inverse),
             entry("logdet", FunctionReader::logDet),
             entry("normF", FunctionReader::norm),
-            entry("norm", FunctionReader::norm),
+            entry("norm", Operations::spectralNorm),
             entry("diag", Exprs::diagonalMatrix),
             entry("diagonal", Exprs::diagonalVector),
             entry("sum", Exprs::total),
@@ -30,7 +32,26 @@ final class FunctionReader {
             entry("sqrt", x -> Exprs.power(x, Rational.HALF)),
             entry("exp", x -> Exprs.entrywise(EntrywiseFunction.EXP, x)),
             entry("log", x -> Exprs.entrywise(EntrywiseFunction.LOG, x)),
-            entry("tanh", x -> Exprs.entrywise(EntrywiseFunction.TANH, x)));
+            entry("tanh", x -> Exprs.entrywise(EntrywiseFunction.TANH, x)),
+            entry("sin", x -> Exprs.entrywise(EntrywiseFunction.SIN, x)),
+            entry("cos", x -> Exprs.entrywise(EntrywiseFunction.COS, x)),
+            entry("relu", FunctionReader::relu),
+            entry("abs", x -> Exprs.entrywise(EntrywiseFunction.ABS, x)),
+            entry("sign", x -> Exprs.entrywise(EntrywiseFunction.SIGN, x)),
+            entry("step", x -> Exprs.entrywise(EntrywiseFunction.STEP, x)),
+            entry("det", Operations::determinant),
+            entry("vec", Operations::vec),
+            entry("norm1", x -> Exprs.total(Exprs.entrywise(EntrywiseFunction.ABS, x))),
+            entry("nuclear", Operations::nuclearNorm),
+            entry("polar", Operations::polar),
+            entry("leading", Operations::leading));
+
+    /** The functions of two arguments of which both are expressions. */
+    private static final Map<String, BinaryOperator<Expr>> OF_TWO = Map.of(
+            "kron", Operations::kronecker,
+            "sylvester", Operations::sylvester,
+            "max", FunctionReader::max,
+            "min", (x, y) -> Exprs.negate(max(Exprs.negate(x), Exprs.negate(y))));
 
     private final Elaboration scope;
     private final FormulaReader reader;
@@ -47,24 +68,50 @@ final class FunctionReader {
             case "eye" -> Exprs.identity(size(call, 0));
             case "ones" -> Exprs.ones(constantShape(call));
             case "zeros" -> Exprs.zero(constantShape(call));
+            case "commutation" -> Operations.commutation(size(call, 0), size(call, 1));
+            case "basis" -> Operations.basis(size(call, 0), size(call, 1));
+            case "blocktrace" -> Operations.blockTrace(argument(call), size(call, 1));
+            case "blocksum" -> Operations.blockSum(argument(call), size(call, 1));
+            case "reshape" -> Operations.reshape(argument(call), Shape.matrix(size(call, 1), size(call, 2)));
             default -> unary(call);
         };
     }
 
+    private Expr argument(Formula.Call call) {
+        return reader.read(call.arguments().get(0));
+    }
+
     private Expr unary(Formula.Call call) {
+        BinaryOperator<Expr> binary = OF_TWO.get(call.function());
+        if (binary != null && call.arguments().size() == 2) {
+            return binary.apply(argument(call), reader.read(call.arguments().get(1)));
+        }
         UnaryOperator<Expr> rule = RULES.get(call.function());
         if (rule == null || call.arguments().size() != 1) {
             throw refused(call);
         }
         Expr x = reader.read(call.arguments().get(0));
-        if (call.function().equals("norm") && !x.shape().isColumn()) {
-            throw Elaboration.refused(call.span(), "the spectral norm of a matrix (normF is covered)");
-        }
         return rule.apply(x);
     }
 
     private static Expr norm(Expr x) {
         return Exprs.power(Exprs.normFSquared(x), Rational.HALF);
+    }
+
+    private static Expr relu(Expr x) {
+        return Exprs.entrywise(EntrywiseFunction.RELU, x);
+    }
+
+    /** {@code max(x, y) = y + relu(x - y)}, entry by entry. */
+    private static Expr max(Expr x, Expr y) {
+        Expr left = FormulaReader.spread(x, y.shape());
+        Expr right = FormulaReader.spread(y, x.shape());
+        if (Exprs.isZero(right)) {
+            return relu(left);
+        } else if (Exprs.isZero(left)) {
+            return relu(right);
+        }
+        return Exprs.add(right, relu(Exprs.subtract(left, right)));
     }
 
     private static Expr logDet(Expr x) {

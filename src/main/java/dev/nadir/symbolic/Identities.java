@@ -2,10 +2,11 @@ package dev.nadir.symbolic;
 
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
+import dev.nadir.base.Seed;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
-import dev.nadir.expr.Rebuild;
 import dev.nadir.expr.calculus.Differential;
+import dev.nadir.expr.exact.ExactComparison;
 import dev.nadir.expr.graph.Normaliser;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
@@ -13,6 +14,7 @@ import dev.nadir.model.Model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,9 @@ import java.util.function.Supplier;
  * proof that is not found says nothing.
  */
 public final class Identities {
+
+    /** Whether two formulas are equal does not depend on the seed of a run. */
+    private static final Seed SEED = new Seed(1980);
 
     private final Derivation derivation;
     private final List<Declaration> over;
@@ -43,16 +48,21 @@ public final class Identities {
         this(derivation, List.of(), lets);
     }
 
-    /** What came of an attempt: a proof, or the reason why there is none. */
-    public record Attempt(boolean isProved, String reason) {}
+    /**
+     * What came of an attempt: a proof, or the reason why there is none.
+     *
+     * @param exact what exact values at random points say, where the canonical form does not decide; never a proof
+     */
+    public record Attempt(boolean isProved, String reason, Optional<ExactComparison.Outcome> exact) {
+        Attempt(boolean isProved, String reason) {
+            this(isProved, reason, Optional.empty());
+        }
+    }
 
     /** Whether both sides have one canonical form. */
     public Attempt areEqual(Formula left, Formula right, Map<String, Integer> indices) {
         return attempt(
-                () -> {
-                    Expr difference = Exprs.subtract(expression(left, indices), expression(right, indices));
-                    return canonical.form(difference).isZero();
-                },
+                () -> Exprs.subtract(expression(left, indices), expression(right, indices)),
                 "the two sides have one canonical form",
                 "the canonical forms of the two sides differ");
     }
@@ -60,9 +70,7 @@ public final class Identities {
     /** Whether the quantity is constant along {@code dW/dt = -gradient(W)}. */
     public Attempt isConserved(Formula quantity, Map<String, Integer> indices) {
         return attempt(
-                () -> canonical
-                        .form(alongTheFlow(expression(quantity, indices)))
-                        .isZero(),
+                () -> alongTheFlow(expression(quantity, indices)),
                 "its derivative along the flow has the canonical form 0",
                 "the canonical form of its derivative along the flow is not 0");
     }
@@ -86,18 +94,20 @@ public final class Identities {
                 velocity.put(direction, Exprs.negate(gradient));
             }
         });
-        return replace(new Differential(derivation.directions()).of(quantity), velocity);
+        return Substitution.of(new Differential(derivation.directions()).of(quantity), velocity);
     }
 
-    private static Expr replace(Expr e, Map<Expr, Expr> replacements) {
-        Expr replacement = replacements.get(e);
-        return replacement != null ? replacement : Rebuild.of(e, part -> replace(part, replacements));
-    }
-
-    private static Attempt attempt(Supplier<Boolean> proof, String success, String failure) {
+    /** A proof that an expression is zero; where its form is not, exact values of it. */
+    private Attempt attempt(Supplier<Expr> difference, String success, String failure) {
         try {
-            boolean isProved = proof.get();
-            return new Attempt(isProved, isProved ? success : failure);
+            Expr e = difference.get();
+            if (canonical.form(e).isZero()) {
+                return new Attempt(true, success);
+            }
+            AdmissibleSizes sizes = new AdmissibleSizes(
+                    derivation.landscape().model(), derivation.landscape().structure());
+            return new Attempt(
+                    false, failure, Optional.of(ExactComparison.compare(e, Exprs.zero(e.shape()), sizes, SEED)));
         } catch (ModelException e) {
             return new Attempt(false, e.diagnostics().get(0).value());
         } catch (PreconditionException e) {

@@ -62,7 +62,7 @@ class DeriverTest {
                   W : matrix[n, n]
 
                 minimize
-                  loss = normF(W)^2 + abs(tr(W))
+                  loss = normF(W)^2 + rank(W)
                 """);
 
         assertThatThrownBy(() -> Elaboration.elaborate(model, Map.of()))

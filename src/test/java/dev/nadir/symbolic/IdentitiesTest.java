@@ -2,6 +2,7 @@ package dev.nadir.symbolic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nadir.expr.exact.ExactComparison;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
@@ -59,6 +60,30 @@ class IdentitiesTest {
         assertThat(attempt("holds normF(A + B')^2 == normF(A)^2 + normF(B)^2 + tr(A*B)")
                         .isProved())
                 .isFalse();
+    }
+
+    @Test
+    void what_the_form_does_not_decide_exact_values_corroborate_and_never_prove() {
+        Identities.Attempt woodbury = attempt("holds inv(eye(n) + A*B) == eye(n) - A*inv(eye(p) + B*A)*B");
+
+        assertThat(woodbury.isProved()).isFalse();
+        assertThat(woodbury.exact()).containsInstanceOf(ExactComparison.Outcome.Equal.class);
+        assertThat(woodbury.exact().orElseThrow().text()).contains("n = ").contains("chance below");
+    }
+
+    @Test
+    void exact_values_tell_what_differs() {
+        Identities.Attempt wrong = attempt("holds inv(eye(n) + A*B) == eye(n) - A*inv(eye(p) - B*A)*B");
+
+        assertThat(wrong.isProved()).isFalse();
+        assertThat(wrong.exact()).containsInstanceOf(ExactComparison.Outcome.Different.class);
+    }
+
+    @Test
+    void sizes_that_the_model_forbids_are_not_tried() {
+        // At n = 2, which the model allows, it is wrong; at n = 1 it would hold.
+        assertThat(attempt("holds tr(M*M) == tr(M)^2").exact())
+                .containsInstanceOf(ExactComparison.Outcome.Different.class);
     }
 
     @Test

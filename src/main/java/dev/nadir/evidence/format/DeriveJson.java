@@ -44,6 +44,10 @@ public final class DeriveJson {
                     "conditions",
                     derivation.gradient().values(),
                     gradient -> json.object(() -> fields(json, gradient)));
+            json.array(
+                    "holdsWhere",
+                    derivation.conditions(),
+                    condition -> json.object(() -> json.field("text", condition)));
             ReductionJson.write(json, reduction, replay);
             SymmetryJson.write(json, symmetries);
         });

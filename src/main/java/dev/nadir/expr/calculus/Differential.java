@@ -123,7 +123,7 @@ public final class Differential implements Expr.Cases<Expr> {
 
     @Override
     public Expr entrywise(Expr.Entrywise e) {
-        return Exprs.hadamard(Gradient.derivative(e), of(e.argument()));
+        return Exprs.hadamard(EntrywiseRules.derivative(e), of(e.argument()));
     }
 
     @Override
@@ -164,6 +164,11 @@ public final class Differential implements Expr.Cases<Expr> {
     @Override
     public Expr diagonalVector(Expr.DiagonalVector e) {
         return Exprs.diagonalVector(of(e.matrix()));
+    }
+
+    @Override
+    public Expr applied(Expr.Applied e) {
+        return AppliedRules.differential(e, this::of);
     }
 
     @Override

@@ -3,11 +3,9 @@ package dev.nadir.expr.calculus;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Children;
-import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Property;
-import dev.nadir.expr.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -192,7 +190,7 @@ public final class Gradient {
 
         @Override
         public Expr entrywise(Expr.Entrywise e) {
-            return Exprs.hadamard(adjoint, derivative(e));
+            return Exprs.hadamard(adjoint, EntrywiseRules.derivative(e));
         }
 
         @Override
@@ -237,22 +235,14 @@ public final class Gradient {
         }
 
         @Override
+        public Expr applied(Expr.Applied e) {
+            return AppliedRules.adjoint(e, position, adjoint);
+        }
+
+        @Override
         public Expr expectation(Expr.Expectation e) {
             throw new PreconditionException("a mean must be taken before a derivative, got an expectation of shape "
                     + e.shape() + " that is not carried out");
-        }
-    }
-
-    /** The derivative of an entrywise function, entry by entry. */
-    static Expr derivative(Expr.Entrywise e) {
-        Expr x = e.argument();
-        if (e.function() == EntrywiseFunction.EXP) {
-            return e;
-        } else if (e.function() == EntrywiseFunction.LOG) {
-            return Exprs.power(x, Rational.MINUS_ONE);
-        } else {
-            Shape shape = x.shape();
-            return Exprs.subtract(Exprs.ones(shape), Exprs.power(e, Rational.of(2)));
         }
     }
 }

@@ -253,26 +253,15 @@ public final class Expectation {
     }
 
     private void refuseInside(Letter outer) {
-        Form argument = null;
-        if (outer.content() instanceof Letter.Content.OfFunction f) {
-            argument = f.argument();
-        } else if (outer.content() instanceof Letter.Content.OfInverse f) {
-            argument = f.argument();
-        } else if (outer.content() instanceof Letter.Content.OfLogDet f) {
-            argument = f.argument();
-        } else if (outer.content() instanceof Letter.Content.OfForm f) {
-            argument = f.argument();
-        }
-        if (argument == null) {
-            return;
-        }
-        for (Graph graph : argument.terms().keySet()) {
-            for (Node node : graph.nodes()) {
-                if (node.letter().equals(letter)) {
-                    throw new PreconditionException("a mean over " + letter
-                            + " inside a function, an inverse or a root is not covered; polynomials are");
+        for (Form argument : outer.content().arguments()) {
+            for (Graph graph : argument.terms().keySet()) {
+                for (Node node : graph.nodes()) {
+                    if (node.letter().equals(letter)) {
+                        throw new PreconditionException("a mean over " + letter
+                                + " inside a function, an inverse or a root is not covered; polynomials are");
+                    }
+                    refuseInside(node.letter());
                 }
-                refuseInside(node.letter());
             }
         }
     }

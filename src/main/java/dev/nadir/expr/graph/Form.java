@@ -221,7 +221,7 @@ public final class Form {
         int[] join(Wiring wiring, int[] left, int[] right);
     }
 
-    private Form combine(Form other, Shape result, Joint joint) {
+    Form combine(Form other, Shape result, Joint joint) {
         Sum sum = new Sum(result);
         for (Map.Entry<Graph, Rational> left : terms.entrySet()) {
             for (Map.Entry<Graph, Rational> right : other.terms.entrySet()) {
@@ -266,7 +266,7 @@ public final class Form {
         });
     }
 
-    private Form rewire(Shape result, Joint joint) {
+    Form rewire(Shape result, Joint joint) {
         Sum sum = new Sum(result);
         for (Map.Entry<Graph, Rational> term : terms.entrySet()) {
             Wiring wiring = new Wiring();

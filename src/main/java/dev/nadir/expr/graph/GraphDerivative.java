@@ -1,8 +1,10 @@
 package dev.nadir.expr.graph;
 
+import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Operation;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
@@ -126,19 +128,50 @@ public final class GraphDerivative {
                     : Powers.inverse(f.argument()).times(inner).trace();
         } else if (letter.content() instanceof Letter.Content.OfForm f) {
             return of(f.argument());
+        } else if (letter.content() instanceof Letter.Content.OfOperation f) {
+            Form inner = of(f.argument());
+            return inner.isZero() ? Form.zero(letter.shape()) : operation(letter, f, inner);
+        } else if (letter.content() instanceof Letter.Content.OfSylvester f) {
+            return AppliedForms.kernelDifferential(f.root(), of(f.root()));
         } else {
             return Form.zero(letter.shape());
         }
     }
 
+    private static Form operation(Letter letter, Letter.Content.OfOperation f, Form inner) {
+        return switch (f.operation()) {
+            case DETERMINANT ->
+                Form.of(letter).times(Powers.inverse(f.argument()).times(inner).trace());
+            case ROOT -> AppliedForms.sylvester(Form.of(letter), inner);
+            case NUCLEAR_NORM ->
+                AppliedForms.dyad(Operation.POLAR, f.argument()).hadamard(inner).total();
+            case SPECTRAL_NORM ->
+                AppliedForms.dyad(Operation.LEADING, f.argument())
+                        .hadamard(inner)
+                        .total();
+            default ->
+                throw new PreconditionException("the second derivative of this norm is not covered, got " + letter);
+        };
+    }
+
     private static Form derivative(Letter.Content.OfFunction f) {
-        if (f.function() == EntrywiseFunction.EXP) {
-            return Form.of(Letter.of(f.function(), f.argument()));
-        } else if (f.function() == EntrywiseFunction.LOG) {
-            return Powers.power(f.argument(), Rational.MINUS_ONE);
+        EntrywiseFunction function = f.function();
+        Form x = f.argument();
+        if (function.equals(EntrywiseFunction.EXP)) {
+            return Form.of(Letter.of(function, x));
+        } else if (function.equals(EntrywiseFunction.LOG)) {
+            return Powers.power(x, Rational.MINUS_ONE);
+        } else if (function.equals(EntrywiseFunction.TANH)) {
+            return Form.ones(x.shape()).minus(Form.of(Letter.of(function, x), Rational.of(2)));
+        } else if (function.equals(EntrywiseFunction.SIN)) {
+            return Form.of(Letter.of(EntrywiseFunction.COS, x));
+        } else if (function.equals(EntrywiseFunction.COS)) {
+            return Form.of(Letter.of(EntrywiseFunction.SIN, x)).times(Rational.MINUS_ONE);
+        } else if (function.isKinked()) {
+            // Only the jumps are letters; away from them they are constant.
+            return Form.zero(x.shape());
         } else {
-            Form square = Form.of(Letter.of(f.function(), f.argument()), Rational.of(2));
-            return Form.ones(f.argument().shape()).minus(square);
+            return Form.of(Letter.of(function.next(), x));
         }
     }
 }

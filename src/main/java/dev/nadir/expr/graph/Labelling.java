@@ -80,10 +80,7 @@ final class Labelling {
         int[] legs = Arrays.stream(node.legs())
                 .map(leg -> numbers.getOrDefault(leg, -1))
                 .toArray();
-        if (node.letter().symmetric()) {
-            Arrays.sort(legs);
-        }
-        return legs;
+        return node.letter().ordered(legs);
     }
 
     private record Component(List<Node> nodes, TreeSet<Integer> indices) {}
@@ -263,10 +260,8 @@ final class Labelling {
     }
 
     private static String text(Node node, int[] legs, int[] rank) {
-        int[] ranked = Arrays.stream(legs).map(leg -> rank[leg]).toArray();
-        if (node.letter().symmetric()) {
-            Arrays.sort(ranked);
-        }
+        int[] ranked =
+                node.letter().ordered(Arrays.stream(legs).map(leg -> rank[leg]).toArray());
         String power = node.exponent().isOne() ? "" : "^" + node.exponent();
         return node.letter().key() + power + (ranked.length == 0 ? "" : Arrays.toString(ranked));
     }

@@ -16,12 +16,7 @@ record Node(Letter letter, Rational exponent, int[] legs) {
 
     /** Whether it is the same letter on the same indices, so that the two are one letter to a higher power. */
     boolean isTwinOf(Node other) {
-        if (!letter.equals(other.letter)) {
-            return false;
-        }
-        boolean isSwapped =
-                letter.symmetric() && legs.length == 2 && legs[0] == other.legs[1] && legs[1] == other.legs[0];
-        return isSwapped || Arrays.equals(legs, other.legs);
+        return letter.equals(other.letter) && Arrays.equals(letter.ordered(legs), letter.ordered(other.legs));
     }
 
     Node with(Rational newExponent) {

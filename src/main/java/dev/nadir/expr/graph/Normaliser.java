@@ -93,9 +93,9 @@ public final class Normaliser implements Expr.Cases<Form> {
     @Override
     public Form entrywise(Expr.Entrywise e) {
         Form argument = form(e.argument());
-        return e.function() == EntrywiseFunction.LOG
+        return e.function().equals(EntrywiseFunction.LOG)
                 ? Powers.logarithm(argument)
-                : Form.of(Letter.of(e.function(), argument));
+                : AppliedForms.entrywise(e.function(), argument);
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class Normaliser implements Expr.Cases<Form> {
 
     @Override
     public Form logDet(Expr.LogDet e) {
-        return Form.of(Letter.logDet(form(e.argument())));
+        return AppliedForms.logDeterminant(form(e.argument()));
     }
 
     @Override
@@ -136,6 +136,11 @@ public final class Normaliser implements Expr.Cases<Form> {
     @Override
     public Form diagonalVector(Expr.DiagonalVector e) {
         return form(e.matrix()).diagonalVector();
+    }
+
+    @Override
+    public Form applied(Expr.Applied e) {
+        return AppliedForms.of(e, e.arguments().stream().map(this::form).toList());
     }
 
     @Override

@@ -99,7 +99,8 @@ final class Powers {
         return Form.of(Letter.of(reduced), exponent).times(factor);
     }
 
-    private static Rational leading(Form form) {
+    /** The number in front of the first term. */
+    static Rational leading(Form form) {
         return form.terms().values().iterator().next();
     }
 
@@ -113,14 +114,16 @@ final class Powers {
                     argument.terms().entrySet().iterator().next();
             Graph graph = term.getKey();
             List<Node> nodes = graph.nodes();
-            boolean isProduct = term.getValue().signum() > 0
-                    && graph.isPositive()
-                    && graph.hasOnlyOpenIndices()
-                    && !hasRepeatedEnd(graph)
-                    && (nodes.size() > 1 || !term.getValue().isOne() || hasPower(nodes));
-            if (isProduct && !nodes.isEmpty()) {
+            boolean isMore = nodes.size() > 1 || !term.getValue().isOne() || hasPower(nodes) || isDeterminant(nodes);
+            if (isMore && isPositiveProduct(graph, term.getValue())) {
                 Form sum = logarithm(Form.of(term.getValue())).times(Form.ones(argument.shape()));
                 for (Node node : nodes) {
+                    Optional<Form> determinant = AppliedForms.logarithmOfDeterminant(node.letter());
+                    if (determinant.isPresent()) {
+                        Form everywhere = determinant.get().times(Form.ones(argument.shape()));
+                        sum = sum.plus(everywhere.times(node.exponent()));
+                        continue;
+                    }
                     Wiring wiring = new Wiring();
                     int[] opens = Wiring.shift(graph.opens(), wiring.addIndices(graph));
                     wiring.add(Letter.of(EntrywiseFunction.LOG, Form.of(node.letter())), Rational.ONE, node.legs());
@@ -130,6 +133,19 @@ final class Powers {
             }
         }
         return Form.of(Letter.of(EntrywiseFunction.LOG, argument));
+    }
+
+    private static boolean isPositiveProduct(Graph graph, Rational value) {
+        return value.signum() > 0
+                && graph.isPositive()
+                && graph.hasOnlyOpenIndices()
+                && !hasRepeatedEnd(graph)
+                && !graph.nodes().isEmpty();
+    }
+
+    private static boolean isDeterminant(List<Node> nodes) {
+        return nodes.stream().anyMatch(node -> AppliedForms.logarithmOfDeterminant(node.letter())
+                .isPresent());
     }
 
     private static boolean hasPower(List<Node> nodes) {
@@ -153,10 +169,20 @@ final class Powers {
         Form scalars = scalarsOf(reduced);
         Form matrix =
                 scalars.isZero() ? reduced : power(scalars, Rational.MINUS_ONE).times(reduced);
-        Form inverse = wordInverse(matrix).orElseGet(() -> Form.of(Letter.inverse(matrix)));
+        Form inverse = wordInverse(matrix).orElseGet(() -> letterInverse(matrix));
         Form unscaled =
                 scalars.isZero() ? inverse : power(scalars, Rational.MINUS_ONE).times(inverse);
         return unscaled.times(leading.inverse());
+    }
+
+    /** The inverse of a matrix and of its transpose are one letter. */
+    private static Form letterInverse(Form form) {
+        Form transpose = form.transpose();
+        Rational number = leading(transpose);
+        Form turned = transpose.times(number.inverse());
+        return turned.key().compareTo(form.key()) < 0
+                ? Form.of(Letter.inverse(turned)).transpose().times(number.inverse())
+                : Form.of(Letter.inverse(form));
     }
 
     private static Optional<Form> diagonalInverse(Form form) {

@@ -4,6 +4,8 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Operation;
+import dev.nadir.expr.Operations;
 import dev.nadir.expr.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,7 @@ public final class Readback {
 
     private Expr read() {
         for (Node node : graph.nodes()) {
+            require(node.legs().length <= 2);
             Expr value = Exprs.power(value(node.letter()), node.exponent());
             if (node.legs().length == 0) {
                 scalars.add(value);
@@ -104,9 +107,25 @@ public final class Readback {
             return Exprs.inverse(expression(f.argument()));
         } else if (letter.content() instanceof Letter.Content.OfLogDet f) {
             return Exprs.logDet(expression(f.argument()));
+        } else if (letter.content() instanceof Letter.Content.OfSelection f) {
+            return Operations.selection(f.rows(), f.from(), f.count());
+        } else if (letter.content() instanceof Letter.Content.OfOperation f) {
+            return operation(f.operation(), expression(f.argument()));
         } else {
             return expression(((Letter.Content.OfForm) letter.content()).argument());
         }
+    }
+
+    private static Expr operation(Operation operation, Expr argument) {
+        return switch (operation) {
+            case DETERMINANT -> Operations.determinant(argument);
+            case ROOT -> Operations.root(argument);
+            case NUCLEAR_NORM -> Operations.nuclearNorm(argument);
+            case POLAR -> Operations.polar(argument);
+            case SPECTRAL_NORM -> Operations.spectralNorm(argument);
+            case LEADING -> Operations.leading(argument);
+            default -> throw new dev.nadir.base.InternalErrorException("a letter of " + operation);
+        };
     }
 
     private boolean step() {

@@ -10,13 +10,14 @@ import java.util.Set;
 
 /**
  * The rewriting rules of a graph: the same letter on the same indices is a power; a letter to the power zero is gone; an
- * inverse beside what it inverts is gone and its ends are joined.
+ * inverse beside what it inverts is gone and its ends are joined; {@link Relations} knows those of constant letters.
  */
 final class Simplification {
 
     private final List<Node> nodes;
     private final int[] opens;
     private final Set<Integer> joinedAway = new HashSet<>();
+    private Rational factor = Rational.ONE;
 
     Simplification(List<Node> nodes, int[] opens) {
         this.nodes = new ArrayList<>(nodes);
@@ -24,13 +25,51 @@ final class Simplification {
     }
 
     void run() {
+        Relations relations = new Relations(this);
         do {
             mergeTwins();
-        } while (cancelOneInverse());
+        } while (!factor.isZero() && (cancelOneInverse() || relations.applyOne()));
     }
 
     List<Node> nodes() {
         return nodes.stream().filter(n -> !isExpandable(n)).toList();
+    }
+
+    /** The number that the rules found in front. */
+    Rational factor() {
+        return factor;
+    }
+
+    /** Multiplies the graph with a number; zero ends the search for more. */
+    void scale(Rational number) {
+        factor = factor.times(number);
+    }
+
+    /** All nodes, those that will be expanded among them. */
+    List<Node> all() {
+        return List.copyOf(nodes);
+    }
+
+    void remove(Node node) {
+        nodes.remove(node);
+    }
+
+    void add(Node node) {
+        nodes.add(node);
+    }
+
+    /** An index that no longer stands for anything. */
+    void vanish(int index) {
+        joinedAway.add(index);
+    }
+
+    /** Makes one index of two. */
+    void merge(int from, int into) {
+        if (from != into) {
+            replace(from, into);
+            joinedAway.add(from);
+            joinedAway.remove(into);
+        }
     }
 
     int[] opens() {
@@ -83,6 +122,7 @@ final class Simplification {
             }
         }
         merged.removeIf(node -> node.exponent().isZero());
+        merged.replaceAll(Relations::reduced);
         nodes.clear();
         nodes.addAll(merged);
     }
@@ -152,7 +192,8 @@ final class Simplification {
         return Arrays.stream(legs).map(leg -> leg == from ? to : leg).toArray();
     }
 
-    private int degree(int index) {
+    /** How many legs and open ends meet at an index. */
+    int degree(int index) {
         int degree = (int) Arrays.stream(opens).filter(open -> open == index).count();
         for (Node node : nodes) {
             degree +=

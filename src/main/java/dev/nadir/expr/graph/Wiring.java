@@ -91,13 +91,17 @@ final class Wiring {
         simple.run();
         boolean[] isUsed = new boolean[sizes.size()];
         simple.markUsed(isUsed);
+        if (simple.factor().isZero()) {
+            return Form.zero(shape);
+        }
         Size factor = Size.of(1);
         for (int i = 0; i < sizes.size(); i++) {
             if (parents.get(i) == i && !isUsed[i] && !simple.isJoinedAway(i)) {
                 factor = factor.times(sizes.get(i));
             }
         }
-        Form form = Form.of(Labelling.canonical(simple.nodes(), sizes, simple.opens()), coefficient, shape);
+        Form form = Form.of(
+                Labelling.canonical(simple.nodes(), sizes, simple.opens()), coefficient.times(simple.factor()), shape);
         return simple.expand(form).times(factor);
     }
 

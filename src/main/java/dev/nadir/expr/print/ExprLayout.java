@@ -324,6 +324,11 @@ public final class ExprLayout {
         }
 
         @Override
+        public Term applied(Expr.Applied e) {
+            return AppliedLayout.of(e, ExprLayout::term);
+        }
+
+        @Override
         public Term expectation(Expr.Expectation e) {
             return Notation.expectation(term(e.body()));
         }

@@ -4,6 +4,8 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Coefficient;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Operation;
+import dev.nadir.expr.Size;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,13 +167,55 @@ public final class TextPrinter implements Expr.Cases<TextPrinter.Piece> {
                 && power.exponent().signum() < 0;
     }
 
-    /** Joins factors; a fraction may stand bare only in front. */
+    /** Joins factors; a fraction may stand bare only in front, columns of an identity are places of their neighbour. */
     private String joined(List<Expr> factors, String operator) {
         StringBuilder text = new StringBuilder();
-        for (Expr factor : factors) {
-            text.append(text.isEmpty() ? within(factor, PRODUCT) : operator + within(factor, POWER));
+        int i = 0;
+        while (i < factors.size()) {
+            boolean hasRows = isChoice(factors.get(i), true) && isPlain(factors, i + 1);
+            String rows = hasRows ? places(((Expr.Transpose) factors.get(i)).argument()) : ":";
+            i += hasRows ? 1 : 0;
+            Expr factor = factors.get(i);
+            boolean hasColumns = isPlain(factors, i) && isChosenFrom(factors, i);
+            String columns = hasColumns ? places(factors.get(i + 1)) : ":";
+            i += hasColumns ? 2 : 1;
+            text.append(text.isEmpty() ? "" : operator);
+            text.append(
+                    hasRows || hasColumns
+                            ? part(factor, rows, columns)
+                            : within(factor, text.isEmpty() ? PRODUCT : POWER));
         }
         return text.toString();
+    }
+
+    private static boolean isChosenFrom(List<Expr> factors, int position) {
+        return position + 1 < factors.size() && isChoice(factors.get(position + 1), false);
+    }
+
+    private String part(Expr e, String rows, String columns) {
+        return within(e, ATOM) + "[" + rows + (e.shape().isColumn() ? "" : ", " + columns) + "]";
+    }
+
+    /** Whether there is a factor here of which places can be taken. */
+    private static boolean isPlain(List<Expr> factors, int position) {
+        return position < factors.size()
+                && !isChoice(factors.get(position), true)
+                && !isChoice(factors.get(position), false);
+    }
+
+    /** Whether a factor is columns of an identity, or their transpose. */
+    private static boolean isChoice(Expr e, boolean isTransposed) {
+        return isTransposed
+                ? e instanceof Expr.Transpose transpose && isChoice(transpose.argument(), false)
+                : e instanceof Expr.Applied applied && applied.operation() == Operation.SELECTION;
+    }
+
+    private static String places(Expr choice) {
+        List<Size> sizes = ((Expr.Applied) choice).sizes();
+        Size from = sizes.get(1);
+        return sizes.get(2).isOne()
+                ? from.toString()
+                : from + ".." + from.plus(sizes.get(2)).minus(Size.ONE);
     }
 
     @Override
@@ -240,6 +284,31 @@ public final class TextPrinter implements Expr.Cases<TextPrinter.Piece> {
     @Override
     public Piece diagonalVector(Expr.DiagonalVector e) {
         return call("diagonal", e.matrix());
+    }
+
+    @Override
+    public Piece applied(Expr.Applied e) {
+        return switch (e.operation()) {
+            case SELECTION -> selection(e);
+            case COMMUTATION ->
+                atom("commutation(" + e.sizes().get(0) + ", " + e.sizes().get(1) + ")");
+            case ROOT -> new Piece(within(e.argument(), ATOM) + "^(1/2)", POWER);
+            case RESHAPE ->
+                atom("reshape(" + within(e.argument(), SUM) + ", " + e.shape().rows() + ", "
+                        + e.shape().columns() + ")");
+            case BLOCK_TRACE, BLOCK_SUM ->
+                atom(e.operation().symbol() + "(" + within(e.argument(), SUM) + ", "
+                        + e.sizes().get(0) + ")");
+            default -> call(e.operation().symbol(), e.arguments().toArray(Expr[]::new));
+        };
+    }
+
+    private static Piece selection(Expr.Applied e) {
+        Size rows = e.sizes().get(0);
+        return atom(
+                e.shape().isColumn()
+                        ? "basis(" + rows + ", " + places(e) + ")"
+                        : "eye(" + rows + ")[:, " + places(e) + "]");
     }
 
     @Override

@@ -21,10 +21,12 @@ final class FunctionShapes {
     private static final Set<String> OF_SQUARE = Set.of("tr", "det", "logdet", "inv", "diagonal", "eig", "invertible");
 
     /** Of anything, one number. */
-    private static final Set<String> TO_SCALAR = Set.of("normF", "norm", "rank", "sum", "mean", "min", "max");
+    private static final Set<String> TO_SCALAR =
+            Set.of("normF", "norm", "norm1", "nuclear", "rank", "sum", "mean", "min", "max");
 
     /** Of every entry. */
-    private static final Set<String> ENTRYWISE = Set.of("log", "exp", "sqrt", "abs", "tanh", "normcdf", "step");
+    private static final Set<String> ENTRYWISE =
+            Set.of("log", "exp", "sqrt", "abs", "tanh", "sin", "cos", "relu", "sign", "step", "normcdf");
 
     /** Of sizes. */
     private static final Map<String, Integer> OF_SIZES = Map.of("eye", 1, "ones", 2, "zeros", 2);
@@ -35,6 +37,19 @@ final class FunctionShapes {
     /** Of scalars, as many as this, one number: what noise of a normal law costs in privacy. */
     private static final Map<String, Integer> OF_BUDGETS =
             Map.of("gaussian_sigma", 2, "gaussian_delta", 2, "zcdp_rho", 2);
+
+    /** Of matrices, with sizes behind them: kinds of Kronecker products and of columns. */
+    private static final Map<String, Integer> REARRANGING = Map.of(
+            "kron", 2,
+            "vec", 1,
+            "reshape", 3,
+            "blocktrace", 2,
+            "blocksum", 2,
+            "basis", 2,
+            "commutation", 2,
+            "polar", 1,
+            "leading", 1,
+            "sylvester", 2);
 
     /** In instances only: files, transforms of samples in rows, and laws, with the options that they take. */
     private static final Map<String, Set<String>> OF_INSTANCES = Map.ofEntries(
@@ -61,6 +76,7 @@ final class FunctionShapes {
                 || TO_SCALAR.contains(name)
                 || ENTRYWISE.contains(name)
                 || OF_SIZES.containsKey(name)
+                || REARRANGING.containsKey(name)
                 || OF_BUDGETS.containsKey(name)
                 || OTHERS.contains(name);
     }
@@ -78,6 +94,7 @@ final class FunctionShapes {
         all.addAll(TO_SCALAR);
         all.addAll(ENTRYWISE);
         all.addAll(OF_SIZES.keySet());
+        all.addAll(REARRANGING.keySet());
         all.addAll(OF_BUDGETS.keySet());
         all.addAll(OTHERS);
         return all;
@@ -115,8 +132,12 @@ final class FunctionShapes {
         if (special.isPresent()) {
             return special.get();
         }
-        if (arguments.size() != 1) {
-            return wrongCount(call, "one argument");
+        Integer count = REARRANGING.get(name);
+        if (arguments.size() != (count == null ? 1 : count)) {
+            return wrongCount(call, count == null || count == 1 ? "one argument" : count + " arguments");
+        }
+        if (count != null) {
+            return new Rearrangement(findings, call).of(arguments);
         }
         return ofOne(call, arguments.get(0));
     }
@@ -222,7 +243,10 @@ final class FunctionShapes {
 
     private static boolean isWhole(String name, Type.Value argument) {
         return name.equals("rank")
-                || (argument.number().isPresent() && !name.startsWith("norm") && !name.equals("mean"));
+                || (argument.number().isPresent()
+                        && !name.startsWith("norm")
+                        && !name.equals("mean")
+                        && !name.equals("nuclear"));
     }
 
     /** {@code eig(X, Y)} of the Hermitian matrix X + iY: eigenvalues, real and imaginary parts of the vectors. */

@@ -190,7 +190,57 @@ final class ShapeReader {
                         : scope.didYouMean(name.name(), "Declare it, or check the spelling, capitals included."));
     }
 
+    /** Rows of which one holds more than a number are rows of blocks. */
+    private Optional<Type> blocks(Formula.ArrayLiteral array, Scope scope) {
+        boolean isGrid = !array.elements().isEmpty()
+                && array.elements().stream().allMatch(Formula.ArrayLiteral.class::isInstance);
+        List<List<Shape>> grid = new ArrayList<>();
+        boolean isOfNumbers = true;
+        for (Formula row : isGrid ? array.elements() : List.<Formula>of()) {
+            List<Shape> shapes = new ArrayList<>();
+            for (Formula element : ((Formula.ArrayLiteral) row).elements()) {
+                if (element instanceof Formula.Range) {
+                    return Optional.empty();
+                }
+                Optional<Shape> shape = shape(element, scope);
+                if (shape.isEmpty()) {
+                    return Optional.of(new Type.Unknown());
+                }
+                shapes.add(shape.get());
+                isOfNumbers &= shape.get().isScalar();
+            }
+            grid.add(shapes);
+        }
+        return isOfNumbers ? Optional.empty() : Optional.of(blocks(array, grid));
+    }
+
+    private Type blocks(Formula.ArrayLiteral array, List<List<Shape>> grid) {
+        Size rows = Size.ZERO;
+        Size columns = grid.get(0).stream().map(Shape::columns).reduce(Size.ZERO, Size::plus);
+        for (List<Shape> row : grid) {
+            boolean isFitting = row.size() == grid.get(0).size() && !row.isEmpty();
+            for (int j = 0; isFitting && j < row.size(); j++) {
+                isFitting = row.get(j).rows().equals(row.get(0).rows())
+                        && row.get(j).columns().equals(grid.get(0).get(j).columns());
+            }
+            if (!isFitting) {
+                return findings.report(
+                        ErrorCode.SHAPE_MISMATCH,
+                        array.span(),
+                        "these blocks do not fit together: " + grid,
+                        "Blocks in a row have the same rows, blocks below each other the same columns.",
+                        "Complete the rows with zeros(m, n).");
+            }
+            rows = rows.plus(row.get(0).rows());
+        }
+        return Type.value(new Shape(rows, columns));
+    }
+
     private Type array(Formula.ArrayLiteral array, Scope scope) {
+        Optional<Type> blocks = blocks(array, scope);
+        if (blocks.isPresent()) {
+            return blocks.get();
+        }
         List<Shape> shapes = new ArrayList<>();
         for (Formula element : array.elements()) {
             Optional<Shape> shape = shape(element, scope);
@@ -333,7 +383,7 @@ final class ShapeReader {
             case ADD, SUBTRACT -> entrywise(left, right).filter(shape -> left.equals(right) || shape.isColumn());
             case MULTIPLY -> product(left, right);
             case DIVIDE -> Optional.of(left).filter(shape -> right.isScalar());
-            case POWER -> Optional.of(left).filter(shape -> left.isScalar() && right.isScalar());
+            case POWER -> Optional.of(left).filter(shape -> left.isSquare() && right.isScalar());
             case ENTRYWISE_POWER -> Optional.of(left).filter(shape -> right.isScalar() || left.equals(right));
             default -> entrywise(left, right);
         };

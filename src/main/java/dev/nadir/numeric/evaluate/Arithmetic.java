@@ -4,6 +4,7 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.model.Formula.Operator;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SymmetricEigen;
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
 /** The binary operators on matrices; a scalar beside a matrix stands for one with that entry everywhere. */
@@ -45,6 +46,33 @@ final class Arithmetic {
             image[i] = function.applyAsDouble(image[i], right.get(i));
         }
         return Matrix.of(left.rows(), left.columns(), image);
+    }
+
+    /** The matrix of a grid of blocks. */
+    static Matrix blocks(List<List<Matrix>> grid) {
+        int rows = grid.stream().mapToInt(row -> row.get(0).rows()).sum();
+        int columns = grid.get(0).stream().mapToInt(Matrix::columns).sum();
+        double[] values = new double[rows * columns];
+        int top = 0;
+        for (List<Matrix> row : grid) {
+            int left = 0;
+            for (Matrix block : row) {
+                if (block.rows() != row.get(0).rows() || left + block.columns() > columns) {
+                    throw new PreconditionException("blocks must fit together, got one that is " + block.shape());
+                }
+                for (int i = 0; i < block.rows(); i++) {
+                    for (int j = 0; j < block.columns(); j++) {
+                        values[(top + i) * columns + left + j] = block.get(i, j);
+                    }
+                }
+                left += block.columns();
+            }
+            if (left != columns) {
+                throw new PreconditionException("rows of blocks must have one length, got " + left + " and " + columns);
+            }
+            top += row.get(0).rows();
+        }
+        return Matrix.of(rows, columns, values);
     }
 
     private static Matrix product(Matrix left, Matrix right) {

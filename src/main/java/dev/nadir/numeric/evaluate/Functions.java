@@ -8,6 +8,7 @@ import dev.nadir.numeric.linalg.SymmetricEigen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -25,33 +26,52 @@ final class Functions {
 
     private static final NormalDistribution NORMAL = new NormalDistribution();
 
-    private static final Map<String, DoubleUnaryOperator> ENTRYWISE = Map.of(
-            "log", Math::log,
-            "exp", Math::exp,
-            "sqrt", Math::sqrt,
-            "abs", Math::abs,
-            "tanh", Math::tanh,
-            "normcdf", NORMAL::cumulativeProbability,
-            "step", x -> x > 0 ? 1 : Double.isNaN(x) ? x : 0);
+    private static final Map<String, DoubleUnaryOperator> ENTRYWISE = Map.ofEntries(
+            Map.entry("log", Math::log),
+            Map.entry("exp", Math::exp),
+            Map.entry("sqrt", Math::sqrt),
+            Map.entry("abs", Math::abs),
+            Map.entry("tanh", Math::tanh),
+            Map.entry("sin", Math::sin),
+            Map.entry("cos", Math::cos),
+            Map.entry("sign", Math::signum),
+            Map.entry("relu", x -> Math.max(x, 0)),
+            Map.entry("step", x -> x > 0 ? 1 : Double.isNaN(x) ? x : 0),
+            Map.entry("normcdf", NORMAL::cumulativeProbability));
 
-    private static final Map<String, ToDoubleFunction<Matrix>> TO_NUMBER = Map.of(
-            "tr", Matrix::trace,
-            "det", Matrix::determinant,
-            "logdet", Matrix::logAbsDeterminant,
-            "normF", Matrix::normF,
-            "norm", Functions::norm,
-            "rank", Functions::rank,
-            "sum", Matrix::sum,
-            "mean", matrix -> matrix.sum() / matrix.count(),
-            "min", matrix -> fold(matrix, Math::min),
-            "max", matrix -> fold(matrix, Math::max));
+    private static final Map<String, ToDoubleFunction<Matrix>> TO_NUMBER = Map.ofEntries(
+            Map.entry("tr", Matrix::trace),
+            Map.entry("det", Matrix::determinant),
+            Map.entry("logdet", Matrix::logAbsDeterminant),
+            Map.entry("normF", Matrix::normF),
+            Map.entry("norm", Functions::norm),
+            Map.entry("norm1", matrix -> matrix.map(Math::abs).sum()),
+            Map.entry("nuclear", MatrixFunctions::nuclearNorm),
+            Map.entry("rank", Functions::rank),
+            Map.entry("sum", Matrix::sum),
+            Map.entry("mean", matrix -> matrix.sum() / matrix.count()),
+            Map.entry("min", matrix -> fold(matrix, Math::min)),
+            Map.entry("max", matrix -> fold(matrix, Math::max)));
 
     private static final Map<String, Function<Matrix, Value>> TO_VALUE = Map.of(
             "inv", matrix -> Value.of(Arithmetic.inverse(matrix)),
             "diag", matrix -> Value.of(Matrix.diagonal(matrix.toArray())),
             "diagonal", matrix -> Value.of(matrix.diagonalVector()),
+            "vec", matrix -> Value.of(MatrixFunctions.vec(matrix)),
+            "polar", matrix -> Value.of(MatrixFunctions.polar(matrix)),
+            "leading", matrix -> Value.of(MatrixFunctions.leading(matrix)),
             "eig", Functions::eigen,
             "svd", Functions::singular);
+
+    private static final Map<String, BinaryOperator<Matrix>> OF_TWO = Map.of(
+            "min",
+            (left, right) -> Arithmetic.entrywise(left, right, Math::min),
+            "max",
+            (left, right) -> Arithmetic.entrywise(left, right, Math::max),
+            "kron",
+            MatrixFunctions::kronecker,
+            "sylvester",
+            MatrixFunctions::sylvester);
 
     private Functions() {}
 
@@ -91,15 +111,24 @@ final class Functions {
     }
 
     private static Value ofTwo(String function, List<Matrix> arguments) {
+        if (function.equals("reshape") && arguments.size() == 3) {
+            return Value.of(MatrixFunctions.reshape(arguments.get(0), size(arguments.get(1)), size(arguments.get(2))));
+        }
         if (arguments.size() != 2) {
             throw unknown(function, arguments.size());
         }
         Matrix left = arguments.get(0);
         Matrix right = arguments.get(1);
+        BinaryOperator<Matrix> ofTwo = OF_TWO.get(function);
+        if (ofTwo != null) {
+            return Value.of(ofTwo.apply(left, right));
+        }
         return switch (function) {
-            case "min" -> Value.of(Arithmetic.entrywise(left, right, Math::min));
-            case "max" -> Value.of(Arithmetic.entrywise(left, right, Math::max));
             case "eig" -> hermitian(left, right);
+            case "commutation" -> Value.of(MatrixFunctions.commutation(size(left), size(right)));
+            case "basis" -> Value.of(MatrixFunctions.selection(size(left), size(right), 1));
+            case "blocktrace" -> Value.of(MatrixFunctions.blockTrace(left, size(right)));
+            case "blocksum" -> Value.of(MatrixFunctions.blockSum(left, size(right)));
             case "eye" -> throw unknown(function, 2);
             default -> filled(function, size(left), size(right), 2);
         };

@@ -289,6 +289,14 @@ public final class Interpreter {
     private Value array(Formula.ArrayLiteral array) {
         List<Formula> elements = array.elements();
         if (!elements.isEmpty() && elements.stream().allMatch(e -> e instanceof Formula.ArrayLiteral)) {
+            List<List<Matrix>> grid = elements.stream()
+                    .map(row -> ((Formula.ArrayLiteral) row).elements())
+                    .filter(row -> row.stream().noneMatch(Formula.Range.class::isInstance))
+                    .map(row -> row.stream().map(this::matrix).toList())
+                    .toList();
+            if (grid.stream().anyMatch(row -> row.stream().anyMatch(block -> !block.isScalar()))) {
+                return Value.of(Arithmetic.blocks(grid));
+            }
             List<Matrix> rows = elements.stream().map(this::matrix).toList();
             int columns = rows.get(0).count();
             if (rows.stream().anyMatch(row -> row.count() != columns)) {

@@ -32,6 +32,9 @@ public final class TaylorCheck {
 
     private static final int ATTEMPTS = 5;
 
+    /** A loss that is defined on less than a hundredth of the space needs a set for its parameters. */
+    private static final int MOST_DRAWS = 300;
+
     /** Steps from 1 to 1e-9, four to a factor of ten. */
     private static final int STEPS = 37;
 
@@ -88,7 +91,7 @@ public final class TaylorCheck {
     }
 
     private TaylorResult.Curve worstCurve(int order, RandomGenerator generator) {
-        double[] x = normal(layout.dimension(), generator);
+        double[] x = defined(generator);
         double[] gradient = new double[x.length];
         objective.valueAndGradient(x, gradient);
         TaylorResult.Curve worst = null;
@@ -103,6 +106,15 @@ public final class TaylorCheck {
             }
         }
         return worst == null ? new TaylorResult.Curve(new double[0], new double[0], Double.NaN) : worst;
+    }
+
+    /** A random point at which the loss is defined, if one of many is. */
+    private double[] defined(RandomGenerator generator) {
+        double[] x = normal(layout.dimension(), generator);
+        for (int draw = 1; draw < MOST_DRAWS && !Double.isFinite(loss.applyAsDouble(x)); draw++) {
+            x = normal(layout.dimension(), generator);
+        }
+        return x;
     }
 
     private static boolean isRight(int order, TaylorResult.Curve curve) {

@@ -3,11 +3,13 @@ package dev.nadir.numeric.plan;
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.evaluate.ParameterLayout.Block;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.Vectors;
 import dev.nadir.symbolic.Derivation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +42,14 @@ public final class CompiledObjective implements Objective {
     private final double[][] gradients;
     private final double[][] products;
     private final DenseProgram dense;
+    private final boolean hasHessian;
     private final double[] lastPoint;
     private int reached = -1;
 
-    private CompiledObjective(ParameterLayout layout, Plan plan, List<String> directionNames, HessianBlockRows rows) {
+    private CompiledObjective(
+            ParameterLayout layout, Plan plan, List<String> directionNames, HessianBlockRows rows, boolean hasHessian) {
         this.layout = layout;
+        this.hasHessian = hasHessian;
         this.plan = plan;
         int count = layout.blocks().size();
         this.entries =
@@ -106,7 +111,8 @@ public final class CompiledObjective implements Objective {
         Set<String> known = new HashSet<>(names);
         free.forEach(symbol -> known.add(symbol.name()));
         plan.requireInputsAmong(known);
-        return new CompiledObjective(layout, plan, names, rows);
+        return new CompiledObjective(
+                layout, plan, names, rows, derivation.hessianRefusal().isEmpty());
     }
 
     private static Plan plan(
@@ -121,7 +127,7 @@ public final class CompiledObjective implements Objective {
             Matrix value = fixed.get(symbol.name());
             if (value == null) {
                 gradients.add(derivation.gradient().get(symbol));
-                hessian.add(derivation.hessianAlong().get(symbol));
+                hessian.add(derivation.hessianAlong().getOrDefault(symbol, Exprs.zero(symbol.shape())));
                 directions.add(direction);
             } else {
                 constants.put(direction, Matrix.zeros(value.rows(), value.columns()));
@@ -181,6 +187,10 @@ public final class CompiledObjective implements Objective {
 
     @Override
     public void hessianTimes(double[] x, double[] direction, double[] product) {
+        if (!hasHessian) {
+            differences(x, direction, product);
+            return;
+        }
         advance(x, CURVATURE);
         along(direction, product);
     }
@@ -200,8 +210,44 @@ public final class CompiledObjective implements Objective {
     /** From the blocks where they are sums of few products, from one product for each column where not. */
     @Override
     public void hessian(double[] x, double[] target) {
+        if (!hasHessian) {
+            columns(x, target);
+            return;
+        }
         advance(x, dense.needsProducts() ? CURVATURE : FACTORS);
         dense.fill(target, this::along);
+    }
+
+    /** Where no Hessian is derived: central differences of the derived gradient. */
+    private void differences(double[] x, double[] direction, double[] product) {
+        double length = Math.max(Vectors.norm(direction), Double.MIN_NORMAL);
+        double h = Math.cbrt(Math.ulp(1.0)) * (1 + Vectors.norm(x)) / length;
+        double[] moved = x.clone();
+        Vectors.axpy(h, direction, moved);
+        double[] ahead = new double[x.length];
+        valueAndGradient(moved, ahead);
+        Vectors.axpy(-2 * h, direction, moved);
+        double[] behind = new double[x.length];
+        valueAndGradient(moved, behind);
+        for (int i = 0; i < product.length; i++) {
+            product[i] = (ahead[i] - behind[i]) / (2 * h);
+        }
+    }
+
+    /** The symmetric part of what the differences give column by column. */
+    private void columns(double[] x, double[] target) {
+        int n = x.length;
+        double[] column = new double[n];
+        Arrays.fill(target, 0);
+        for (int j = 0; j < n; j++) {
+            double[] unit = new double[n];
+            unit[j] = 1;
+            differences(x, unit, column);
+            for (int i = 0; i < n; i++) {
+                target[i * n + j] += column[i] / 2;
+                target[j * n + i] += column[i] / 2;
+            }
+        }
     }
 
     /** Runs the parts that the point has not seen yet. */

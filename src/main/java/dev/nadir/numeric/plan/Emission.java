@@ -74,6 +74,7 @@ final class Emission {
         emitters.put(Operation.TOTAL, this::total);
         emitters.put(Operation.DIAGONAL_MATRIX, this::diagonalMatrix);
         emitters.put(Operation.DIAGONAL_VECTOR, this::diagonalVector);
+        emitters.put(Operation.APPLIED, this::applied);
     }
 
     private static void visit(Node node, Set<Node> seen) {
@@ -348,6 +349,13 @@ final class Emission {
         Slot source = slot(node.arguments().get(0).node());
         Slot target = target(node.rows(), 1, List.of(source));
         schedule(new Step.FromDiagonal(source.values(), target.values()), target);
+        return target;
+    }
+
+    private Slot applied(Node node) {
+        List<Slot> sources = node.arguments().stream().map(this::plain).toList();
+        Slot target = target(node.rows(), node.columns(), sources);
+        schedule(new Step.Applied(node.label(), sources, target), target);
         return target;
     }
 }

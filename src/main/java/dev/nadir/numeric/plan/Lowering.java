@@ -315,7 +315,7 @@ final class Lowering implements Expr.Cases<Use> {
     @Override
     public Use entrywise(Expr.Entrywise e) {
         EntrywiseFunction function = e.function();
-        return entrywise(Operation.FUNCTION, lower(e.argument()), 0, function.name());
+        return entrywise(Operation.FUNCTION, lower(e.argument()), 0, function.symbol());
     }
 
     private Use entrywise(Operation operation, Use argument, double number, String label) {
@@ -387,6 +387,18 @@ final class Lowering implements Expr.Cases<Use> {
         Use argument = lower(e.matrix());
         Use inner = Use.of(argument.node());
         return new Use(node(Operation.DIAGONAL_VECTOR, List.of(inner), inner.rows(), 1), false, argument.coefficient());
+    }
+
+    @Override
+    public Use applied(Expr.Applied e) {
+        // The sizes that an operation needs stand in its arguments as numbers.
+        List<Use> arguments =
+                new ArrayList<>(e.arguments().stream().map(this::lower).toList());
+        e.sizes().forEach(size -> arguments.add(number(evaluate(size))));
+        int rows = evaluate(e.shape().rows());
+        int columns = evaluate(e.shape().columns());
+        return Use.of(node(new Key(
+                Operation.APPLIED, arguments, rows, columns, 0, e.operation().name())));
     }
 
     @Override

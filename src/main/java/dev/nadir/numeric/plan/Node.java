@@ -33,7 +33,9 @@ record Node(int id, Operation operation, List<Use> arguments, int rows, int colu
         INNER,
         TOTAL,
         DIAGONAL_MATRIX,
-        DIAGONAL_VECTOR
+        DIAGONAL_VECTOR,
+        /** An operation of {@code expr.Operation}, by its name in the label. */
+        APPLIED
     }
 
     @Override

@@ -1,14 +1,32 @@
 package dev.nadir.numeric.plan;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.expr.Operation;
+import dev.nadir.numeric.evaluate.MatrixFunctions;
 import dev.nadir.numeric.linalg.LuSolver;
+import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.MatrixProduct;
 import dev.nadir.numeric.linalg.Vectors;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** One instruction of a program: reads arrays, writes an array, allocates nothing. */
 interface Step {
+
+    /** The functions of one number. */
+    Map<String, DoubleUnaryOperator> FUNCTIONS = Map.of(
+            "exp", Math::exp,
+            "log", Math::log,
+            "tanh", Math::tanh,
+            "sin", Math::sin,
+            "cos", Math::cos,
+            "abs", Math::abs,
+            "sign", Math::signum,
+            "relu", x -> x > 0 || Double.isNaN(x) ? x : 0,
+            "step", x -> Double.isNaN(x) ? x : Math.max(Math.signum(x), 0));
 
     void run();
 
@@ -179,6 +197,56 @@ interface Step {
         }
     }
 
+    /** One of the rarer operations; unlike the other steps it allocates. */
+    record Applied(String operation, List<Emission.Slot> sources, Emission.Slot target) implements Step {
+
+        private static final Map<Operation, UnaryOperator<Matrix>> OF_ONE = Map.of(
+                Operation.DETERMINANT, matrix -> Matrix.scalar(matrix.determinant()),
+                Operation.VEC, MatrixFunctions::vec,
+                Operation.ROOT, MatrixFunctions::root,
+                Operation.NUCLEAR_NORM, matrix -> Matrix.scalar(MatrixFunctions.nuclearNorm(matrix)),
+                Operation.POLAR, MatrixFunctions::polar,
+                Operation.SPECTRAL_NORM, matrix -> Matrix.scalar(matrix.norm2()),
+                Operation.LEADING, MatrixFunctions::leading);
+
+        @Override
+        public void run() {
+            double[] value = value().toArray();
+            if (value.length != target.values().length) {
+                throw new PreconditionException(
+                        operation + " must have " + target.values().length + " entries, got " + value.length);
+            }
+            System.arraycopy(value, 0, target.values(), 0, value.length);
+        }
+
+        private Matrix matrix(int position) {
+            Emission.Slot slot = sources.get(position);
+            return Matrix.of(slot.rows(), slot.columns(), slot.values().clone());
+        }
+
+        private int size(int position) {
+            return (int) sources.get(position).values()[0];
+        }
+
+        private Matrix value() {
+            Operation wanted = Operation.valueOf(operation);
+            UnaryOperator<Matrix> ofOne = OF_ONE.get(wanted);
+            if (ofOne != null) {
+                return ofOne.apply(matrix(0));
+            }
+            return switch (wanted) {
+                case SELECTION -> MatrixFunctions.selection(size(0), size(1), size(2));
+                case KRONECKER -> MatrixFunctions.kronecker(matrix(0), matrix(1));
+                case BLOCK_TRACE -> MatrixFunctions.blockTrace(matrix(0), size(1));
+                case BLOCK_SUM -> MatrixFunctions.blockSum(matrix(0), size(1));
+                case RESHAPE -> MatrixFunctions.reshape(matrix(0), target.rows(), target.columns());
+                case COMMUTATION -> MatrixFunctions.commutation(size(0), size(1));
+                case SYLVESTER -> MatrixFunctions.sylvester(matrix(0), matrix(1));
+                default -> throw new PreconditionException("a program does not know the operation " + operation);
+            };
+        }
+    }
+
     /** {@code x -> x^exponent}; NaN for a negative base and an exponent that is not whole. */
     static DoubleUnaryOperator power(double exponent) {
         if (exponent == -1) {
@@ -202,11 +270,11 @@ interface Step {
 
     /** The function with the given name; NaN where it is not defined. */
     static DoubleUnaryOperator function(String name) {
-        return switch (name) {
-            case "EXP" -> Math::exp;
-            case "LOG" -> Math::log;
-            case "TANH" -> Math::tanh;
-            default -> throw new PreconditionException("a program knows exp, log and tanh, got " + name);
-        };
+        DoubleUnaryOperator function = FUNCTIONS.get(name);
+        if (function == null) {
+            throw new PreconditionException(
+                    "a program needs a function with numbers, got " + name + ", which is only a name");
+        }
+        return function;
     }
 }

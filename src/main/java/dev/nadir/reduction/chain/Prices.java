@@ -68,7 +68,7 @@ final class Prices {
         if (site.letter().equals(symbol)) {
             powers.merge(site.exponent(), scalar, Form::plus);
         } else if (site.letter() instanceof Expr.Entrywise entrywise
-                && entrywise.function() == EntrywiseFunction.LOG
+                && entrywise.function().equals(EntrywiseFunction.LOG)
                 && entrywise.argument().equals(symbol)
                 && site.exponent().isOne()) {
             logarithm = logarithm.plus(scalar.times(Form.of(Exprs.literal(-1))));

@@ -271,7 +271,8 @@ public final class LossReader implements Expr.Cases<LossReader.Value> {
     @Override
     public Value entrywise(Expr.Entrywise e) {
         Value argument = e.argument().match(this);
-        if (e.function() != EntrywiseFunction.LOG || !argument.logarithms().isEmpty()) {
+        if (!e.function().equals(EntrywiseFunction.LOG)
+                || !argument.logarithms().isEmpty()) {
             throw refused(e, "holds a function other than the logarithm");
         }
         List<Logarithm> logarithms = new ArrayList<>();
@@ -320,6 +321,11 @@ public final class LossReader implements Expr.Cases<LossReader.Value> {
     @Override
     public Value diagonalVector(Expr.DiagonalVector e) {
         return e.matrix().match(this);
+    }
+
+    @Override
+    public Value applied(Expr.Applied e) {
+        throw refused(e, "is " + e.operation().symbol() + " of a matrix");
     }
 
     @Override

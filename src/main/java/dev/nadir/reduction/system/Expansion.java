@@ -455,6 +455,11 @@ final class Expansion implements Expr.Cases<Block> {
     }
 
     @Override
+    public Block applied(Expr.Applied e) {
+        throw refused(e.operation().symbol(), e);
+    }
+
+    @Override
     public Block expectation(Expr.Expectation e) {
         throw refused("an expectation that was not carried out", e);
     }

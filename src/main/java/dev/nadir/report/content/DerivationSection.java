@@ -84,6 +84,17 @@ final class DerivationSection {
                 .map(entry -> new Block.Equation(
                         Optional.of(gradient(derivation, entry.getKey())), "=", ExprLayout.of(entry.getValue())))
                 .toList()));
+        if (!derivation.conditions().isEmpty()) {
+            blocks.add(new Line()
+                    .text("This holds " + String.join("; and ", derivation.conditions()) + ".")
+                    .paragraph());
+        }
+        derivation
+                .hessianRefusal()
+                .ifPresent(reason -> blocks.add(new Line()
+                        .strong("Hessian.")
+                        .text(" Refused: " + reason + ".")
+                        .paragraph()));
         if (!derivation.hessianAlong().isEmpty()) {
             blocks.addAll(hessian(derivation));
         }

@@ -85,8 +85,17 @@ public final class DeriveView {
         String directions = derivation.directions().entrySet().stream()
                 .map(entry -> entry.getValue().name())
                 .collect(Collectors.joining(", "));
-        return "Critical points: every gradient is zero.\n"
-                + "Hessian: the change of each gradient along the directions " + directions + ".\n"
+        String holds = derivation.conditions().stream()
+                .map(condition -> "Holds " + condition + ".\n")
+                .collect(Collectors.joining());
+        String refusal = derivation
+                .hessianRefusal()
+                .map(reason -> "Hessian: refused; " + reason + ".\n")
+                .orElse("");
+        return holds + refusal + "Critical points: every gradient is zero.\n"
+                + (derivation.hessianRefusal().isEmpty()
+                        ? "Hessian: the change of each gradient along the directions " + directions + ".\n"
+                        : "")
                 + "Derived for all sizes" + structure(derivation.landscape().structure())
                 + ", by rules and by the canonical form, which agree.\n";
     }

@@ -196,13 +196,14 @@ final class Entries implements Expr.Cases<IExpr[][]> {
     @Override
     public IExpr[][] entrywise(Expr.Entrywise e) {
         return each(e, of(e.argument()), entry -> {
-            if (e.function() == EntrywiseFunction.EXP) {
+            if (e.function().equals(EntrywiseFunction.EXP)) {
                 return F.Exp(entry);
-            } else if (e.function() == EntrywiseFunction.LOG) {
+            } else if (e.function().equals(EntrywiseFunction.LOG)) {
                 return F.Log(entry);
-            } else {
+            } else if (e.function().equals(EntrywiseFunction.TANH)) {
                 return F.Tanh(entry);
             }
+            throw new PreconditionException(e.function().symbol() + " is not written out entry by entry");
         });
     }
 
@@ -220,6 +221,11 @@ final class Entries implements Expr.Cases<IExpr[][]> {
     @Override
     public IExpr[][] logDet(Expr.LogDet e) {
         throw new PreconditionException("a determinant is not written out entry by entry");
+    }
+
+    @Override
+    public IExpr[][] applied(Expr.Applied e) {
+        throw new PreconditionException(e.operation().symbol() + " is not written out entry by entry");
     }
 
     @Override

@@ -126,7 +126,7 @@ class CheckerTest {
                 "tr(X)                        | SHAPE_MISMATCH     | 26:10",
                 "diag(S)                      | SHAPE_MISMATCH     | 26:12",
                 "v/v                          | SHAPE_MISMATCH     | 26:7",
-                "S^2                          | SHAPE_MISMATCH     | 26:7",
+                "X^2                          | SHAPE_MISMATCH     | 26:7",
                 "sum(i in 1..L, W[i])         | SHAPE_MISMATCH     | 26:22",
                 "[[1, 2], [3]]                | SHAPE_MISMATCH     | 26:7",
                 "product(i in 1..L, W[i])     | TELESCOPE          | 26:26",

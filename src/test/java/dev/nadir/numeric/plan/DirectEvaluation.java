@@ -97,10 +97,11 @@ final class DirectEvaluation implements Expr.Cases<Matrix> {
 
     @Override
     public Matrix entrywise(Expr.Entrywise e) {
-        return of(e.argument()).map(x -> switch (e.function()) {
-            case EXP -> Math.exp(x);
-            case LOG -> Math.log(x);
-            case TANH -> Math.tanh(x);
+        return of(e.argument()).map(x -> switch (e.function().symbol()) {
+            case "exp" -> Math.exp(x);
+            case "log" -> Math.log(x);
+            case "tanh" -> Math.tanh(x);
+            default -> throw new UnsupportedOperationException(e.function().symbol());
         });
     }
 
@@ -142,6 +143,11 @@ final class DirectEvaluation implements Expr.Cases<Matrix> {
     @Override
     public Matrix diagonalVector(Expr.DiagonalVector e) {
         return of(e.matrix()).diagonalVector();
+    }
+
+    @Override
+    public Matrix applied(Expr.Applied e) {
+        throw new UnsupportedOperationException(e.operation().symbol());
     }
 
     @Override

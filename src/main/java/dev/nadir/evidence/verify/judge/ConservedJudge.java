@@ -49,7 +49,7 @@ final class ConservedJudge {
         try {
             List<Map<String, Matrix>> indices =
                     Places.of(statement.range(), bench.scope().with(claim.lets()));
-            Optional<String> proof = Proofs.of(
+            Proofs.Found proof = Proofs.of(
                     claim,
                     bench,
                     indices,

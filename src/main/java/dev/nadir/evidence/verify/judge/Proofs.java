@@ -1,12 +1,15 @@
 package dev.nadir.evidence.verify.judge;
 
 import dev.nadir.base.InternalErrorException;
+import dev.nadir.evidence.ClaimResult.Fact;
 import dev.nadir.evidence.Verdict;
 import dev.nadir.evidence.verify.Bench;
+import dev.nadir.expr.exact.ExactComparison;
 import dev.nadir.model.Claim;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.symbolic.Identities;
 import dev.nadir.symbolic.Identities.Attempt;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +22,24 @@ final class Proofs {
     private Proofs() {}
 
     /**
-     * The reason why a statement holds for every value of its index; empty if some attempt fails, or where parameters
-     * are held fixed.
+     * What exact reasoning says.
+     *
+     * @param proof the reason why a statement holds for every value of its index, if it is proved
+     * @param exact what exact values at random points say of the first value of the index for which it is not
      */
-    static Optional<String> of(
+    record Found(Optional<String> proof, Optional<ExactComparison.Outcome> exact) {
+
+        static final Found NOTHING = new Found(Optional.empty(), Optional.empty());
+    }
+
+    /** What is found; nothing where parameters are held fixed. */
+    static Found of(
             Claim claim,
             Bench bench,
             List<Map<String, Matrix>> indices,
             BiFunction<Identities, Map<String, Integer>, Attempt> statement) {
         if (!bench.fixed().isEmpty() || indices.isEmpty()) {
-            return Optional.empty();
+            return Found.NOTHING;
         }
         Identities identities = new Identities(bench.derivation(), claim.over(), claim.lets());
         String reason = "";
@@ -37,11 +48,11 @@ final class Proofs {
             index.forEach((name, place) -> places.put(name, (int) Math.round(place.get(0, 0))));
             Attempt attempt = statement.apply(identities, places);
             if (!attempt.isProved()) {
-                return Optional.empty();
+                return new Found(Optional.empty(), attempt.exact());
             }
             reason = attempt.reason();
         }
-        return Optional.of(reason + ", " + bench.structure());
+        return new Found(Optional.of(reason + ", " + bench.structure()), Optional.empty());
     }
 
     /**
@@ -49,9 +60,20 @@ final class Proofs {
      *
      * @throws InternalErrorException if numbers refute what was proved: our defect
      */
-    static Decision with(Optional<String> proof, Decision numerical, Claim claim) {
+    static Decision with(Found found, Decision numerical, Claim claim) {
+        Optional<String> proof = found.proof();
         if (proof.isEmpty()) {
-            return numerical;
+            return found.exact()
+                    .filter(ExactComparison.Outcome.Equal.class::isInstance)
+                    .filter(exact -> numerical.verdict() instanceof Verdict.Corroborated)
+                    .map(exact -> {
+                        // Equal at random points is no proof: it makes the corroboration stronger, and says by how
+                        // much.
+                        List<Fact> facts = new ArrayList<>(numerical.facts());
+                        facts.add(new Fact("exact values", exact.text()));
+                        return new Decision(numerical.verdict(), numerical.method(), facts, numerical.curve());
+                    })
+                    .orElse(numerical);
         }
         if (numerical.verdict() instanceof Verdict.Refuted refuted) {
             throw new InternalErrorException("the canonical form proves the claim " + claim.name()

@@ -69,13 +69,13 @@ final class RelationJudge {
                     Places.of(statement, bench.scope().with(claim.lets()));
             boolean isEquation = comparison.operator() == Formula.Operator.EQUAL;
             // A number that is swept over is no index: the canonical form knows no such name.
-            Optional<String> proof = isEquation && statement.sweep().isEmpty()
+            Proofs.Found proof = isEquation && statement.sweep().isEmpty()
                     ? Proofs.of(
                             claim,
                             bench,
                             indices,
                             (identities, places) -> identities.areEqual(comparison.left(), comparison.right(), places))
-                    : Optional.empty();
+                    : Proofs.Found.NOTHING;
             boolean isSampled = new Means(bench.model(), claim.lets()).use(comparison) != Means.Use.NONE;
             Decision decision = isSampled
                     ? new SampledJudge(claim, comparison, bench, judge.variables).decide(indices, statement.sweep())

@@ -1,0 +1,171 @@
+package dev.nadir.numeric.evaluate;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.SingularValues;
+import dev.nadir.numeric.linalg.SymmetricEigen;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** The rarer functions of matrices. What is not defined at the given numbers is NaN. */
+public final class MatrixFunctions {
+
+    /** Eigenvalues that are negative by less than this much of the largest are zeros, rounded. */
+    private static final double PSD_TOLERANCE = 1e-10;
+
+    private MatrixFunctions() {}
+
+    /** Columns {@code from..from+count-1}, counted from 1, of the identity. */
+    public static Matrix selection(int rows, int from, int count) {
+        if (from < 1 || count < 0 || from + count - 1 > rows) {
+            throw new PreconditionException(
+                    "places must lie in 1.." + rows + ", got " + from + ".." + (from + count - 1));
+        }
+        int[] columns = IntStream.range(from - 1, from - 1 + count).toArray();
+        return Matrix.identity(rows).select(IntStream.range(0, rows).toArray(), columns);
+    }
+
+    /** All products of an entry of the first and one of the second, in blocks by the first. */
+    public static Matrix kronecker(Matrix left, Matrix right) {
+        int rows = left.rows() * right.rows();
+        int columns = left.columns() * right.columns();
+        Matrix.requireCount(rows, columns);
+        double[] values = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[i * columns + j] = left.get(i / right.rows(), j / right.columns())
+                        * right.get(i % right.rows(), j % right.columns());
+            }
+        }
+        return Matrix.of(rows, columns, values);
+    }
+
+    /** The matrix of the traces of the blocks of {@code block} rows and columns. */
+    public static Matrix blockTrace(Matrix matrix, int block) {
+        requireMultiple(matrix, block);
+        int rows = matrix.rows() / block;
+        int columns = matrix.columns() / block;
+        double[] values = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                for (int k = 0; k < block; k++) {
+                    values[i * columns + j] += matrix.get(i * block + k, j * block + k);
+                }
+            }
+        }
+        return Matrix.of(rows, columns, values);
+    }
+
+    /** The sum of the {@code count} blocks on the diagonal. */
+    public static Matrix blockSum(Matrix matrix, int count) {
+        requireMultiple(matrix, count);
+        int rows = matrix.rows() / count;
+        int columns = matrix.columns() / count;
+        double[] values = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                for (int k = 0; k < count; k++) {
+                    values[i * columns + j] += matrix.get(k * rows + i, k * columns + j);
+                }
+            }
+        }
+        return Matrix.of(rows, columns, values);
+    }
+
+    private static void requireMultiple(Matrix matrix, int divisor) {
+        if (divisor < 1 || matrix.rows() % divisor != 0 || matrix.columns() % divisor != 0) {
+            throw new PreconditionException(
+                    "rows and columns must be multiples of " + divisor + ", got " + matrix.shape());
+        }
+    }
+
+    /** The columns below each other. */
+    public static Matrix vec(Matrix matrix) {
+        return Matrix.column(matrix.transpose().toArray());
+    }
+
+    /** The matrix whose columns stand below each other in a vector. */
+    public static Matrix reshape(Matrix vector, int rows, int columns) {
+        if (vector.count() != rows * columns || !(vector.columns() == 1 || vector.rows() == 1)) {
+            throw new PreconditionException(
+                    "a vector of " + rows * columns + " entries is needed, got " + vector.shape());
+        }
+        return Matrix.of(columns, rows, vector.toArray()).transpose();
+    }
+
+    /** The permutation K with {@code K*vec(A) = vec(A')} for every A of so many rows and columns. */
+    public static Matrix commutation(int rows, int columns) {
+        int count = Matrix.requireCount(rows, columns);
+        Matrix.requireCount(count, count);
+        double[] values = new double[count * count];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[(i * columns + j) * count + j * rows + i] = 1;
+            }
+        }
+        return Matrix.of(count, count, values);
+    }
+
+    /** The symmetric root of a symmetric matrix without negative eigenvalues; NaN for any other. */
+    public static Matrix root(Matrix matrix) {
+        Matrix undefined = matrix.map(x -> Double.NaN);
+        if (!matrix.isFinite() || !matrix.isSymmetric(SymmetricEigen.SYMMETRY_TOLERANCE)) {
+            return undefined;
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(matrix);
+        if (eigen.count() > 0 && eigen.value(eigen.count() - 1) < -PSD_TOLERANCE * Math.abs(eigen.value(0))) {
+            return undefined;
+        }
+        return eigen.rebuilt(x -> Math.sqrt(Math.max(0, x)));
+    }
+
+    /** The X with {@code S*X + X*S = C} for a symmetric positive definite S; NaN for any other. */
+    public static Matrix sylvester(Matrix s, Matrix c) {
+        if (s.rows() != c.rows() || s.columns() != c.columns()) {
+            throw new PreconditionException(
+                    "both sides of a Sylvester equation have one shape, got " + s.shape() + " and " + c.shape());
+        }
+        if (!s.isFinite() || !s.isSymmetric(SymmetricEigen.SYMMETRY_TOLERANCE)) {
+            return c.map(x -> Double.NaN);
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(s);
+        if (eigen.count() > 0 && eigen.value(eigen.count() - 1) <= 0) {
+            return c.map(x -> Double.NaN);
+        }
+        Matrix u = eigen.vectors();
+        Matrix inner = u.transpose().times(c).times(u);
+        double[] values = inner.toArray();
+        int n = s.rows();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                values[i * n + j] /= eigen.value(i) + eigen.value(j);
+            }
+        }
+        return u.times(Matrix.of(n, n, values)).times(u.transpose());
+    }
+
+    /** The sum of the singular values. */
+    public static double nuclearNorm(Matrix matrix) {
+        return matrix.isFinite()
+                ? Arrays.stream(SingularValues.of(matrix).values()).sum()
+                : Double.NaN;
+    }
+
+    /** {@code U*V'} of the thin singular value decomposition; NaN where a singular value is zero. */
+    public static Matrix polar(Matrix matrix) {
+        if (!matrix.isFinite() || matrix.rank(1e-13) < Math.min(matrix.rows(), matrix.columns())) {
+            return matrix.map(x -> Double.NaN);
+        }
+        SingularValues parts = SingularValues.of(matrix);
+        return parts.left().times(parts.right().transpose());
+    }
+
+    /** {@code u*v'} of the largest singular value; NaN where there is none. */
+    public static Matrix leading(Matrix matrix) {
+        if (!matrix.isFinite() || matrix.maxAbs() == 0) {
+            return matrix.map(x -> Double.NaN);
+        }
+        SingularValues parts = SingularValues.of(matrix);
+        return parts.left().columnAt(0).times(parts.right().columnAt(0).transpose());
+    }
+}
