@@ -95,6 +95,11 @@ public final class FormulaWriter {
         } else if (right instanceof Formula.Negation negation) {
             return negate(times(left, negation.argument()));
         }
+        boolean isProduct = right instanceof Formula.Binary product && product.operator() == Operator.MULTIPLY;
+        if (isProduct) {
+            Formula.Binary product = (Formula.Binary) right;
+            return times(times(left, product.left()), product.right());
+        }
         return binary(Operator.MULTIPLY, left, right);
     }
 
@@ -151,7 +156,8 @@ public final class FormulaWriter {
         // A leading minus costs a sign more than one further on.
         terms.sort((a, b) -> {
             int bySign = Integer.compare(b.getValue().signum(), a.getValue().signum());
-            return bySign != 0 ? bySign : b.getKey().compareTo(a.getKey());
+            int byDegree = Integer.compare(b.getKey().degree(), a.getKey().degree());
+            return bySign != 0 ? bySign : byDegree != 0 ? byDegree : b.getKey().compareTo(a.getKey());
         });
         Formula sum = number(0);
         for (Map.Entry<LaurentPolynomial.Monomial, Rational> term : terms) {

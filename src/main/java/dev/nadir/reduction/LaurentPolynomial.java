@@ -45,6 +45,11 @@ public record LaurentPolynomial(SortedMap<Monomial, Rational> terms) {
             return powers.getOrDefault(name, 0);
         }
 
+        /** The sum of the exponents. */
+        public int degree() {
+            return powers.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
         Monomial times(Monomial other) {
             SortedMap<String, Integer> product = new TreeMap<>(powers);
             other.powers.forEach((name, power) -> product.merge(name, power, Integer::sum));
@@ -164,6 +169,11 @@ public record LaurentPolynomial(SortedMap<Monomial, Rational> terms) {
                 new LaurentPolynomial(new TreeMap<>(Map.of(monomial.without(name), coefficient))),
                 LaurentPolynomial::plus));
         return coefficients;
+    }
+
+    /** The coefficient of one power of a name, zero where there is none. */
+    public LaurentPolynomial coefficient(String name, int power) {
+        return coefficients(name).getOrDefault(power, ZERO);
     }
 
     /** Each named number replaced. */

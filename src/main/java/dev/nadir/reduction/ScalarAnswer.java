@@ -58,12 +58,19 @@ public sealed interface ScalarAnswer {
      *     exists and is of its kind; empty for always
      * @param point each unknown
      * @param value the loss there
+     * @param upTo which other points are of the same kind and value, such as {@code signs of an even number of
+     *     unknowns}; empty for none
      */
-    record Branch(List<Formula> condition, Map<String, Formula> point, Formula value, Kind kind) {
+    record Branch(List<Formula> condition, Map<String, Formula> point, Formula value, Kind kind, String upTo) {
         /** Copies. */
         public Branch {
             condition = List.copyOf(condition);
             point = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(point));
+        }
+
+        /** A point that stands for itself alone. */
+        public Branch(List<Formula> condition, Map<String, Formula> point, Formula value, Kind kind) {
+            this(condition, point, value, kind, "");
         }
     }
 

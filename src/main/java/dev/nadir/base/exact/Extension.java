@@ -55,6 +55,8 @@ public final class Extension {
     }
 
     void refine() {
+        long length = 1 + (low.denominator().bitLength() + high.denominator().bitLength()) / Long.SIZE;
+        effort.spend(minimal.words() + length * length * minimal.degree());
         minimal.refine();
         Rational middle = low.plus(high).times(Rational.HALF);
         int sign = minimal.at(middle).signum();

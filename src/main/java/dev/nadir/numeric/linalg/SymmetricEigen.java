@@ -118,7 +118,7 @@ public record SymmetricEigen(double[] values, Matrix vectors) {
         return Math.scalb(1.0, -Math.max(-1000, Math.min(1000, Math.getExponent(max))));
     }
 
-    private static void requireSymmetric(Matrix matrix) {
+    static void requireSymmetric(Matrix matrix) {
         if (!matrix.isSquare() || !matrix.isFinite()) {
             throw new PreconditionException("eigenvalues need a square matrix of finite entries, got "
                     + (matrix.isFinite() ? "" : "entries that are not finite in a ") + matrix.shape());

@@ -28,6 +28,9 @@ public record PrivacyParameters(
     /** Entries are then below 2^30 and squared norms at most 2^60, so that sums of several fit into a long. */
     private static final int MOST_STEPS = 30;
 
+    /** Squares of bounds between 2^-400 and 2^400 are numbers that floating point can hold after the release. */
+    private static final int LARGEST_BOUND = 400;
+
     /** Variances are rounded up to multiples of {@code 2^-VARIANCE_BITS}. */
     private static final int VARIANCE_BITS = 16;
 
@@ -41,9 +44,7 @@ public record PrivacyParameters(
             throw new PreconditionException(
                     ErrorCode.PRIVACY_DIMENSION, "got " + dimension + ", the largest is " + LARGEST_DIMENSION);
         }
-        if (bound.signum() <= 0) {
-            throw new PreconditionException(ErrorCode.PRIVACY_BOUND, "got " + bound);
-        }
+        requireBound(bound);
         if (rho.signum() <= 0) {
             throw new PreconditionException(ErrorCode.PRIVACY_EPSILON, "got rho = " + rho);
         }
@@ -58,9 +59,7 @@ public record PrivacyParameters(
 
     /** Noise of the shape {@link NoiseShape#GOE} and a grid of a millionth of the bound. */
     public static PrivacyParameters of(int dimension, Rational bound, Adjacency adjacency, Rational rho) {
-        if (bound.signum() <= 0) {
-            throw new PreconditionException(ErrorCode.PRIVACY_BOUND, "got " + bound);
-        }
+        requireBound(bound);
         return new PrivacyParameters(dimension, bound, DEFAULT_STEPS - log2(bound), adjacency, NoiseShape.GOE, rho);
     }
 
@@ -111,6 +110,12 @@ public record PrivacyParameters(
     /** One step of the Gram matrix's grid: {@code 4^-fractionBits}. */
     public Rational gramStep() {
         return power(-2 * fractionBits);
+    }
+
+    private static void requireBound(Rational bound) {
+        if (bound.signum() <= 0 || Math.abs(log2(bound)) > LARGEST_BOUND) {
+            throw new PreconditionException(ErrorCode.PRIVACY_BOUND, "got " + bound);
+        }
     }
 
     private static Rational power(int exponent) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -79,7 +80,7 @@ final class AnswerCheck {
                 .toList();
         String unknown = problem.unknowns().keySet().iterator().next();
         List<Double> claimed = here.stream()
-                .map(branch -> numbers.of(branch.point().get(unknown)))
+                .map(branch -> numbers.of(Objects.requireNonNull(branch.point().get(unknown))))
                 .toList();
         Scan scan = new Scan(problem, parameters, claimed, GRID);
         for (int i = 0; i < here.size(); i++) {

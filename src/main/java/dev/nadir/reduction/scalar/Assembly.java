@@ -2,7 +2,6 @@ package dev.nadir.reduction.scalar;
 
 import dev.nadir.base.exact.ExactReal;
 import dev.nadir.model.Formula;
-import dev.nadir.reduction.FormulaWriter;
 import dev.nadir.reduction.LaurentPolynomial;
 import dev.nadir.reduction.ScalarAnswer.Branch;
 import dev.nadir.reduction.ScalarAnswer.Kind;
@@ -21,7 +20,8 @@ import java.util.stream.IntStream;
 final class Assembly {
 
     private final OneUnknown problem;
-    private final NamedAlgebra algebra;
+    private final RootWriter writer;
+    private final boolean isAlone;
     private final List<Cell> cells;
     private final List<CellPoints> points;
     private final ConditionFinder conditions;
@@ -30,9 +30,11 @@ final class Assembly {
     /** A root of one factor, of one kind. */
     private record Key(int factor, int index, Kind kind) {}
 
-    Assembly(OneUnknown problem, NamedAlgebra algebra, List<Cell> cells, List<CellPoints> points) {
+    Assembly(
+            OneUnknown problem, RootWriter writer, List<Cell> cells, List<CellPoints> points, boolean isAlone) {
+        this.isAlone = isAlone;
         this.problem = problem;
-        this.algebra = algebra;
+        this.writer = writer;
         this.cells = cells;
         this.points = points;
         this.conditions = new ConditionFinder(cells);
@@ -45,7 +47,7 @@ final class Assembly {
             List<Point> here = points.get(i).points();
             for (int j = 0; j < here.size(); j++) {
                 Point point = here.get(j);
-                Kind kind = lowest.get(i).contains(j) ? Kind.GLOBAL_MINIMUM : point.kind();
+                Kind kind = lowest.get(i).contains(j) ? Kind.GLOBAL_MINIMUM : point.kind(isAlone);
                 where.computeIfAbsent(new Key(point.factor(), point.index(), kind), key -> new ArrayList<>())
                         .add(i);
             }
@@ -57,26 +59,25 @@ final class Assembly {
                 .thenComparing(Key::factor)
                 .thenComparing(Key::index));
         List<Branch> branches = new ArrayList<>();
-        keys.forEach(key -> branches.addAll(branches(key, where.get(key))));
+        keys.forEach(key -> branches.addAll(branches(key, where.getOrDefault(key, List.of()))));
         return new Solved(branches, thresholds());
     }
 
     private List<Branch> branches(Key key, List<Integer> where) {
         List<Branch> branches = new ArrayList<>();
-        RootWriter writer = new RootWriter(problem, algebra);
-        Point point = new Point(key.factor(), key.index(), ExactReal.ZERO, 0, 0);
+        Point point = new Point(key.factor(), key.index(), ExactReal.ZERO, 0, 0, true);
         for (ConditionFinder.Part part : conditions.describe(where)) {
-            RootWriter.Written written = writer.write(point, polynomial -> sign(polynomial, part.cells()));
-            branches.add(branch(part, written.point(), written.value(), key.kind()));
+            branches.add(branch(point, false, part, key.kind()));
             if (problem.isMirrored() && key.factor() != CellPoints.ZERO) {
-                branches.add(branch(part, FormulaWriter.negate(written.point()), written.value(), key.kind()));
+                branches.add(branch(point, true, part, key.kind()));
             }
         }
         return branches;
     }
 
-    private Branch branch(ConditionFinder.Part part, Formula point, Formula value, Kind kind) {
-        return new Branch(part.comparisons(), Map.of(problem.unknown(), point), value, kind);
+    private Branch branch(Point point, boolean isMirrored, ConditionFinder.Part part, Kind kind) {
+        RootWriter.Written written = writer.write(point, isMirrored, polynomial -> sign(polynomial, part.cells()));
+        return new Branch(part.comparisons(), written.point(), written.value(), kind);
     }
 
     /** The sign of a polynomial on all of these cells, zero if it is not the same. */

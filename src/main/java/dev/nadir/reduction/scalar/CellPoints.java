@@ -12,6 +12,7 @@ import dev.nadir.reduction.ScalarProblem.Sign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The stationary points of a loss of one unknown at one exact value of the parameters. */
 final class CellPoints {
@@ -24,6 +25,10 @@ final class CellPoints {
     private final List<RealPolynomial> factors = new ArrayList<>();
     private final RealPolynomial slope;
     private final Effort effort;
+
+    /** The multiple roots of the slope, where it matters which they are. */
+    private final @Nullable RealRoots multiple;
+
     private final List<Point> points = new ArrayList<>();
     private final List<ExactReal> limits = new ArrayList<>();
     private boolean fallsWithoutBound;
@@ -35,23 +40,33 @@ final class CellPoints {
      * @param index its place among the real roots of that factor, 1 for the largest
      * @param left the sign of the slope to its left, zero at the end of the domain
      * @param right the sign of the slope to its right
+     * @param isSimple whether the slope has a simple root there: the second derivative is not zero
      */
-    record Point(int factor, int index, ExactReal number, int left, int right) {
+    record Point(int factor, int index, ExactReal number, int left, int right, boolean isSimple) {
 
         boolean isMinimum() {
             return left <= 0 && right > 0;
         }
 
-        Kind kind() {
+        /** Where other unknowns were taken out, a top is a saddle: the loss rises along them. */
+        Kind kind(boolean isAlone) {
             if (isMinimum()) {
                 return Kind.LOCAL_MINIMUM;
             }
             boolean isTop = left >= 0 && right < 0;
+            if (isTop && !isAlone) {
+                return isSimple ? Kind.STRICT_SADDLE : Kind.NON_STRICT_SADDLE;
+            }
             return isTop ? Kind.MAXIMUM : Kind.NON_STRICT_SADDLE;
         }
     }
 
-    CellPoints(OneUnknown problem, Map<String, ExactReal> sample, Effort effort) {
+    /**
+     * Finds them.
+     *
+     * @param isAlone whether no other unknown was taken out, so that a top is a maximum
+     */
+    CellPoints(OneUnknown problem, Map<String, ExactReal> sample, boolean isAlone, Effort effort) {
         this.effort = effort;
         this.problem = problem;
         this.sample = sample;
@@ -60,6 +75,7 @@ final class CellPoints {
             throw new StepRefused(
                     "stationary equation", "the loss does not depend on " + problem.unknown() + " for some parameters");
         }
+        this.multiple = isAlone ? null : new RealRoots(slope.gcd(slope.derivative()).squarefree(), effort);
         checkPoles();
         problem.factors()
                 .forEach(factor -> factors.add(
@@ -137,7 +153,7 @@ final class CellPoints {
     private void addZero(int right) {
         boolean isStationary = slope.at(Rational.ZERO).isZero();
         if (isStationary || right > 0) {
-            points.add(new Point(ZERO, 1, ExactReal.ZERO, 0, right));
+            points.add(new Point(ZERO, 1, ExactReal.ZERO, 0, right, slope.orderAtZero() <= 1));
         }
     }
 
@@ -145,6 +161,7 @@ final class CellPoints {
     private Point point(RealRoots.Isolated place) {
         int left = slope.at(place.low()).signum();
         int right = slope.at(place.high()).signum();
+        boolean isSimple = multiple == null || multiple.count(place.low(), place.high()) == 0;
         for (int i = 0; i < factors.size(); i++) {
             RealRoots roots = new RealRoots(factors.get(i), effort);
             if (factors.get(i).degree() > 0 && roots.count(place.low(), place.high()) > 0) {
@@ -153,8 +170,8 @@ final class CellPoints {
                         && place.high().signum() > 0
                         && factors.get(i).orderAtZero() > 0;
                 return isZero
-                        ? new Point(ZERO, 1, ExactReal.ZERO, left, right)
-                        : new Point(i, index, roots.number(place), left, right);
+                        ? new Point(ZERO, 1, ExactReal.ZERO, left, right, isSimple)
+                        : new Point(i, index, roots.number(place), left, right, isSimple);
             }
         }
         throw new dev.nadir.base.InternalErrorException("a root of a product must be a root of a factor");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,10 +51,34 @@ public final class CellSolver implements ScalarSolver {
     }
 
     private ScalarAnswer solveOrStop(ScalarProblem given) {
-        if (given.unknowns().size() != 1) {
+        Elimination elimination = new Elimination(algebra);
+        Optional<Elimination.Result> result = elimination.toOne(given);
+        Optional<Balance> balance = given.unknowns().size() == 1 ? Optional.empty() : Balance.of(given);
+        ScalarAnswer.Solved solved;
+        if (balance.isPresent()) {
+            solved = balance.get().lift(oneUnknown(balance.get().inOne(), List.of(), false));
+        } else if (result.isPresent()) {
+            solved = oneUnknown(
+                    result.get().problem(),
+                    elimination.inLast(result.get()),
+                    given.unknowns().size() == 1);
+        } else {
             throw new StepRefused(
-                    "elimination of unknowns", given.unknowns().size() + " unknowns are left where one is solved for");
+                    "elimination of unknowns",
+                    "none of " + String.join(", ", given.unknowns().keySet())
+                            + " has a unique minimum of positive curvature whatever the others are, and they do not"
+                            + " stand in one product with a price on the square of each");
         }
+        if (given.unknowns().size() > 1) {
+            new PointCheck(given).objection(solved).ifPresent(objection -> {
+                throw new StepRefused("numerical check of the answer", objection);
+            });
+        }
+        return solved;
+    }
+
+    private ScalarAnswer.Solved oneUnknown(
+            ScalarProblem given, List<Elimination.Step> steps, boolean isAlone) {
         OneUnknown problem = OneUnknown.of(given, algebra);
         int degree = problem.slope().degree(problem.unknown());
         if (degree > LARGEST_DEGREE) {
@@ -71,13 +96,13 @@ public final class CellSolver implements ScalarSolver {
         Projection projection = new Projection(problem, algebra);
         Set<LaurentPolynomial> polynomials = new LinkedHashSet<>(projection.ofPoints());
         List<Cell> cells = decompose(space, polynomials);
-        List<CellPoints> points = points(problem, cells, effort);
+        List<CellPoints> points = points(problem, cells, isAlone, effort);
         Set<LaurentPolynomial> ties = ties(projection, points);
         if (polynomials.addAll(ties)) {
             cells = decompose(space, polynomials);
-            points = points(problem, cells, effort);
+            points = points(problem, cells, isAlone, effort);
         }
-        ScalarAnswer.Solved solved = new Assembly(problem, algebra, cells, points).solved();
+        ScalarAnswer.Solved solved = new Assembly(problem, new RootWriter(problem, steps, algebra), cells, points, isAlone).solved();
         new AnswerCheck(given).objection(solved).ifPresent(objection -> {
             throw new StepRefused("numerical check of the answer", objection);
         });
@@ -93,9 +118,10 @@ public final class CellSolver implements ScalarSolver {
         return cells;
     }
 
-    private static List<CellPoints> points(OneUnknown problem, List<Cell> cells, Effort effort) {
+    private static List<CellPoints> points(
+            OneUnknown problem, List<Cell> cells, boolean isAlone, Effort effort) {
         List<CellPoints> points = new ArrayList<>();
-        cells.forEach(cell -> points.add(new CellPoints(problem, cell.sample(), effort)));
+        cells.forEach(cell -> points.add(new CellPoints(problem, cell.sample(), isAlone, effort)));
         return points;
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -86,7 +87,8 @@ final class Cells {
                 (coefficient, monomial) -> {
                     ExactReal product = ExactReal.of(coefficient);
                     for (Map.Entry<String, Integer> power : monomial.powers().entrySet()) {
-                        product = product.times(sample.get(power.getKey()).power(power.getValue()));
+                        product = product.times(Objects.requireNonNull(sample.get(power.getKey()))
+                                .power(power.getValue()));
                     }
                     return product;
                 },

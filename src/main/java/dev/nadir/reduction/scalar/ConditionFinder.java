@@ -8,6 +8,7 @@ import dev.nadir.reduction.scalar.Cells.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -25,7 +26,7 @@ final class ConditionFinder {
     private record Atom(LaurentPolynomial polynomial, Operator relation) {
 
         boolean holds(Cell cell) {
-            int sign = cell.signs().get(polynomial);
+            int sign = ConditionFinder.sign(cell, polynomial);
             return switch (relation) {
                 case LESS -> sign < 0;
                 case LESS_OR_EQUAL -> sign <= 0;
@@ -50,6 +51,10 @@ final class ConditionFinder {
                 : cells.get(0).signs().keySet().stream()
                         .sorted(Comparator.comparingInt(ConditionFinder::cost))
                         .toList();
+    }
+
+    private static int sign(Cell cell, LaurentPolynomial polynomial) {
+        return Objects.requireNonNull(cell.signs().get(polynomial));
     }
 
     /** Simple polynomials first. */
@@ -134,7 +139,7 @@ final class ConditionFinder {
         for (LaurentPolynomial polynomial : polynomials) {
             List<Integer> low = new ArrayList<>();
             List<Integer> high = new ArrayList<>();
-            chosen.forEach(i -> (cells.get(i).signs().get(polynomial) < 0 ? low : high).add(i));
+            chosen.forEach(i -> (sign(cells.get(i), polynomial) < 0 ? low : high).add(i));
             if (low.isEmpty() || high.isEmpty()) {
                 continue;
             }

@@ -1,6 +1,8 @@
 package dev.nadir.reduction.scalar;
 
 import dev.nadir.base.exact.Rational;
+import dev.nadir.model.Formula;
+import dev.nadir.reduction.FormulaWriter;
 import dev.nadir.reduction.LaurentPolynomial;
 import dev.nadir.reduction.LaurentPolynomial.Monomial;
 import dev.nadir.reduction.Polynomial;
@@ -8,6 +10,7 @@ import dev.nadir.reduction.PolynomialAlgebra;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,10 +38,17 @@ record NamedAlgebra(PolynomialAlgebra algebra) {
                 .toList();
     }
 
-    /** The one of a polynomial and its opposite whose last coefficient is positive. */
+    /** The one of a polynomial and its opposite whose term of the highest degree is positive. */
     private static LaurentPolynomial oriented(LaurentPolynomial polynomial) {
-        boolean isUpright = polynomial.terms().get(polynomial.terms().lastKey()).signum() > 0;
-        return isUpright ? polynomial : polynomial.times(Rational.MINUS_ONE);
+        int sign = 0;
+        int degree = Integer.MIN_VALUE;
+        for (Map.Entry<Monomial, Rational> term : polynomial.terms().entrySet()) {
+            if (term.getKey().degree() >= degree) {
+                degree = term.getKey().degree();
+                sign = term.getValue().signum();
+            }
+        }
+        return sign < 0 ? polynomial.times(Rational.MINUS_ONE) : polynomial;
     }
 
     /** The resultant with respect to a name; zero if both have a common factor that holds it. */
@@ -80,6 +90,28 @@ record NamedAlgebra(PolynomialAlgebra algebra) {
         int signs = bottom.terms().values().stream().mapToInt(Rational::signum).sum();
         Rational sign = signs < 0 ? Rational.MINUS_ONE : Rational.ONE;
         return new Quotient(top.times(sign), bottom.times(sign));
+    }
+
+    /** A polynomial as a product, always or only where a sum occurs in it more than once. */
+    Formula factored(LaurentPolynomial polynomial, boolean isAlways) {
+        LaurentPolynomial rest = polynomial;
+        Formula product = FormulaWriter.number(1);
+        boolean hasPower = isAlways;
+        for (LaurentPolynomial factor : factors(polynomial)) {
+            int power = 0;
+            Quotient quotient = lowestTerms(rest, factor);
+            while (quotient.denominator().names().isEmpty()) {
+                rest = quotient.numerator();
+                power++;
+                quotient = lowestTerms(rest, factor);
+            }
+            hasPower |= power > 1 && factor.terms().size() > 1;
+            Formula written = FormulaWriter.power(FormulaWriter.polynomial(factor), Rational.of(power));
+            product = FormulaWriter.times(product, written);
+        }
+        return hasPower
+                ? FormulaWriter.times(FormulaWriter.polynomial(rest), product)
+                : FormulaWriter.polynomial(polynomial);
     }
 
     private static Polynomial encode(LaurentPolynomial polynomial, List<String> names) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The polynomials in the parameters at whose zeros the stationary points, or the order of their values, can change. */
 final class Projection {
@@ -35,10 +34,9 @@ final class Projection {
         }
         for (int i = 0; i < tall.size(); i++) {
             LaurentPolynomial factor = tall.get(i);
-            var parts = new TreeMap<>(factor.coefficients(problem.unknown()));
-            add(found, parts.get(parts.lastKey()));
+            add(found, factor.coefficient(problem.unknown(), factor.degree(problem.unknown())));
             if (problem.domain() != Sign.FREE) {
-                add(found, parts.get(parts.firstKey()));
+                add(found, factor.coefficient(problem.unknown(), factor.order(problem.unknown())));
             }
             if (factor.degree(problem.unknown()) > 1) {
                 add(found, algebra.discriminant(factor, problem.unknown()));
@@ -76,7 +74,7 @@ final class Projection {
     }
 
     private LaurentPolynomial at(LaurentPolynomial polynomial, int power) {
-        return polynomial.coefficients(problem.unknown()).getOrDefault(power, LaurentPolynomial.ZERO);
+        return polynomial.coefficient(problem.unknown(), power);
     }
 
     private Set<LaurentPolynomial> tie(int factor, LaurentPolynomial top, LaurentPolynomial bottom) {

@@ -8,6 +8,7 @@ import dev.nadir.reduction.ScalarProblem.Logarithm;
 import dev.nadir.reduction.ScalarProblem.Sign;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,6 +21,7 @@ import java.util.function.ToIntFunction;
 final class RootWriter {
 
     private final OneUnknown problem;
+    private final List<Elimination.Step> steps;
     private final NamedAlgebra algebra;
 
     /**
@@ -31,64 +33,46 @@ final class RootWriter {
      */
     private record Root(Formula base, int root, boolean isNegative, LaurentPolynomial factor) {}
 
-    RootWriter(OneUnknown problem, NamedAlgebra algebra) {
+    RootWriter(OneUnknown problem, List<Elimination.Step> steps, NamedAlgebra algebra) {
         this.problem = problem;
+        this.steps = List.copyOf(steps);
         this.algebra = algebra;
     }
 
-    /** The point and its value. */
-    record Written(Formula point, Formula value) {}
+    /** Every unknown at the point, and the value. */
+    record Written(Map<String, Formula> point, Formula value) {}
 
     /**
      * Writes them.
      *
+     * @param isMirrored whether the opposite of the point is meant
      * @param signOf the sign that a polynomial in the parameters has on all cells in question, 0 if it is not constant
      */
-    Written write(CellPoints.Point point, ToIntFunction<LaurentPolynomial> signOf) {
-        if (point.factor() == CellPoints.ZERO) {
-            LaurentPolynomial top =
-                    problem.numerator().coefficients(problem.unknown()).getOrDefault(0, LaurentPolynomial.ZERO);
-            LaurentPolynomial bottom =
-                    problem.denominator().coefficients(problem.unknown()).getOrDefault(0, LaurentPolynomial.ZERO);
-            Formula value = quotient(top, bottom);
-            for (Logarithm logarithm : problem.problem().logarithms()) {
-                LaurentPolynomial inside =
-                        logarithm.argument().coefficients(problem.unknown()).getOrDefault(0, LaurentPolynomial.ZERO);
-                value = FormulaWriter.plus(value, logarithm(logarithm, FormulaWriter.polynomial(inside)));
-            }
-            return new Written(FormulaWriter.number(0), value);
-        }
-        LaurentPolynomial factor = problem.factors().get(point.factor());
+    Written write(CellPoints.Point point, boolean isMirrored, ToIntFunction<LaurentPolynomial> signOf) {
+        LaurentPolynomial factor = point.factor() == CellPoints.ZERO
+                ? LaurentPolynomial.of(problem.unknown())
+                : problem.factors().get(point.factor());
         Root root = root(factor, point, signOf);
-        return new Written(power(root, 1), value(root));
+        Map<String, Formula> all = new LinkedHashMap<>();
+        for (Elimination.Step step : steps) {
+            LaurentPolynomial top = mirrored(step.value().numerator(), isMirrored);
+            LaurentPolynomial bottom = mirrored(step.value().denominator(), isMirrored);
+            all.put(step.unknown(), FormulaWriter.power(ratio(top, bottom, root), Rational.of(1, step.root())));
+        }
+        Formula last = power(root, 1);
+        all.put(problem.unknown(), isMirrored ? FormulaWriter.negate(last) : last);
+        return new Written(all, value(root));
+    }
+
+    private LaurentPolynomial mirrored(LaurentPolynomial polynomial, boolean isMirrored) {
+        LaurentPolynomial opposite = LaurentPolynomial.of(problem.unknown()).times(Rational.MINUS_ONE);
+        return isMirrored ? polynomial.substitute(Map.of(problem.unknown(), opposite)) : polynomial;
     }
 
     private Formula quotient(LaurentPolynomial numerator, LaurentPolynomial denominator) {
         NamedAlgebra.Quotient lowest = algebra.lowestTerms(numerator, denominator);
-        return FormulaWriter.over(product(lowest.numerator()), FormulaWriter.polynomial(lowest.denominator()));
-    }
-
-    /** A polynomial, as a product where a sum occurs in it more than once. */
-    private Formula product(LaurentPolynomial polynomial) {
-        LaurentPolynomial rest = polynomial;
-        Formula product = FormulaWriter.number(1);
-        boolean hasPower = false;
-        for (LaurentPolynomial factor : algebra.factors(polynomial)) {
-            int power = 0;
-            LaurentPolynomial divided = rest;
-            while (divided != null) {
-                rest = divided;
-                NamedAlgebra.Quotient quotient = algebra.lowestTerms(rest, factor);
-                divided = quotient.denominator().names().isEmpty() ? quotient.numerator() : null;
-                power += divided == null ? 0 : 1;
-            }
-            hasPower |= power > 1 && factor.terms().size() > 1;
-            product = FormulaWriter.times(
-                    product, FormulaWriter.power(FormulaWriter.polynomial(factor), Rational.of(power)));
-        }
-        return hasPower
-                ? FormulaWriter.times(FormulaWriter.polynomial(rest), product)
-                : FormulaWriter.polynomial(polynomial);
+        return FormulaWriter.over(
+                algebra.factored(lowest.numerator(), false), FormulaWriter.polynomial(lowest.denominator()));
     }
 
     private Root root(LaurentPolynomial factor, CellPoints.Point point, ToIntFunction<LaurentPolynomial> signOf) {
@@ -96,8 +80,8 @@ final class RootWriter {
         int step = parts.keySet().stream().reduce(0, RootWriter::gcd);
         int degree = factor.degree(problem.unknown()) / step;
         boolean isPositive = problem.domain() != Sign.FREE;
-        LaurentPolynomial leading = parts.get(degree * step);
-        LaurentPolynomial constant = parts.get(0);
+        LaurentPolynomial leading = factor.coefficient(problem.unknown(), degree * step);
+        LaurentPolynomial constant = factor.coefficient(problem.unknown(), 0);
         if (degree == 1 && (step == 1 || step % 2 == 0 || isPositive)) {
             // An even power has one root of either sign, the larger one first.
             boolean isNegative = !isPositive && point.index() > 1;
@@ -177,23 +161,37 @@ final class RootWriter {
         return root.isNegative() && exponent % 2 != 0 ? FormulaWriter.negate(size) : size;
     }
 
-    private static Formula logarithm(Logarithm logarithm, Formula argument) {
-        return FormulaWriter.times(
-                FormulaWriter.polynomial(logarithm.coefficient()), FormulaWriter.call("log", List.of(argument)));
+    /** A quotient of polynomials at the root. */
+    private Formula ratio(LaurentPolynomial numerator, LaurentPolynomial denominator, Root root) {
+        Fraction top = reduce(numerator, root);
+        Fraction bottom = reduce(denominator, root);
+        LaurentPolynomial over = top.numerator().times(bottom.denominator());
+        return write(new Fraction(over, bottom.numerator(), top.denominator()), root);
     }
 
     private Formula value(Root root) {
-        Fraction top = reduce(problem.numerator(), root);
-        Fraction bottom = reduce(problem.denominator(), root);
-        Formula value = write(
-                new Fraction(top.numerator().times(bottom.denominator()), bottom.numerator(), top.denominator()), root);
+        Formula value = ratio(problem.numerator(), problem.denominator(), root);
+        Map<LaurentPolynomial, LaurentPolynomial[]> arguments = new LinkedHashMap<>();
         for (Logarithm logarithm : problem.problem().logarithms()) {
-            Fraction inside = reduce(logarithm.argument(), root);
-            Formula argument =
-                    write(new Fraction(inside.numerator(), LaurentPolynomial.ONE, inside.denominator()), root);
-            value = FormulaWriter.plus(value, logarithm(logarithm, argument));
+            // c*log(p) - c*log(q) = c*log(p/q)
+            LaurentPolynomial opposite = logarithm.coefficient().times(Rational.MINUS_ONE);
+            boolean isOver = arguments.containsKey(opposite);
+            LaurentPolynomial[] fraction = arguments.computeIfAbsent(
+                    isOver ? opposite : logarithm.coefficient(),
+                    key -> new LaurentPolynomial[] {LaurentPolynomial.ONE, LaurentPolynomial.ONE});
+            fraction[isOver ? 1 : 0] = fraction[isOver ? 1 : 0].times(logarithm.argument());
+        }
+        for (Map.Entry<LaurentPolynomial, LaurentPolynomial[]> each : arguments.entrySet()) {
+            Formula argument = ratio(each.getValue()[0], each.getValue()[1], root);
+            boolean isOne = argument.equals(FormulaWriter.number(1));
+            value = isOne ? value : FormulaWriter.plus(value, logarithm(each.getKey(), argument));
         }
         return value;
+    }
+
+    private static Formula logarithm(LaurentPolynomial coefficient, Formula argument) {
+        return FormulaWriter.times(
+                FormulaWriter.polynomial(coefficient), FormulaWriter.call("log", List.of(argument)));
     }
 
     /** {@code numerator/(middle*denominator)}; all may hold the unknown, in powers less than the factor's degree. */
@@ -203,13 +201,13 @@ final class RootWriter {
     private Fraction reduce(LaurentPolynomial polynomial, Root root) {
         String x = problem.unknown();
         int degree = root.factor().degree(x);
-        LaurentPolynomial leading = root.factor().coefficients(x).get(degree);
+        LaurentPolynomial leading = root.factor().coefficient(x, degree);
         LaurentPolynomial shift = LaurentPolynomial.power(x, Math.max(0, -polynomial.order(x)));
         LaurentPolynomial rest = polynomial.times(shift);
         LaurentPolynomial scale = shift;
         while (!rest.isZero() && rest.degree(x) >= degree) {
             int top = rest.degree(x);
-            LaurentPolynomial coefficient = rest.coefficients(x).get(top);
+            LaurentPolynomial coefficient = rest.coefficient(x, top);
             rest = rest.times(leading)
                     .minus(root.factor().times(coefficient).times(LaurentPolynomial.power(x, top - degree)));
             scale = scale.times(leading);
@@ -231,10 +229,10 @@ final class RootWriter {
     /** A polynomial with the root in place of the unknown. */
     private Formula inUnknown(LaurentPolynomial polynomial, Root root) {
         Formula sum = FormulaWriter.number(0);
-        Map<Integer, LaurentPolynomial> parts = polynomial.coefficients(problem.unknown());
-        List<Integer> powers = new ArrayList<>(parts.keySet());
-        for (int power : powers) {
-            LaurentPolynomial part = parts.get(power);
+        for (Map.Entry<Integer, LaurentPolynomial> each :
+                polynomial.coefficients(problem.unknown()).entrySet()) {
+            int power = each.getKey();
+            LaurentPolynomial part = each.getValue();
             if (power == 0) {
                 sum = FormulaWriter.plus(sum, FormulaWriter.polynomial(part));
             } else {

@@ -181,6 +181,8 @@ class GramMechanismTest {
     void bounds_grids_and_costs_outside_their_domains_are_refused() {
         assertRefused(ErrorCode.PRIVACY_BOUND, "0", 10, "1");
         assertRefused(ErrorCode.PRIVACY_BOUND, "-1", 10, "1");
+        assertRefused(ErrorCode.PRIVACY_BOUND, "1e300", -977, "1");
+        assertRefused(ErrorCode.PRIVACY_BOUND, "1e-300", 1017, "1");
         assertRefused(ErrorCode.PRIVACY_BOUND, "1", 30, "1");
         assertRefused(ErrorCode.PRIVACY_BOUND, "1", -1, "1");
         assertRefused(ErrorCode.PRIVACY_BOUND, "1", Integer.MAX_VALUE, "1");

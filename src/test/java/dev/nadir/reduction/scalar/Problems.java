@@ -3,6 +3,7 @@ package dev.nadir.reduction.scalar;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
+import dev.nadir.reduction.FormulaWriter;
 import dev.nadir.reduction.LaurentPolynomial;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarProblem;
@@ -61,6 +62,11 @@ final class Problems {
 
     static List<String> text(List<Formula> formulas) {
         return formulas.stream().map(FormulaPrinter::print).toList();
+    }
+
+    /** An unknown at a point, as text. */
+    static String at(ScalarAnswer.Branch branch, String unknown) {
+        return FormulaPrinter.print(branch.point().getOrDefault(unknown, FormulaWriter.name("?")));
     }
 
     /** The condition of the first threshold of that name. */

@@ -10,14 +10,27 @@ final class Search {
     private Search() {}
 
     static double minimum(DoubleUnaryOperator f, double reach) {
+        return minimum(f, reach, GRID);
+    }
+
+    static double minimum(DoubleUnaryOperator f, double reach, int grid) {
         double best = f.applyAsDouble(0);
-        double step = 2 * reach / (GRID - 1);
-        for (int i = 1; i < GRID - 1; i++) {
+        double step = 2 * reach / (grid - 1);
+        for (int i = 1; i < grid - 1; i++) {
             double x = -reach + i * step;
             double here = f.applyAsDouble(x);
             if (here <= f.applyAsDouble(x - step) && here <= f.applyAsDouble(x + step)) {
                 best = Math.min(best, golden(f, x - step, x + step));
             }
+        }
+        return best;
+    }
+
+    /** The lowest value on a grid of positive numbers, a little above the minimum. */
+    static double coarse(DoubleUnaryOperator f, double reach) {
+        double best = f.applyAsDouble(0);
+        for (int i = 1; i <= 60; i++) {
+            best = Math.min(best, f.applyAsDouble(reach * i * i / 3600));
         }
         return best;
     }
