@@ -41,6 +41,7 @@ import dev.nadir.report.latex.PdfCompiler;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
+import dev.nadir.symbolic.Landscape;
 import dev.nadir.symbolic.Symmetries;
 import dev.nadir.symbolic.symmetry.SymmetrySearch;
 import dev.nadir.workbench.store.RememberedStarts;
