@@ -12,9 +12,9 @@ import dev.nadir.evidence.Watcher;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Benches;
 import dev.nadir.evidence.verify.DerivationCheck;
-import dev.nadir.evidence.verify.judge.DerivedMinimum;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.evidence.verify.Solving;
+import dev.nadir.evidence.verify.judge.DerivedMinimum;
 import dev.nadir.evidence.verify.judge.Verifier;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
@@ -152,8 +152,7 @@ public final class Workbench {
                 derivations.add(derivation);
                 Reduction reduction = closedForms(derivation);
                 reductions.add(reduction);
-                instances.add(
-                        verifier.verify(derivation, instance, derivedMinimum(derivation, reduction, instance)));
+                instances.add(verifier.verify(derivation, instance, derivedMinimum(derivation, reduction, instance)));
             }
         }
         return new Evidence(
