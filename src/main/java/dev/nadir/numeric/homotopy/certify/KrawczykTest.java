@@ -22,6 +22,8 @@ final class KrawczykTest {
 
     private static final int WIDENINGS = 5;
 
+    private static final int EXACT_STEPS = 2;
+
     /** Coordinates below this get a box as if they were this large. */
     private static final double SMALL = 1e-6;
 
@@ -29,6 +31,7 @@ final class KrawczykTest {
     private final ComplexIntervals arithmetic = new ComplexIntervals();
     private final IntervalSystem system;
     private final ComplexLu lu;
+    private final ExactValues exact;
     private final double[] box;
     private final double[] points;
     private final double[] image;
@@ -39,6 +42,7 @@ final class KrawczykTest {
     KrawczykTest(List<Polynomial> equations, int unknowns) {
         this.n = unknowns;
         this.system = new IntervalSystem(equations, unknowns);
+        this.exact = new ExactValues(equations);
         this.lu = new ComplexLu(n);
         this.box = new double[WIDTH * n];
         this.points = new double[n];
@@ -73,7 +77,30 @@ final class KrawczykTest {
         if (!invert()) {
             return undecided(centre, "the Jacobian at the centre is singular to working precision");
         }
-        double[] shift = shift();
+        Certificate quick = boxed(centre, shift(), wanted);
+        return quick.isCertified() ? quick : exactly(centre, wanted);
+    }
+
+    /** The same with exact values at the centre, which is corrected with them first. */
+    private Certificate exactly(double[] centre, Kind wanted) {
+        for (int step = 0; step < EXACT_STEPS; step++) {
+            System.arraycopy(exact.at(centre), 0, system.values, 0, system.values.length);
+            double[] change = middle(shift(), n);
+            for (int i = 0; i < centre.length; i++) {
+                centre[i] += wanted == Kind.REAL && i % 2 == 1 ? 0 : change[i];
+            }
+        }
+        pointBox(centre, points);
+        system.evaluate(box);
+        if (!invert()) {
+            return undecided(centre, "the Jacobian at the centre is singular to working precision");
+        }
+        System.arraycopy(exact.at(centre), 0, system.values, 0, system.values.length);
+        return boxed(centre, shift(), wanted);
+    }
+
+    /** Tries boxes of growing size around the centre. */
+    private Certificate boxed(double[] centre, double[] shift, Kind wanted) {
         double[] radii = radii(centre, shift);
         for (int k = 0; k < WIDENINGS; k++) {
             if (passes(centre, shift, radii)) {
