@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param kind what is shown
  * @param centre the middle of the box
- * @param radius the box holds, in each coordinate, the numbers whose real and imaginary parts differ from the centre's by
- *     at most this
+ * @param radius the largest half-width of the box: the root's real and imaginary parts differ from the centre's by at most
+ *     this, in each coordinate; a coordinate of the box may be narrower
  * @param reason what was shown, or why nothing was
  */
 public record Certificate(Kind kind, List<Complex> centre, double radius, String reason) {

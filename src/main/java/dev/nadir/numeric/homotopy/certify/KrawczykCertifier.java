@@ -21,10 +21,11 @@ import java.util.Map;
  * <p>With a box {@code X} around {@code m}, a matrix {@code Y} and an enclosure {@code J} of the Jacobian over {@code X}, let
  * {@code K = m - Y f(m) + (1 - Y J)(X - m)}. The map {@code x -> x - Y f(x)} sends {@code X} into {@code K}: the average of
  * the Jacobian along a segment in {@code X} lies in {@code J}, which is convex. If {@code K} lies inside {@code X}, the map
- * has a fixed point by Brouwer's theorem. If the rows of {@code 1 - Y J} have sums of absolute values below one, {@code Y} and
- * all matrices in {@code J} are regular, so the fixed point is a nonsingular root, and two roots in {@code X} would be farther
- * apart than they are. Both are checked; differently from the second source the row sums are of absolute values of complex
- * numbers, so that no factor of the square root of two is needed.
+ * has a fixed point by Brouwer's theorem. Let {@code r} be the half-widths of the box. If each row of absolute values of
+ * {@code 1 - Y J}, times {@code r}, is less than the half-width of its coordinate, then {@code Y} and all matrices in {@code J}
+ * are regular, so the fixed point is a nonsingular root; and two roots in {@code X} would be nearer to each other, measured in
+ * half-widths, than they are. Both are checked. Differently from the second source the absolute values are those of complex
+ * numbers, so that no factor of the square root of two is needed, and each coordinate has a half-width of its own.
  *
  * <p>The coefficients are real: a box around a real point is its own mirror image, so its only root is real; a box with a
  * coordinate whose imaginary parts exclude zero has no real one. A box that fails says nothing, least of all that there is no

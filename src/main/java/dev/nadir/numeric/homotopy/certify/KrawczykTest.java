@@ -22,11 +22,18 @@ final class KrawczykTest {
 
     private static final int WIDENINGS = 5;
 
+    private static final int EXACT_STEPS = 2;
+
+    /** Coordinates below this get a box as if they were this large. */
+    private static final double SMALL = 1e-6;
+
     private final int n;
     private final ComplexIntervals arithmetic = new ComplexIntervals();
     private final IntervalSystem system;
     private final ComplexLu lu;
+    private final ExactValues exact;
     private final double[] box;
+    private final double[] points;
     private final double[] image;
     private final double[] inverse;
     private final double[] work = new double[WIDTH];
@@ -35,8 +42,10 @@ final class KrawczykTest {
     KrawczykTest(List<Polynomial> equations, int unknowns) {
         this.n = unknowns;
         this.system = new IntervalSystem(equations, unknowns);
+        this.exact = new ExactValues(equations);
         this.lu = new ComplexLu(n);
         this.box = new double[WIDTH * n];
+        this.points = new double[n];
         this.image = new double[WIDTH * n];
         this.inverse = new double[WIDTH * n * n];
     }
@@ -63,30 +72,60 @@ final class KrawczykTest {
 
     private Certificate certify(double[] point, Kind wanted) {
         double[] centre = refined(point, wanted == Kind.REAL);
-        pointBox(centre, 0);
+        pointBox(centre, points);
         system.evaluate(box);
         if (!invert()) {
             return undecided(centre, "the Jacobian at the centre is singular to working precision");
         }
-        double[] shift = shift();
-        double radius = largest(shift) * 2 + smallestRadius(centre);
-        for (int k = 0; k < WIDENINGS; k++) {
-            if (passes(centre, shift, radius)) {
-                return passed(centre, radius, wanted);
+        Certificate quick = boxed(centre, shift(), wanted);
+        return quick.isCertified() ? quick : exactly(centre, wanted);
+    }
+
+    /** The same with exact values at the centre, which is corrected with them first. */
+    private Certificate exactly(double[] centre, Kind wanted) {
+        for (int step = 0; step < EXACT_STEPS; step++) {
+            System.arraycopy(exact.at(centre), 0, system.values, 0, system.values.length);
+            double[] change = middle(shift(), n);
+            for (int i = 0; i < centre.length; i++) {
+                centre[i] += wanted == Kind.REAL && i % 2 == 1 ? 0 : change[i];
             }
-            radius *= INFLATION;
+        }
+        pointBox(centre, points);
+        system.evaluate(box);
+        if (!invert()) {
+            return undecided(centre, "the Jacobian at the centre is singular to working precision");
+        }
+        System.arraycopy(exact.at(centre), 0, system.values, 0, system.values.length);
+        return boxed(centre, shift(), wanted);
+    }
+
+    /** Tries boxes of growing size around the centre. */
+    private Certificate boxed(double[] centre, double[] shift, Kind wanted) {
+        double[] radii = radii(centre, shift);
+        for (int k = 0; k < WIDENINGS; k++) {
+            if (passes(centre, shift, radii)) {
+                return passed(centre, radii, wanted);
+            }
+            for (int i = 0; i < n; i++) {
+                radii[i] *= INFLATION;
+            }
         }
         return undecided(centre, "no box around the point is mapped into itself");
     }
 
-    private Certificate passed(double[] centre, double half, Kind wanted) {
-        // The box was rounded outwards from this: one unit in the last place of a coordinate, and what adding loses.
-        double radius = Math.nextUp(half + 4 * Math.ulp(largest(centre) + half));
+    private Certificate passed(double[] centre, double[] radii, Kind wanted) {
+        // The box was rounded outwards from these: one unit in the last place of a coordinate, and what adding loses.
+        double[] wider = new double[n];
+        for (int i = 0; i < n; i++) {
+            double size = Math.max(Math.abs(centre[2 * i]), Math.abs(centre[2 * i + 1]));
+            wider[i] = Math.nextUp(radii[i] + 4 * Math.ulp(size + radii[i]));
+        }
+        double radius = largest(wider);
         if (wanted == Kind.REAL) {
             return new Certificate(Kind.REAL, numbers(centre), radius, "a box around a real point has one root");
         }
         for (int i = 0; i < n; i++) {
-            if (Math.abs(centre[2 * i + 1]) > 2 * radius) {
+            if (Math.abs(centre[2 * i + 1]) > 2 * wider[i]) {
                 return new Certificate(
                         Kind.NOT_REAL, numbers(centre), radius, "the box has one root and no real point");
             }
@@ -99,7 +138,7 @@ final class KrawczykTest {
         double[] x = point.clone();
         double previous = Double.POSITIVE_INFINITY;
         for (int step = 0; step < NEWTON_STEPS; step++) {
-            pointBox(x, 0);
+            pointBox(x, points);
             system.evaluate(box);
             double[] change = middle(system.values, n);
             if (!lu.factor(middle(system.jacobian, n * n))) {
@@ -118,12 +157,12 @@ final class KrawczykTest {
         return x;
     }
 
-    private void pointBox(double[] centre, double radius) {
+    private void pointBox(double[] centre, double[] radii) {
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < 2; k++) {
                 double middle = centre[2 * i + k];
-                box[WIDTH * i + 2 * k] = radius == 0 ? middle : Math.nextDown(middle - radius);
-                box[WIDTH * i + 2 * k + 1] = radius == 0 ? middle : Math.nextUp(middle + radius);
+                box[WIDTH * i + 2 * k] = radii[i] == 0 ? middle : Math.nextDown(middle - radii[i]);
+                box[WIDTH * i + 2 * k + 1] = radii[i] == 0 ? middle : Math.nextUp(middle + radii[i]);
             }
         }
     }
@@ -178,26 +217,31 @@ final class KrawczykTest {
         return max;
     }
 
-    /** A few units in the last place of the largest coordinate, so that the box has room for rounding. */
-    private static double smallestRadius(double[] centre) {
-        return 64 * Math.ulp(Math.max(largest(centre), 1e-3));
+    /** Twice the enclosed correction, and a few units in the last place, so that the box has room for rounding. */
+    private double[] radii(double[] centre, double[] shift) {
+        double[] radii = new double[n];
+        for (int i = 0; i < n; i++) {
+            double size = Math.max(Math.abs(centre[2 * i]), Math.abs(centre[2 * i + 1]));
+            radii[i] = 2 * ComplexIntervals.magnitude(shift, i) + 64 * Math.ulp(Math.max(size, SMALL));
+        }
+        return radii;
     }
 
-    private boolean passes(double[] centre, double[] shift, double radius) {
-        pointBox(centre, radius);
+    private boolean passes(double[] centre, double[] shift, double[] radii) {
+        pointBox(centre, radii);
         system.evaluate(box);
         System.arraycopy(shift, 0, image, 0, image.length);
         for (int i = 0; i < n; i++) {
             double row = 0;
             for (int j = 0; j < n; j++) {
                 remainder(i, j);
-                row = Math.nextUp(row + ComplexIntervals.magnitude(entry, 0));
+                row = Math.nextUp(row + Math.nextUp(ComplexIntervals.magnitude(entry, 0) * radii[j]));
                 difference(centre, j);
                 arithmetic.load(work, 0);
                 arithmetic.multiply(work, 0, entry, 0);
                 ComplexIntervals.add(image, i, work, 0);
             }
-            if (!(row < 1)) {
+            if (!(row < radii[i])) {
                 return false;
             }
             ComplexIntervals.set(work, 0, centre[2 * i], centre[2 * i + 1]);

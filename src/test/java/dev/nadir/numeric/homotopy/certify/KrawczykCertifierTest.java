@@ -113,6 +113,29 @@ class KrawczykCertifierTest {
     }
 
     @Test
+    void coordinates_of_very_different_size_have_boxes_of_their_own_size() {
+        // x = 1000 exactly, and (y - 1/1000) x^3 = 0: an error of x in the last place is large beside y.
+        Polynomial first = new Polynomial(
+                2,
+                List.of(
+                        new Polynomial.Term(Rational.ONE, List.of(2, 0)),
+                        new Polynomial.Term(Rational.of(-1_000_000), List.of(0, 0))));
+        Polynomial second = new Polynomial(
+                2,
+                List.of(
+                        new Polynomial.Term(Rational.ONE, List.of(3, 1)),
+                        new Polynomial.Term(Rational.of(-1, 1000), List.of(3, 0))));
+        PolynomialSystem system = new PolynomialSystem(
+                new PolynomialFamily(List.of("x", "y"), List.of(), List.of(first, second)), List.of());
+        PolynomialRoot root =
+                new PolynomialRoot(List.of(new Complex(1000, 0), new Complex(1e-3, 0)), 1, 1e-16, 1e6, true, false, 0);
+
+        Certification certification = certifier.certify(system, List.of(root));
+
+        assertThat(certification.certificates().get(0).kind()).isEqualTo(Kind.REAL);
+    }
+
+    @Test
     void two_roots_very_near_each_other_are_told_apart() {
         // (x - 1)(x - 1 - 1e-6)
         Rational gap = Rational.of(1, 1_000_000);
