@@ -141,8 +141,8 @@ final class Factoring {
                     .map(t -> t.number().abs())
                     .min(Rational::compareTo)
                     .orElse(Rational.ONE);
-            boolean isWhole = terms.stream()
-                    .allMatch(t -> t.number().dividedBy(smallest).isInteger());
+            boolean isWhole =
+                    terms.stream().allMatch(t -> t.number().dividedBy(smallest).isInteger());
             return isWhole ? smallest.times(sign) : sign;
         }
 
@@ -178,11 +178,13 @@ final class Factoring {
             boolean isEmptied = terms.stream().anyMatch(t -> t.factors().size() == 1);
             boolean isSquare = terms.stream().allMatch(t -> t.factors().size() <= 1 || isSquare(t, isFirst));
             return (!isEmptied || isSquare)
-                    && terms.stream().allMatch(t -> !t.factors().isEmpty()
-                            && (isFirst
-                                            ? t.factors().get(0)
-                                            : t.factors().get(t.factors().size() - 1))
-                                    .equals(wanted));
+                    && terms.stream()
+                            .allMatch(t -> !t.factors().isEmpty()
+                                    && (isFirst
+                                                    ? t.factors().get(0)
+                                                    : t.factors()
+                                                            .get(t.factors().size() - 1))
+                                            .equals(wanted));
         }
 
         private static boolean isSquare(Summand term, boolean isFirst) {
@@ -218,7 +220,9 @@ final class Factoring {
 
         Shape inside(Shape shape) {
             return new Shape(
-                    left.isEmpty() ? shape.rows() : left.get(left.size() - 1).shape().columns(),
+                    left.isEmpty()
+                            ? shape.rows()
+                            : left.get(left.size() - 1).shape().columns(),
                     right.isEmpty() ? shape.columns() : right.get(0).shape().rows());
         }
 

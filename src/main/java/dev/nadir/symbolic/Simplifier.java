@@ -95,7 +95,8 @@ final class Simplifier {
             best = better(best, inside(e), form, 1);
             if (form.termCount() <= MOST_EXPANDED && form.termCount() > 1) {
                 // Multiplied out first, what was factored badly can be factored well; it loses the order of the file.
-                best = better(best, inside(Readback.expression(form)), form, hasNames(best) ? EXPANDED_GAIN : PLAIN_GAIN);
+                best = better(
+                        best, inside(Readback.expression(form)), form, hasNames(best) ? EXPANDED_GAIN : PLAIN_GAIN);
             }
             return best;
         } catch (PreconditionException exception) {
@@ -161,7 +162,8 @@ final class Simplifier {
     /** What it takes to read an expression: letters and numbers most, then functions and brackets, then marks. */
     private static int cost(Expr e) {
         if (e instanceof Expr.Named || Children.of(e).isEmpty()) {
-            boolean isSign = e instanceof Expr.Literal literal && literal.value().abs().isOne();
+            boolean isSign =
+                    e instanceof Expr.Literal literal && literal.value().abs().isOne();
             return isSign ? 0 : 4;
         }
         int cost = Children.of(e).stream().mapToInt(Simplifier::cost).sum();
@@ -187,7 +189,8 @@ final class Simplifier {
             return e;
         }
         Rational ours = form.coefficients().values().iterator().next();
-        Rational theirs = canonical.form(named).coefficients().values().iterator().next();
+        Rational theirs =
+                canonical.form(named).coefficients().values().iterator().next();
         return Exprs.scaled(Exprs.literal(ours.dividedBy(theirs)), named);
     }
 
@@ -226,13 +229,15 @@ final class Simplifier {
             if (only instanceof Expr.Entrywise log
                     && log.function().equals(EntrywiseFunction.LOG)
                     && parts.exponent(only).isOne()) {
-                arguments.computeIfAbsent(parts.number(), number -> new ArrayList<>()).add(log.argument());
+                arguments
+                        .computeIfAbsent(parts.number(), number -> new ArrayList<>())
+                        .add(log.argument());
             } else {
                 rest.add(term);
             }
         }
-        arguments.forEach((number, factors) -> rest.add(Exprs.scaled(
-                Exprs.literal(number), Exprs.entrywise(EntrywiseFunction.LOG, Exprs.product(factors)))));
+        arguments.forEach((number, factors) -> rest.add(
+                Exprs.scaled(Exprs.literal(number), Exprs.entrywise(EntrywiseFunction.LOG, Exprs.product(factors)))));
         if (rest.size() == sum.terms().size()) {
             return sum;
         }

@@ -91,7 +91,8 @@ final class Squares {
                     if (symbol.shape().rows().equals(residual.shape().rows())) {
                         squares.add(Exprs.trace(Exprs.product(List.of(Exprs.transpose(residual), symbol, residual))));
                     }
-                } else if (isMatrix && symbol.shape().rows().equals(residual.shape().columns())) {
+                } else if (isMatrix
+                        && symbol.shape().rows().equals(residual.shape().columns())) {
                     squares.add(Exprs.normFSquared(Exprs.times(residual, symbol)));
                 }
             }

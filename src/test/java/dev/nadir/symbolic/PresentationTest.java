@@ -53,7 +53,8 @@ class PresentationTest {
             }
         }
         return text + "\ndata\n  X : matrix[d0, n]\n  Y : matrix[d" + depth + ", n]\n  l : scalar > 0\n" + parameters
-                + "\nlet\n  P = " + product + "\n  R = P*X - Y\n\nminimize\n  loss = 1/2*normF(P*X - Y)^2" + decay + "\n";
+                + "\nlet\n  P = " + product + "\n  R = P*X - Y\n\nminimize\n  loss = 1/2*normF(P*X - Y)^2" + decay
+                + "\n";
     }
 
     @Test
