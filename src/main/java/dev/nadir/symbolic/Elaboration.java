@@ -7,6 +7,7 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.base.SourceSpan;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Property;
+import dev.nadir.expr.Rebuild;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
@@ -23,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Unrolls a model at a structure: families become symbols, formulas become expressions, and means are taken.
@@ -134,7 +136,23 @@ public final class Elaboration {
         for (Model.Let let : model.lets()) {
             tryLet(let);
         }
-        return new Landscape(model, structure, data, random, parameters, lets, loss, mean(loss));
+        return new Landscape(model, structure, data, random, parameters, lets, loss, written(loss, data, parameters));
+    }
+
+    /** The loss with its means carried out and written as a person would. */
+    private Expr written(Expr loss, List<Expr.Symbol> data, List<Expr.Symbol> parameters) {
+        Expr plain = mean(loss);
+        if (plain.equals(loss)) {
+            return loss;
+        }
+        Squares squares = new Squares(data, parameters, new Simplifier(lets.values()));
+        return meansReplaced(loss, each -> squares.in(mean(each)));
+    }
+
+    private static Expr meansReplaced(Expr e, UnaryOperator<Expr> replacement) {
+        return e instanceof Expr.Expectation
+                ? replacement.apply(e)
+                : Rebuild.of(e, part -> meansReplaced(part, replacement));
     }
 
     private Expr mean(Expr loss) {

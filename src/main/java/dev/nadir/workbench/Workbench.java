@@ -42,6 +42,7 @@ import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
 import dev.nadir.symbolic.Landscape;
+import dev.nadir.symbolic.Presentation;
 import dev.nadir.symbolic.Symmetries;
 import dev.nadir.symbolic.symmetry.SymmetrySearch;
 import dev.nadir.workbench.store.RememberedStarts;
@@ -99,7 +100,7 @@ public final class Workbench {
 
     /** Gradient and Hessian of the loss, at the given structure and for all other sizes. */
     public Derivation derive(Model model, Map<String, Integer> structure) {
-        return Deriver.derive(Elaboration.elaborate(model, structure));
+        return Presentation.of(Deriver.derive(Elaboration.elaborate(model, structure)));
     }
 
     /** The symmetries of a loss that can be found, and what its gradient flow keeps. */

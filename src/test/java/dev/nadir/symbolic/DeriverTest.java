@@ -112,7 +112,7 @@ class DeriverTest {
         Landscape landscape = Elaboration.elaborate(generative, Map.of());
 
         assertThat(TextPrinter.print(landscape.expectedLoss()))
-                .isEqualTo("(tr(S) - 2*tr(W'*S*V') + tr(S*V'*W'*W*V) + tr(W*diag(delta)*W'))/(2*s2)");
+                .isEqualTo("(tr((W*V - eye(d))*S*(W*V - eye(d))') + tr(W*diag(delta)*W'))/(2*s2)");
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class SymmetryCheck {
     public static Result of(Model.Symmetry symmetry, Bench bench) {
         DeclaredSymmetry action = DeclaredSymmetry.of(List.of(symmetry), bench.scope(), bench.layout());
         double worst = 0;
+        int tried = 0;
         for (int k = 0; k < PAIRS; k++) {
             RandomGenerator random =
                     bench.seed().child(symmetry.name()).child(k).generator();
@@ -43,6 +44,7 @@ public final class SymmetryCheck {
             if (!Double.isFinite(before)) {
                 continue;
             }
+            tried++;
             Map<String, Matrix> point = bench.layout().unpack(x);
             double noise = Vectors.isFinite(image)
                     ? bench.lossNoise(point) + bench.lossNoise(bench.layout().unpack(image))
@@ -53,8 +55,11 @@ public final class SymmetryCheck {
             }
             worst = Math.max(worst, change / Math.max(Math.abs(before), Double.MIN_NORMAL));
         }
-        String detail = "largest relative change " + Numbers.small(worst) + " over " + PAIRS + " random elements";
-        return new Result(new Finding(symmetry.name(), symmetry.description(), true, detail), worst, Optional.empty());
+        String detail = tried == 0
+                ? "the loss is not defined at any of " + PAIRS + " random points"
+                : "largest relative change " + Numbers.small(worst) + " over " + tried + " random elements";
+        return new Result(
+                new Finding(symmetry.name(), symmetry.description(), tried > 0, detail), worst, Optional.empty());
     }
 
     private static Result violated(

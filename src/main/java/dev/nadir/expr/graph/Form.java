@@ -142,6 +142,13 @@ public final class Form {
         return Collections.unmodifiableMap(coefficients);
     }
 
+    /** The terms, each as a form of its own. */
+    public List<Form> summands() {
+        List<Form> parts = new ArrayList<>();
+        terms.forEach((graph, value) -> parts.add(of(graph, value, shape)));
+        return parts;
+    }
+
     Map<Graph, Rational> terms() {
         return Collections.unmodifiableMap(terms);
     }
