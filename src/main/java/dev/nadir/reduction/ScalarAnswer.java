@@ -14,12 +14,19 @@ public sealed interface ScalarAnswer {
      * @param branches best first; on every parameter value that the assumptions allow, the branches whose conditions
      *     hold there are all the stationary points
      * @param thresholds where the answer changes its kind
+     * @param lemmas the notes in {@code docs/theorems} that it rests on, in order
      */
-    record Solved(List<Branch> branches, List<Threshold> thresholds) implements ScalarAnswer {
+    record Solved(List<Branch> branches, List<Threshold> thresholds, List<String> lemmas) implements ScalarAnswer {
         /** Copies the lists. */
         public Solved {
             branches = List.copyOf(branches);
             thresholds = List.copyOf(thresholds);
+            lemmas = List.copyOf(lemmas);
+        }
+
+        /** An answer of one number alone. */
+        public Solved(List<Branch> branches, List<Threshold> thresholds) {
+            this(branches, thresholds, List.of("scalar-cells"));
         }
     }
 

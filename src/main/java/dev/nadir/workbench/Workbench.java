@@ -28,6 +28,7 @@ import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.chain.lemma.ClosedForms;
 import dev.nadir.reduction.rings.RingsAlgebra;
 import dev.nadir.reduction.scalar.CellSolver;
+import dev.nadir.reduction.scalar.loss.ScalarClosedForms;
 import dev.nadir.report.Author;
 import dev.nadir.report.Bibliography;
 import dev.nadir.report.ReportFile;
@@ -39,6 +40,7 @@ import dev.nadir.report.latex.PdfCompiler;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
+import dev.nadir.symbolic.Landscape;
 import dev.nadir.symbolic.Symmetries;
 import dev.nadir.symbolic.symmetry.SymmetrySearch;
 import java.io.IOException;
@@ -105,7 +107,11 @@ public final class Workbench {
 
     /** The closed forms of a derivation's loss, with the steps that lead there, or the step that could not be taken. */
     public Reduction closedForms(Derivation derivation) {
-        return ClosedForms.derive(derivation.landscape(), new CellSolver(new RingsAlgebra()));
+        Landscape landscape = derivation.landscape();
+        CellSolver solver = new CellSolver(new RingsAlgebra());
+        return ScalarClosedForms.covers(landscape)
+                ? ScalarClosedForms.derive(landscape, solver)
+                : ClosedForms.derive(landscape, solver);
     }
 
     /** What walks closed forms on an instance. */

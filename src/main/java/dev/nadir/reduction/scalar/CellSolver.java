@@ -74,7 +74,10 @@ public final class CellSolver implements ScalarSolver {
                 throw new StepRefused("numerical check of the answer", objection);
             });
         }
-        return solved;
+        String first = balance.isPresent() ? "scalar-balance" : "scalar-elimination";
+        return given.unknowns().size() == 1
+                ? solved
+                : new ScalarAnswer.Solved(solved.branches(), solved.thresholds(), List.of(first, "scalar-cells"));
     }
 
     private ScalarAnswer.Solved oneUnknown(ScalarProblem given, List<Elimination.Step> steps, boolean isAlone) {

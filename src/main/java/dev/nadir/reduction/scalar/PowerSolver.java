@@ -62,7 +62,8 @@ public final class PowerSolver {
                 List.of(),
                 List.of(
                         new Threshold("non-zero-critical-point", List.of(spinodal), List.of()),
-                        new Threshold("non-zero-global-minimum", List.of(coexistence), List.of(tie))));
+                        new Threshold("non-zero-global-minimum", List.of(coexistence), List.of(tie))),
+                List.of("scalar-power-law"));
         return agrees(problem, spinodal, coexistence)
                 ? solved
                 : new ScalarAnswer.Refused("numerical check of the answer", "a grid sees other thresholds");

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.scalar;
+package dev.nadir.reduction.scalar.loss;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;

@@ -1,0 +1,59 @@
+package dev.nadir.reduction.scalar.loss;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.ScalarAnswer;
+import dev.nadir.reduction.ScalarSolver;
+import dev.nadir.reduction.Step;
+import dev.nadir.symbolic.Landscape;
+import java.util.List;
+import java.util.Optional;
+
+/** The closed forms of a loss whose parameters are all scalars: nothing has to be brought down to numbers first. */
+public final class ScalarClosedForms {
+
+    private ScalarClosedForms() {}
+
+    /** Whether every parameter is a scalar. */
+    public static boolean covers(Landscape landscape) {
+        return landscape.parameters().stream()
+                .allMatch(parameter -> parameter.shape().isScalar());
+    }
+
+    /** All stationary points with their conditions, or the step that could not be taken. */
+    public static Reduction derive(Landscape landscape, ScalarSolver solver) {
+        ScalarAnswer answer;
+        try {
+            answer = solver.solve(LossReader.read(landscape));
+        } catch (PreconditionException e) {
+            return Reduction.refused(new Refusal("reading of a scalar loss", String.valueOf(e.getMessage())));
+        }
+        if (answer instanceof ScalarAnswer.Refused refused) {
+            return Reduction.refused(new Refusal(refused.step(), refused.reason()));
+        }
+        ScalarAnswer.Solved solved = (ScalarAnswer.Solved) answer;
+        List<ClosedForm> forms = solved.branches().stream()
+                .map(branch -> new ClosedForm(
+                        branch.condition(),
+                        List.of(),
+                        branch.value(),
+                        branch.point(),
+                        "",
+                        branch.upTo(),
+                        branch.kind(),
+                        solved.lemmas()))
+                .toList();
+        Step step = new Step(
+                solved.lemmas().get(0),
+                "The parameters are scalars: every stationary point is a root of a polynomial, found exactly with the"
+                        + " condition under which it exists.",
+                landscape.model().objective().value(),
+                true,
+                List.of("the signs of poles and leading terms on the whole domain"),
+                List.of("the signs that are declared"),
+                "");
+        return new Reduction(List.of(), List.of(step), forms, solved.thresholds(), Optional.empty());
+    }
+}
