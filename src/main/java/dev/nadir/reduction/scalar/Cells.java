@@ -182,8 +182,7 @@ final class Cells {
         Map<String, ExactReal> point = new LinkedHashMap<>();
         problem.parameters()
                 .keySet()
-                .forEach(name -> point.put(
-                        name, ExactReal.of(ratio.power(sign * weights.getOrDefault(name, 0)))));
+                .forEach(name -> point.put(name, ExactReal.of(ratio.power(sign * weights.getOrDefault(name, 0)))));
         return Optional.of(point);
     }
 

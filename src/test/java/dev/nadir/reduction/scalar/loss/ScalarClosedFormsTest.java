@@ -40,8 +40,7 @@ class ScalarClosedFormsTest {
 
     @Test
     void a_file_of_three_layers_gives_both_thresholds() {
-        Reduction reduction =
-                derive(landscape(TARGET, "  a : scalar \"weight\"\n", "(a^3 - s)^2/2 + 3*l*a^2/2"));
+        Reduction reduction = derive(landscape(TARGET, "  a : scalar \"weight\"\n", "(a^3 - s)^2/2 + 3*l*a^2/2"));
 
         assertThat(reduction.refusedAt()).isEmpty();
         assertThat(reduction.thresholds())
@@ -90,7 +89,6 @@ class ScalarClosedFormsTest {
 
         assertThat(function.refusedAt())
                 .hasValueSatisfying(line -> assertThat(line).contains("exp(a)"));
-        assertThat(root.refusedAt())
-                .hasValueSatisfying(line -> assertThat(line).contains("sqrt(a)"));
+        assertThat(root.refusedAt()).hasValueSatisfying(line -> assertThat(line).contains("sqrt(a)"));
     }
 }
