@@ -6,6 +6,7 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.base.exact.RealPolynomial;
 import dev.nadir.base.exact.RealRoots;
 import dev.nadir.reduction.LaurentPolynomial;
+import dev.nadir.reduction.LaurentPolynomial.Monomial;
 import dev.nadir.reduction.ScalarProblem;
 import dev.nadir.reduction.ScalarProblem.Sign;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -127,7 +129,8 @@ final class Cells {
         if (free.isEmpty()) {
             samples.add(start);
         } else if (free.size() == 1) {
-            samples.addAll(line(free.get(0), reduced, start));
+            line(free.get(0), reduced, start)
+                    .forEach(sample -> samples.add(onBinomial(all, sample).orElse(sample)));
         } else {
             String first = free.get(0);
             String second = free.get(1);
@@ -136,6 +139,60 @@ final class Cells {
                 samples.addAll(line(second, reduced, below));
             }
         }
+    }
+
+    /**
+     * A rational point of the same cell, where an algebraic one lies on a binomial {@code c*m - d*n = 0} in positive
+     * parameters: scaling leaves {@code m/n} alone and reaches every positive point with the same {@code m/n}, among
+     * them {@code (d/c)^u[i]} for whole numbers {@code u} that combine the exponents of {@code m/n} to one.
+     */
+    private Optional<Map<String, ExactReal>> onBinomial(
+            Set<LaurentPolynomial> polynomials, Map<String, ExactReal> sample) {
+        boolean isRational = sample.values().stream().allMatch(ExactReal.Fraction.class::isInstance);
+        boolean isPositive = problem.parameters().values().stream().allMatch(sign -> sign == Sign.POSITIVE);
+        if (isRational || !isPositive) {
+            return Optional.empty();
+        }
+        return polynomials.stream()
+                .filter(p -> p.terms().size() == 2 && at(p, sample).isZero())
+                .findFirst()
+                .flatMap(this::rationalZero);
+    }
+
+    private Optional<Map<String, ExactReal>> rationalZero(LaurentPolynomial binomial) {
+        Monomial first = binomial.terms().firstKey();
+        Monomial second = binomial.terms().lastKey();
+        Rational ratio = Objects.requireNonNull(binomial.terms().get(second))
+                .dividedBy(Objects.requireNonNull(binomial.terms().get(first)))
+                .negate();
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        int divisor = 0;
+        for (String name : binomial.names()) {
+            // divisor = sum(weights * exponents) over the names so far, by Euclid's algorithm
+            int exponent = first.power(name) - second.power(name);
+            int[] bezout = bezout(divisor, exponent);
+            weights.replaceAll((other, weight) -> weight * bezout[1]);
+            weights.put(name, bezout[2]);
+            divisor = bezout[0];
+        }
+        if (Math.abs(divisor) != 1 || ratio.signum() <= 0) {
+            return Optional.empty();
+        }
+        int sign = divisor;
+        Map<String, ExactReal> point = new LinkedHashMap<>();
+        problem.parameters()
+                .keySet()
+                .forEach(name -> point.put(name, ExactReal.of(ratio.power(sign * weights.getOrDefault(name, 0)))));
+        return Optional.of(point);
+    }
+
+    /** Numbers g, x, y with {@code g = x*a + y*b} and g the greatest common divisor, up to its sign. */
+    private static int[] bezout(int a, int b) {
+        if (b == 0) {
+            return new int[] {a, 1, 0};
+        }
+        int[] rest = bezout(b, a % b);
+        return new int[] {rest[0], rest[2], rest[1] - a / b * rest[2]};
     }
 
     /** The polynomials in the other parameter whose signs fix the order of the roots in this one (McCallum1988). */

@@ -94,7 +94,7 @@ class CellSolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5})
+    @ValueSource(ints = {2, 3, 4, 5, 6, 8})
     void chains_of_any_depth_have_the_thresholds_of_the_theory(int hidden) {
         ScalarAnswer.Solved answer = solved(Problems.chain(hidden));
         RandomGenerator random = new Seed(hidden).generator();
