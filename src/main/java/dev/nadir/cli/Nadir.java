@@ -20,6 +20,8 @@ final class Nadir {
             new SolveCommand(),
             new VerifyCommand(),
             new ReportCommand(),
+            new ReleaseCommand(),
+            new LedgerCommand(),
             new FmtCommand(),
             new ListCommand(),
             new ExplainCommand(),

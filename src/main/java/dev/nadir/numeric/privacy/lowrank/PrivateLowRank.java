@@ -26,7 +26,7 @@ public final class PrivateLowRank {
      * @throws PreconditionException with a code if the rank is not from 1 to the dimension
      */
     public static LowRank of(Release release, int rank) {
-        requireRank(release, rank);
+        requireRank(release.dimension(), rank);
         LargestEigen eigen = LargestEigen.of(ReleasedMatrix.of(release), rank);
         return new LowRank(eigen.values(), eigen.vectors());
     }
@@ -41,7 +41,7 @@ public final class PrivateLowRank {
      *     release has not the shape that the mechanism needs
      */
     public static ComplexLowRank complex(Release release, int rank, Seed seed) {
-        requireRank(release, rank);
+        requireRank(release.dimension(), rank);
         if (release.parameters().shape() != NoiseShape.GOE) {
             throw new PreconditionException("the complex mechanism needs noise of the shape " + NoiseShape.GOE.word()
                     + ", got " + release.parameters().shape().word());
@@ -65,10 +65,15 @@ public final class PrivateLowRank {
         return Matrix.of(size, size, values);
     }
 
-    private static void requireRank(Release release, int rank) {
-        if (rank < 1 || rank > release.dimension()) {
+    /**
+     * Checks a rank before there is a release.
+     *
+     * @throws PreconditionException with a code if it is not from 1 to the dimension
+     */
+    public static void requireRank(int dimension, int rank) {
+        if (rank < 1 || rank > dimension) {
             throw new PreconditionException(
-                    ErrorCode.PRIVACY_RANK, "got " + rank + " for rows of " + release.dimension() + " entries");
+                    ErrorCode.PRIVACY_RANK, "got " + rank + " for rows of " + dimension + " entries");
         }
     }
 }
