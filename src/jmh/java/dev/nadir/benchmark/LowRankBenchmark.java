@@ -45,7 +45,8 @@ public class LowRankBenchmark {
         RandomGenerator generator = new Seed(1).generator();
         Matrix w = RandomMatrices.gaussian(ROWS, ROWS, generator);
         Matrix v = RandomMatrices.gaussian(ROWS, ROWS, generator);
-        Matrix directions = QrFactors.of(RandomMatrices.gaussian(ROWS, RANK, generator)).q();
+        Matrix directions =
+                QrFactors.of(RandomMatrices.gaussian(ROWS, RANK, generator)).q();
         double[] sizes = new double[RANK];
         java.util.Arrays.setAll(sizes, i -> (1.5 - i / 18.0) * signal * Math.sqrt(4.0 * ROWS));
         real = directions

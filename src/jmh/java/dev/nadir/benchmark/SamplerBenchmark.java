@@ -45,8 +45,7 @@ public class SamplerBenchmark {
 
     @Benchmark
     public Release matrix() {
-        MemoryLedger ledger =
-                new MemoryLedger(ZCdpAccountant.open(PARAMETERS.rho(), PARAMETERS.adjacency()));
+        MemoryLedger ledger = new MemoryLedger(ZCdpAccountant.open(PARAMETERS.rho(), PARAMETERS.adjacency()));
         return GramMechanism.release(List.of(), PARAMETERS, ledger, SecureBits.open());
     }
 }

@@ -67,6 +67,9 @@ final class LedgerCommand implements Command {
                 ? text
                 : text
                         + String.format(
-                                Locale.ROOT, ", epsilon = %.6g with delta = %.3g", ZCdpCurve.epsilon(rho.round(), delta), delta);
+                                Locale.ROOT,
+                                ", epsilon = %.6g with delta = %.3g",
+                                ZCdpCurve.epsilon(rho.round(), delta),
+                                delta);
     }
 }

@@ -48,11 +48,12 @@ final class PrivacyOptions {
         return Arrays.stream(Adjacency.values())
                 .filter(each -> each.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new CommandError(
-                        ErrorCode.PRIVACY_ADJACENCY,
-                        "--rows " + word,
-                        "The noise that hides whether a row is there is too small to hide which row it is.",
-                        "Use --rows add-remove if the number of rows is private, too, --rows replace if it is public."));
+                .orElseThrow(
+                        () -> new CommandError(
+                                ErrorCode.PRIVACY_ADJACENCY,
+                                "--rows " + word,
+                                "The noise that hides whether a row is there is too small to hide which row it is.",
+                                "Use --rows add-remove if the number of rows is private, too, --rows replace if it is public."));
     }
 
     /** A decimal number, exactly. */
@@ -60,7 +61,10 @@ final class PrivacyOptions {
         // Long exponents would make numbers that fill the memory.
         if (!text.matches("[+-]?(\\d{1,60}\\.?\\d{0,60}|\\.\\d{1,60})([eE][+-]?\\d{1,3})?")) {
             throw new CommandError(
-                    ErrorCode.COMMAND_VALUE, option + " " + text, "It is a decimal number, as in 2.5 or 1e-3.", "See --help.");
+                    ErrorCode.COMMAND_VALUE,
+                    option + " " + text,
+                    "It is a decimal number, as in 2.5 or 1e-3.",
+                    "See --help.");
         }
         return Rational.parse(text);
     }
@@ -92,6 +96,9 @@ final class PrivacyOptions {
 
     private static CommandError wrongColumns(String list, String rule) {
         return new CommandError(
-                ErrorCode.COMMAND_VALUE, "--columns " + list, "Columns are " + rule, "Use a list as in 1..30 or 1,4,6..9.");
+                ErrorCode.COMMAND_VALUE,
+                "--columns " + list,
+                "Columns are " + rule,
+                "Use a list as in 1..30 or 1,4,6..9.");
     }
 }

@@ -36,12 +36,14 @@ final class ReleaseCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
-                        name(), "Releases the sum of x*x' over the rows x of private data, with noise, and books its cost.")
+                        name(),
+                        "Releases the sum of x*x' over the rows x of private data, with noise, and books its cost.")
                 .addPositional(PositionalParamSpec.builder()
                         .paramLabel("DATA")
                         .arity("1")
                         .type(String.class)
-                        .description("A file of rows. One that does not fit is cut down or counts as zero; no message tells.")
+                        .description(
+                                "A file of rows. One that does not fit is cut down or counts as zero; no message tells.")
                         .build())
                 .addOption(Options.value("--columns", "LIST", String.class, "Which columns, as in 1..30 or 1,4,6..9."))
                 .addOption(Options.value("--bound", "B", String.class, "Longer rows are scaled down to this norm."))
@@ -50,10 +52,12 @@ final class ReleaseCommand implements Command {
                 .addOption(Options.value("--delta", "D", Double.class, "See --epsilon; far below 1 over the rows."))
                 .addOption(Options.value("--noise", "SHAPE", String.class, "goe (the default) or analyze-gauss."))
                 .addOption(Options.value("--rank", "K", Integer.class, "Also the K largest eigenvalues and vectors."))
-                .addOption(Options.value("--ledger", "FILE", String.class, "Where the cost is booked: see nadir ledger."))
+                .addOption(
+                        Options.value("--ledger", "FILE", String.class, "Where the cost is booked: see nadir ledger."))
                 .addOption(Options.value("-o", "FILE", String.class, "Where the release goes, as JSON."))
                 .addOption(Options.flag(
-                        "--inspect", "For the owner's eyes: what would become of the rows. Releases and books nothing."));
+                        "--inspect",
+                        "For the owner's eyes: what would become of the rows. Releases and books nothing."));
         Options.examples(
                 spec,
                 "nadir ledger patients.ledger --open --rows add-remove --epsilon 2 --delta 1e-6",
@@ -102,7 +106,8 @@ final class ReleaseCommand implements Command {
         PrivateRows.Inspection found = rows.inspect(bound.round());
         session.console().say("Not private, for the owner of the data only:");
         session.console().say("  rows                 " + found.rows());
-        session.console().say("  count as zero        " + found.unusable() + "   a cell is missing or no finite number");
+        session.console()
+                .say("  count as zero        " + found.unusable() + "   a cell is missing or no finite number");
         session.console().say("  scaled to the bound  " + found.tooLong());
         return ExitCode.STANDS;
     }
@@ -110,14 +115,17 @@ final class ReleaseCommand implements Command {
     private static void tell(Release release, double delta, Optional<LowRank> lowRank, Session session) {
         PrivacyParameters parameters = release.parameters();
         double rho = release.cost().round();
-        double sigma = Math.sqrt(parameters.noiseVariance().round()) * parameters.gramStep().round();
+        double sigma = Math.sqrt(parameters.noiseVariance().round())
+                * parameters.gramStep().round();
         Console console = session.console();
         console.say("guaranteed  " + parameters.adjacency().word() + " of one row, "
                 + number("rho = %.6g: epsilon = %.6g with delta = %.3g", rho, ZCdpCurve.epsilon(rho, delta), delta));
-        console.say("noise       " + parameters.shape().word() + ", deviation "
-                + number("%.6g off the diagonal", sigma));
+        console.say(
+                "noise       " + parameters.shape().word() + ", deviation " + number("%.6g off the diagonal", sigma));
         console.say("for information: continuous noise of this size would have "
-                + number("delta = %.3g at that epsilon", GaussianCurve.delta(Math.sqrt(2 * rho), ZCdpCurve.epsilon(rho, delta))));
+                + number(
+                        "delta = %.3g at that epsilon",
+                        GaussianCurve.delta(Math.sqrt(2 * rho), ZCdpCurve.epsilon(rho, delta))));
         lowRank.ifPresent(part -> {
             StringBuilder values = new StringBuilder("eigenvalues");
             for (double value : part.values()) {

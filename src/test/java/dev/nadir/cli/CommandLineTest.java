@@ -58,7 +58,20 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "derive", "solve", "verify", "report", "release", "ledger", "fmt", "list", "explain", "completion"})
+    @ValueSource(
+            strings = {
+                "check",
+                "derive",
+                "solve",
+                "verify",
+                "report",
+                "release",
+                "ledger",
+                "fmt",
+                "list",
+                "explain",
+                "completion"
+            })
     void every_command_has_help_with_an_example(String command) {
         Shell shell = Shell.run(command, "--help");
 

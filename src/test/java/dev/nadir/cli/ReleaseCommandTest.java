@@ -40,11 +40,13 @@ class ReleaseCommandTest {
     }
 
     private Shell release(String more) {
-        return run("release data.csv --columns 1..3 --bound 2 --rows add-remove --delta 1e-6 --ledger l -o out.json " + more);
+        return run("release data.csv --columns 1..3 --bound 2 --rows add-remove --delta 1e-6 --ledger l -o out.json "
+                + more);
     }
 
     private void open() {
-        assertThat(run("ledger l --open --rows add-remove --epsilon 2 --delta 1e-6").code())
+        assertThat(run("ledger l --open --rows add-remove --epsilon 2 --delta 1e-6")
+                        .code())
                 .isZero();
     }
 
@@ -152,7 +154,8 @@ class ReleaseCommandTest {
     void a_ledger_is_neither_made_by_accident_nor_opened_twice() {
         assertThat(release("--epsilon 1").err()).contains("error[ND-P008]");
         open();
-        assertThat(run("ledger l --open --rows add-remove --epsilon 9 --delta 1e-6").err())
+        assertThat(run("ledger l --open --rows add-remove --epsilon 9 --delta 1e-6")
+                        .err())
                 .contains("error[ND-P008]");
     }
 

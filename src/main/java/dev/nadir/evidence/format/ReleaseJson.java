@@ -29,13 +29,15 @@ public final class ReleaseJson {
                     .field("fractionBits", parameters.fractionBits())
                     .field("noise", parameters.shape().word());
             double step = parameters.gramStep().round();
-            json.field("deviationOffDiagonal", Math.sqrt(parameters.noiseVariance().round()) * step);
-            json.field("deviationOnDiagonal", Math.sqrt(parameters.diagonalNoiseVariance().round()) * step);
+            json.field(
+                    "deviationOffDiagonal", Math.sqrt(parameters.noiseVariance().round()) * step);
+            json.field(
+                    "deviationOnDiagonal",
+                    Math.sqrt(parameters.diagonalNoiseVariance().round()) * step);
             json.matrix("gram", ReleasedMatrix.of(release));
             lowRank.ifPresentOrElse(
-                    part -> json.object(
-                            "lowRank",
-                            () -> json.numbers("values", part.values()).matrix("vectors", part.vectors())),
+                    part -> json.object("lowRank", () -> json.numbers("values", part.values())
+                            .matrix("vectors", part.vectors())),
                     () -> json.nothing("lowRank"));
         });
     }

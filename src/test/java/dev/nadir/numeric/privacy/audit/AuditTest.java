@@ -33,8 +33,8 @@ class AuditTest {
     /** The claim of (1, 1e-6) by the exact curve: mu = 0.2367. */
     private static final Rational RHO = Rational.parse("0.02801433");
 
-    private static final PrivacyParameters CLAIM = PrivacyParameters.of(2, Rational.ONE, Adjacency.REPLACE_ROW, RHO)
-            .withFractionBits(9);
+    private static final PrivacyParameters CLAIM =
+            PrivacyParameters.of(2, Rational.ONE, Adjacency.REPLACE_ROW, RHO).withFractionBits(9);
 
     private static final List<GdpAudit.Pair> PAIRS = List.of(GdpAudit.AXES, GdpAudit.DIAGONALS);
 
@@ -52,9 +52,8 @@ class AuditTest {
     }
 
     private static boolean isCaught(GdpAudit.Mechanism mechanism, PrivacyParameters claim, String name) {
-        return PAIRS.stream()
-                .anyMatch(pair -> new GdpAudit(pair, SAMPLES, FALSE_ALARM)
-                        .catches(mechanism, claim, new Seed(100).child(name).child(pair.name())));
+        return PAIRS.stream().anyMatch(pair -> new GdpAudit(pair, SAMPLES, FALSE_ALARM)
+                .catches(mechanism, claim, new Seed(100).child(name).child(pair.name())));
     }
 
     @ParameterizedTest
@@ -84,7 +83,8 @@ class AuditTest {
 
     @Test
     void the_right_noise_written_out_like_the_mutants_is_not_caught() {
-        assertThat(isCaught(written(1, Rational.ONE, Mutant::right), CLAIM, "written")).isFalse();
+        assertThat(isCaught(written(1, Rational.ONE, Mutant::right), CLAIM, "written"))
+                .isFalse();
     }
 
     /** The noise of entries 11, 12, 21, 22, for the law off the diagonal. */
@@ -133,23 +133,26 @@ class AuditTest {
                 case SENSITIVITY_HALVED -> written(1, Rational.of(1, 4), Mutant::right);
                 case DEVIATION_FOR_VARIANCE -> {
                     Rational variance = CLAIM.noiseVariance();
-                    BigInteger root = variance.numerator().divide(variance.denominator()).sqrt();
+                    BigInteger root =
+                            variance.numerator().divide(variance.denominator()).sqrt();
                     yield written(1, new Rational(BigInteger.ONE, root), Mutant::right);
                 }
                 case LOWER_TRIANGLE_WITHOUT_NOISE -> changed((noise, law, bits) -> noise[2] = BigInteger.ZERO);
                 case ONE_NUMBER_FOR_THE_DIAGONAL -> changed((noise, law, bits) -> noise[3] = noise[0]);
-                case TAILS_CUT -> changed((noise, law, bits) -> {
-                    double cut = 2 * Math.sqrt(law.variance().round());
-                    while (Math.abs(noise[1].doubleValue()) > cut) {
-                        noise[1] = law.sample(bits);
-                    }
-                    noise[2] = noise[1];
-                });
-                case NO_NOISE_ONE_TIME_IN_TEN -> changed((noise, law, bits) -> {
-                    if (Long.remainderUnsigned(bits.word(), 10) == 0) {
-                        Arrays.fill(noise, BigInteger.ZERO);
-                    }
-                });
+                case TAILS_CUT ->
+                    changed((noise, law, bits) -> {
+                        double cut = 2 * Math.sqrt(law.variance().round());
+                        while (Math.abs(noise[1].doubleValue()) > cut) {
+                            noise[1] = law.sample(bits);
+                        }
+                        noise[2] = noise[1];
+                    });
+                case NO_NOISE_ONE_TIME_IN_TEN ->
+                    changed((noise, law, bits) -> {
+                        if (Long.remainderUnsigned(bits.word(), 10) == 0) {
+                            Arrays.fill(noise, BigInteger.ZERO);
+                        }
+                    });
                 case ROWS_NOT_CUT_TO_THE_BOUND -> written(2, Rational.ONE, Mutant::right);
             };
         }

@@ -40,8 +40,9 @@ class ClassifierAuditTest {
         REAL(release -> PrivateLowRank.of(release, 1).matrix()),
         COMPLEX_PRINTED(release ->
                 PrivateLowRank.complex(release, 1, imaginary(release)).printed()),
-        COMPLEX_REPAIRED(release ->
-                PrivateLowRank.complex(release, 1, imaginary(release)).repaired().matrix());
+        COMPLEX_REPAIRED(release -> PrivateLowRank.complex(release, 1, imaginary(release))
+                .repaired()
+                .matrix());
 
         private final Function<Release, Matrix> published;
 

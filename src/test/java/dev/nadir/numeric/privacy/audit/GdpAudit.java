@@ -34,15 +34,14 @@ record GdpAudit(Pair pair, int samples, double falseAlarm) {
     private static final double HALF = Math.sqrt(0.5);
 
     /** Differ on the diagonal only. */
-    static final Pair AXES = new Pair(
-            "axes", List.of(new double[] {1, 0}), List.of(new double[] {0, 1}), new double[] {-1, 0, 0, 1});
+    static final Pair AXES =
+            new Pair("axes", List.of(new double[] {1, 0}), List.of(new double[] {0, 1}), new double[] {-1, 0, 0, 1});
 
     /** Differ beside the diagonal only. */
     static final Pair DIAGONALS = new Pair(
-            "diagonals",
-            List.of(new double[] {HALF, HALF}),
-            List.of(new double[] {HALF, -HALF}),
-            new double[] {0, -1, -1, 0});
+            "diagonals", List.of(new double[] {HALF, HALF}), List.of(new double[] {HALF, -HALF}), new double[] {
+                0, -1, -1, 0
+            });
 
     /** Whether a mechanism with this claim is caught: its true mu is larger, or a false alarm happened. */
     boolean catches(Mechanism mechanism, PrivacyParameters claim, Seed seed) {
@@ -60,8 +59,10 @@ record GdpAudit(Pair pair, int samples, double falseAlarm) {
             // The variance of the statistic is the sum of squares of differences over variances.
             double deviation = Math.sqrt(dot(weights, pair.difference()));
             double middle = middle(weights, claim);
-            double[] without = low.stream().mapToDouble(noisy -> dot(weights, noisy)).toArray();
-            double[] with = high.stream().mapToDouble(noisy -> dot(weights, noisy)).toArray();
+            double[] without =
+                    low.stream().mapToDouble(noisy -> dot(weights, noisy)).toArray();
+            double[] with =
+                    high.stream().mapToDouble(noisy -> dot(weights, noisy)).toArray();
             for (double threshold : THRESHOLDS) {
                 best = Math.max(best, bound(without, with, middle + threshold * deviation, level));
             }
@@ -78,7 +79,8 @@ record GdpAudit(Pair pair, int samples, double falseAlarm) {
         double diagonal = claim.diagonalNoiseVariance().round();
         double beside = claim.noiseVariance().round();
         double[] d = pair.difference();
-        return new double[] {d[0] / diagonal, isUpper ? d[1] / beside : 0, isUpper ? 0 : d[2] / beside, d[3] / diagonal};
+        return new double[] {d[0] / diagonal, isUpper ? d[1] / beside : 0, isUpper ? 0 : d[2] / beside, d[3] / diagonal
+        };
     }
 
     /** Half way between the expectations for the two data sets. */
@@ -111,8 +113,11 @@ record GdpAudit(Pair pair, int samples, double falseAlarm) {
     }
 
     static double bound(double[] low, double[] high, double threshold, double level) {
-        int alarms = (int) java.util.Arrays.stream(low).filter(value -> value > threshold).count();
-        int misses = (int) java.util.Arrays.stream(high).filter(value -> value <= threshold).count();
+        int alarms = (int)
+                java.util.Arrays.stream(low).filter(value -> value > threshold).count();
+        int misses = (int) java.util.Arrays.stream(high)
+                .filter(value -> value <= threshold)
+                .count();
         NormalDistribution normal = new NormalDistribution();
         double worstAlarms = upper(alarms, low.length, level);
         double worstMisses = upper(misses, high.length, level);

@@ -45,12 +45,13 @@ class LatticeTest {
 
     @Test
     void releases_of_neighbours_lie_on_one_lattice() {
-        PrivacyParameters parameters = PrivacyParameters.of(
-                1, Rational.ONE, Adjacency.ADD_OR_REMOVE_ROW, Rational.parse("0.028"));
+        PrivacyParameters parameters =
+                PrivacyParameters.of(1, Rational.ONE, Adjacency.ADD_OR_REMOVE_ROW, Rational.parse("0.028"));
         SeededBits bits = new SeededBits(new Seed(111));
         double step = parameters.gramStep().round();
 
-        for (List<double[]> rows : List.of(List.<double[]>of(), List.of(new double[] {1}), List.of(new double[] {0.3}))) {
+        for (List<double[]> rows :
+                List.of(List.<double[]>of(), List.of(new double[] {1}), List.of(new double[] {0.3}))) {
             for (int i = 0; i < SAMPLES / 10; i++) {
                 Matrix matrix = ReleasedMatrix.of(GramMechanism.simulate(rows, parameters, bits));
 

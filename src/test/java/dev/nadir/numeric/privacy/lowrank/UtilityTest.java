@@ -77,7 +77,8 @@ class UtilityTest {
         Matrix of(Release release, Seed seed) {
             return switch (this) {
                 case REAL, ANALYZE_GAUSS -> PrivateLowRank.of(release, RANK).matrix();
-                case COMPLEX_PRINTED -> PrivateLowRank.complex(release, RANK, seed).printed();
+                case COMPLEX_PRINTED ->
+                    PrivateLowRank.complex(release, RANK, seed).printed();
                 case COMPLEX_REPAIRED ->
                     PrivateLowRank.complex(release, RANK, seed).repaired().matrix();
             };
@@ -104,7 +105,8 @@ class UtilityTest {
             ratios[i] = distance * distance / output.expected();
         }
         double mean = Arrays.stream(ratios).average().orElseThrow();
-        double variance = Arrays.stream(ratios).map(x -> (x - mean) * (x - mean)).sum() / count;
+        double variance =
+                Arrays.stream(ratios).map(x -> (x - mean) * (x - mean)).sum() / count;
         return new double[] {mean, Math.sqrt(variance / count)};
     }
 
@@ -145,7 +147,8 @@ class UtilityTest {
         double[] gaps = new double[count];
         for (int i = 0; i < count; i++) {
             Release release = GramMechanism.simulate(rows, parameters, bits);
-            double[] values = PrivateLowRank.complex(release, 2, new Seed(133).child(i)).values();
+            double[] values =
+                    PrivateLowRank.complex(release, 2, new Seed(133).child(i)).values();
             gaps[i] = (values[0] - values[1]) / Math.sqrt(4 * ReleasedMatrix.noiseVariance(release));
         }
         double centre = rowsOnTheAxis / Math.sqrt(4 * 1.0);
