@@ -19,8 +19,8 @@ import java.math.BigInteger;
 public record PrivacyParameters(
         int dimension, Rational bound, int fractionBits, Adjacency adjacency, NoiseShape shape, Rational rho) {
 
-    /** Beyond, the noisy matrix itself would not fit: 2^26 entries. */
-    public static final int LARGEST_DIMENSION = 8192;
+    /** Eight million whole numbers of any length take half a gigabyte; beyond, a release would not fit into memory. */
+    public static final int LARGEST_DIMENSION = 4096;
 
     /** The bound has between 2^20 and 2^21 steps of the grid: its rounding is far below any useful noise. */
     private static final int DEFAULT_STEPS = 20;

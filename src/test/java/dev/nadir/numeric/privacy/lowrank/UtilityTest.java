@@ -124,7 +124,7 @@ class UtilityTest {
     @EnumSource(Output.class)
     @Tag("slow")
     void the_mean_squared_error_is_the_predicted_one_to_a_percent(Output output) {
-        double[] ratio = ratio(output, 30_000, new Seed(131).child(output.name()));
+        double[] ratio = ratio(output, 60_000, new Seed(131).child(output.name()));
 
         assertThat(5 * ratio[1]).isLessThan(0.01);
         assertThat(ratio[0]).isBetween(0.99, 1.01);
