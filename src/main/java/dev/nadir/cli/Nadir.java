@@ -6,11 +6,11 @@ import dev.nadir.workbench.Workbench;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** The command line as a whole: finds the verb, answers help and version, and turns what goes wrong into a code. */
 final class Nadir {

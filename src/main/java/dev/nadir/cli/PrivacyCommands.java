@@ -141,15 +141,18 @@ final class PrivacyCommands {
                             .description(
                                     "A file of rows. One that does not fit is cut down or counts as zero; no message tells.")
                             .build())
-                    .addOption(Options.value("--columns", "LIST", String.class, "Which columns, as in 1..30 or 1,4,6..9."))
+                    .addOption(
+                            Options.value("--columns", "LIST", String.class, "Which columns, as in 1..30 or 1,4,6..9."))
                     .addOption(Options.value("--bound", "B", String.class, "Longer rows are scaled down to this norm."))
                     .addOption(rows())
-                    .addOption(Options.value("--epsilon", "E", Double.class, "What the release may cost, with --delta."))
+                    .addOption(
+                            Options.value("--epsilon", "E", Double.class, "What the release may cost, with --delta."))
                     .addOption(Options.value("--delta", "D", Double.class, "See --epsilon; far below 1 over the rows."))
                     .addOption(Options.value("--noise", "SHAPE", String.class, "goe (the default) or analyze-gauss."))
-                    .addOption(Options.value("--rank", "K", Integer.class, "Also the K largest eigenvalues and vectors."))
                     .addOption(
-                            Options.value("--ledger", "FILE", String.class, "Where the cost is booked: see nadir ledger."))
+                            Options.value("--rank", "K", Integer.class, "Also the K largest eigenvalues and vectors."))
+                    .addOption(Options.value(
+                            "--ledger", "FILE", String.class, "Where the cost is booked: see nadir ledger."))
                     .addOption(Options.value("-o", "FILE", String.class, "Where the release goes, as JSON."))
                     .addOption(Options.flag(
                             "--inspect",
@@ -215,9 +218,10 @@ final class PrivacyCommands {
                     * parameters.gramStep().round();
             Console console = session.console();
             console.say("guaranteed  " + parameters.adjacency().word() + " of one row, "
-                    + number("rho = %.6g: epsilon = %.6g with delta = %.3g", rho, ZCdpCurve.epsilon(rho, delta), delta));
-            console.say(
-                    "noise       " + parameters.shape().word() + ", deviation " + number("%.6g off the diagonal", sigma));
+                    + number(
+                            "rho = %.6g: epsilon = %.6g with delta = %.3g", rho, ZCdpCurve.epsilon(rho, delta), delta));
+            console.say("noise       " + parameters.shape().word() + ", deviation "
+                    + number("%.6g off the diagonal", sigma));
             console.say("for information: continuous noise of this size would have "
                     + number(
                             "delta = %.3g at that epsilon",
@@ -265,7 +269,8 @@ final class PrivacyCommands {
                             .type(String.class)
                             .description("The file. It only grows; who deletes it forgets what was spent.")
                             .build())
-                    .addOption(Options.flag("--open", "Makes the file, with a budget for all releases of one data set."))
+                    .addOption(
+                            Options.flag("--open", "Makes the file, with a budget for all releases of one data set."))
                     .addOption(rows())
                     .addOption(Options.value("--epsilon", "E", Double.class, "The budget, with --delta."))
                     .addOption(Options.value(
