@@ -5,6 +5,7 @@ import dev.nadir.workbench.Version;
 import dev.nadir.workbench.Workbench;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,12 +21,12 @@ final class Nadir {
             new SolveCommand(),
             new VerifyCommand(),
             new ReportCommand(),
-            new ReleaseCommand(),
-            new LedgerCommand(),
+            new PrivacyCommands.Releasing(),
+            new PrivacyCommands.Accounts(),
             new FmtCommand(),
             new ListCommand(),
             new ExplainCommand(),
-            new CompletionCommand());
+            new Completion());
 
     private final Session session;
 
@@ -101,5 +102,27 @@ final class Nadir {
                         "3 something is undecided, 70 a defect of Nadir, 130 interrupted.");
         COMMANDS.forEach(command -> top.addSubcommand(command.name(), command.spec()));
         return new CommandLine(top);
+    }
+
+    /** {@code nadir completion}: the script that completes commands and options in bash and zsh. */
+    private static final class Completion implements Command {
+
+        @Override
+        public String name() {
+            return "completion";
+        }
+
+        @Override
+        public CommandSpec spec() {
+            CommandSpec spec = Options.command(name(), "Prints a completion script for bash and zsh.");
+            Options.examples(spec, "source <(nadir completion)");
+            return spec;
+        }
+
+        @Override
+        public ExitCode run(ParseResult arguments, Session session) {
+            session.console().print(AutoComplete.bash("nadir", Nadir.commandLine()));
+            return ExitCode.STANDS;
+        }
     }
 }

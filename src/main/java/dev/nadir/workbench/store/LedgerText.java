@@ -23,17 +23,18 @@ import java.util.regex.Pattern;
  * <pre>
  * nadir-ledger-1 budget=1/8 rows=add-remove hash=...
  * 1 spent rho=1/32 for=covariance hash=...
- * 2 torn rho=3/32 for=... hash=...
+ * 2 spent rho=1/64 for=cov ~
+ * 2 torn rho=1/64 for=a booking that was cut off hash=...
  * </pre>
  *
  * <p>A part of a last line is what a crash leaves. It counts as spent: with its own rho if that stands there whole, with
- * all that was left if not. The next booking closes it with a line {@code torn} that says so.
+ * all that was left if not. The next booking ends it with a tilde, and accounts for it in a line {@code torn}.
  *
  * @param account the accounts after the last line
  * @param count how many lines were booked
  * @param hash of the last whole line
- * @param torn the unfinished last line, empty if there is none
- * @param missing what the last line lacks to be whole: an end of line, or nothing
+ * @param torn what a crash left of lines, as it reads once it is closed; empty if nothing
+ * @param missing what has to be written before the next line
  */
 record LedgerText(ZCdpAccountant account, int count, String hash, String torn, String missing) {
 
@@ -49,9 +50,12 @@ record LedgerText(ZCdpAccountant account, int count, String hash, String torn, S
             Pattern.compile("(\\d{1,9}) (spent|torn) rho=" + FRACTION + " for=([ -~]{0,200}) hash=([0-9a-f]{64})");
 
     private static final Pattern START =
-            Pattern.compile("\\d{1,9} (?:spent|torn) rho=" + FRACTION + " .*", Pattern.DOTALL);
+            Pattern.compile("\\d{1,9} (?:spent|torn) rho=" + FRACTION + " for=.*", Pattern.DOTALL);
 
     private static final String HASH = " hash=";
+
+    /** What the next booking puts behind a line that was cut off; no whole line ends so. */
+    private static final String CUT = " ~";
 
     /** The first line of a new ledger. */
     static String header(ZCdpAccountant account) {
@@ -75,24 +79,34 @@ record LedgerText(ZCdpAccountant account, int count, String hash, String torn, S
         LedgerText ledger = new LedgerText(opened(header, refusal), 0, header.group(4), "", "");
         String unfinished = "";
         for (int i = 1; i < lines.length - 1; i++) {
-            // A line that a crash cut off has got an end since, from the booking after it, which says so.
-            boolean isClosedBelow = unfinished.isEmpty()
-                    && i + 2 < lines.length
-                    && !LINE.matcher(lines[i]).matches();
-            if (isClosedBelow) {
-                unfinished = lines[i];
+            if (lines[i].endsWith(CUT)) {
+                unfinished = joined(unfinished, lines[i]);
             } else {
                 ledger = ledger.next(lines[i], i + 1, unfinished, refusal);
                 unfinished = "";
             }
         }
-        String torn = text.substring(end);
-        if (torn.isEmpty()) {
-            return ledger;
+        return ledger.withTail(unfinished, text.substring(end), refusal);
+    }
+
+    /**
+     * What a crash left behind the last whole line: lines that were closed but not accounted for, and the start of one
+     * more, which may lack its end of line only.
+     */
+    private LedgerText withTail(String closed, String tail, Function<String, PreconditionException> refusal) {
+        if (tail.isEmpty()) {
+            return closed.isEmpty() ? this : afterTorn(closed, "");
         }
-        Matcher whole = LINE.matcher(torn);
-        boolean isWhole = whole.matches() && whole.group(6).equals(hash(ledger.hash, body(torn)));
-        return isWhole ? ledger.next(torn, lines.length, "", refusal).withoutEnd() : ledger.afterTorn(torn);
+        Matcher whole = LINE.matcher(tail);
+        if (whole.matches() && whole.group(6).equals(hash(hash + closed, body(tail)))) {
+            LedgerText ledger = next(tail, count + 2, closed, refusal);
+            return new LedgerText(ledger.account, ledger.count, ledger.hash, "", "\n");
+        }
+        return afterTorn(joined(closed, tail + CUT), CUT + "\n");
+    }
+
+    private static String joined(String lines, String line) {
+        return lines.isEmpty() ? line : lines + "\n" + line;
     }
 
     private static ZCdpAccountant opened(Matcher header, Function<String, PreconditionException> refusal) {
@@ -118,20 +132,16 @@ record LedgerText(ZCdpAccountant account, int count, String hash, String torn, S
         return new LedgerText(after, count + 1, matcher.group(6), "", "");
     }
 
-    private LedgerText withoutEnd() {
-        return new LedgerText(account, count, hash, torn, "\n");
-    }
-
     /** The accounts after an amount; more than is left is all that is left. */
     private ZCdpAccountant afterwards(Rational rho, String purpose) {
         boolean isAll = rho.signum() <= 0 || rho.compareTo(account.left()) >= 0;
         return isAll ? account.exhausted() : account.after(new Expense(rho, account.adjacency(), purpose));
     }
 
-    private LedgerText afterTorn(String line) {
-        Matcher start = START.matcher(line);
+    private LedgerText afterTorn(String lines, String end) {
+        Matcher start = START.matcher(lines);
         ZCdpAccountant after = start.matches() ? afterwards(fraction(start, 1), "") : account.exhausted();
-        return new LedgerText(after, count, hash, line, "\n");
+        return new LedgerText(after, count, hash, lines, end);
     }
 
     private String closing() {

@@ -114,6 +114,31 @@ class FileLedgerTest {
     }
 
     @Test
+    void a_crash_at_any_byte_of_the_booking_after_a_crash_is_survived_too() throws Exception {
+        Path file = newLedger(Rational.ONE);
+        FileLedger.open(file).book(expense(1, 32));
+        byte[] cut = Files.readAllBytes(file);
+        cut = java.util.Arrays.copyOf(cut, cut.length - 20);
+        Files.write(file, cut);
+        FileLedger.open(file).book(expense(1, 8));
+        byte[] after = Files.readAllBytes(file);
+        assertThat(FileLedger.open(file).account().spent()).isEqualTo(Rational.of(5, 32));
+
+        for (int length = cut.length; length < after.length; length++) {
+            Files.write(file, java.util.Arrays.copyOf(after, length));
+            Rational spent = FileLedger.open(file).account().spent();
+
+            // The first booking, the second one with it, or everything.
+            assertThat(spent).isIn(Rational.of(1, 32), Rational.of(5, 32), Rational.ONE);
+            if (!spent.isOne()) {
+                FileLedger.open(file).book(expense(1, 2));
+                FileLedger.open(file).book(expense(1, 32));
+                assertThat(FileLedger.open(file).account().spent()).isEqualTo(spent.plus(Rational.of(17, 32)));
+            }
+        }
+    }
+
+    @Test
     void a_last_line_of_rubbish_counts_as_everything() throws Exception {
         Path file = newLedger(Rational.ONE);
         Files.write(file, new byte[] {0, 0, (byte) 0xff, 13}, StandardOpenOption.APPEND);
