@@ -59,6 +59,7 @@ public enum ErrorCode {
     SETTING_PROPERTY("ND-D024", "a setting must meet what is declared of it"),
 
     PARAMETER_SET("ND-V001", "a parameter must be free, symmetric, diagonal or positive"),
+    NOT_POLYNOMIAL("ND-V002", "critical points that are to be counted must solve polynomial equations"),
 
     PRIVACY_EPSILON("ND-P001", "what a release may cost must be positive and finite"),
     PRIVACY_DELTA("ND-P002", "delta must lie strictly between 0 and 1"),

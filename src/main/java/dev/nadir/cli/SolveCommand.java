@@ -7,6 +7,7 @@ import dev.nadir.evidence.format.SolveJson;
 import dev.nadir.model.Model;
 import dev.nadir.report.terminal.SolveView;
 import dev.nadir.workbench.Workbench;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code nadir solve}: the points that a search finds on one instance. */
 final class SolveCommand implements Command {
 
-    private static final List<String> METHODS = List.of("multi-start", "critical-points", "flow");
+    private static final List<String> METHODS = List.of("multi-start", "critical-points", "homotopy", "flow");
 
     @Override
     public String name() {
@@ -29,7 +30,7 @@ final class SolveCommand implements Command {
                 .addPositional(Options.models("0..*"))
                 .addOption(Options.value("--instance", "NAME", String.class, "The instance; the first if left out."))
                 .addOption(Options.value(
-                        "--method", "NAME", String.class, "multi-start (the default), critical-points or flow."))
+                        "--method", "NAME", String.class, "multi-start (the default), critical-points, homotopy or flow."))
                 .addOption(
                         Options.value("--starts", "N", Integer.class, "So many starts, instead of the verify block's."))
                 .addOption(Options.value(
@@ -37,11 +38,13 @@ final class SolveCommand implements Command {
                 .addOption(Options.value(
                         "--threads", "N", Integer.class, "So many runs at once; no result depends on it."))
                 .addOption(Options.value("--time-limit", "S", Double.class, "Ends the search after S seconds."))
+                .addOption(Options.value(
+                        "--starts-in", "FOLDER", Path.class, "Keeps start systems of homotopies there."))
                 .addOption(Options.format());
         Options.examples(
                 spec,
                 "nadir solve my.model --instance small",
-                "nadir solve my.model --instance small --method flow --format json");
+                "nadir solve my.model --instance small --method homotopy --format json");
         return spec;
     }
 
@@ -50,8 +53,9 @@ final class SolveCommand implements Command {
         boolean isJson = Options.isJson(arguments);
         String method = method(arguments);
         Watch watch = new Watch(session, VerifyCommand.timeLimit(arguments));
-        VerifyOptions options = new VerifyOptions(
+        VerifyOptions plain = new VerifyOptions(
                 VerifyCommand.seed(arguments), false, VerifyCommand.threads(arguments), Set.of(), Set.of());
+        VerifyOptions options = VerifyCommand.withStarts(plain, arguments, session);
         Workbench.Search search = new Workbench.Search(method, starts(arguments));
         ExitCode code = session.forEachModel(session.modelFiles(Options.models(arguments)), model -> {
             String instance = instance(arguments, model).name();
@@ -94,13 +98,6 @@ final class SolveCommand implements Command {
 
     private static String method(ParseResult arguments) {
         String method = arguments.matchedOptionValue("--method", METHODS.get(0));
-        if (method.equals("homotopy")) {
-            throw new CommandError(
-                    ErrorCode.COMMAND_METHOD,
-                    "--method homotopy",
-                    "Homotopy continuation is not part of this version.",
-                    "Use --method multi-start, which finds real points only and may miss some.");
-        }
         Options.requireKnown(ErrorCode.COMMAND_METHOD, "--method", method, METHODS, "nadir solve");
         return method;
     }

@@ -12,6 +12,7 @@ import dev.nadir.model.Model;
 import dev.nadir.report.terminal.VerdictView;
 import dev.nadir.workbench.Version;
 import dev.nadir.workbench.store.AcceptedEvidence;
+import dev.nadir.workbench.store.StartSystemFolder;
 import dev.nadir.workbench.store.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ final class VerifyCommand implements Command {
                 .addOption(Options.value(
                         "--against", "FILE", String.class, "Runs as FILE says it was run, and compares the verdicts."))
                 .addOption(Options.flag("--accept", "Writes <model>.evidence.json beside the model."))
+                .addOption(Options.value(
+                        "--starts-in", "FOLDER", Path.class, "Keeps start systems of homotopies there."))
                 .addOption(Options.format());
         Options.examples(
                 spec,
@@ -65,7 +68,8 @@ final class VerifyCommand implements Command {
         Watch watch = new Watch(session, timeLimit(arguments));
         List<Evidence> done = new ArrayList<>();
         ExitCode code = session.forEachModel(files, model -> {
-            VerifyOptions options = options(arguments, model, done.isEmpty() && files.size() == 1);
+            VerifyOptions options =
+                    withStarts(options(arguments, model, done.isEmpty() && files.size() == 1), arguments, session);
             Evidence evidence = session.workbench().verify(model, withAccepted(arguments, session, options), watch);
             watch.clear();
             done.add(evidence);
@@ -149,6 +153,16 @@ final class VerifyCommand implements Command {
         }
         return new VerifyOptions(
                 seed(arguments), Options.has(arguments, "--thorough"), threads(arguments), claims, instances);
+    }
+
+    /** The place for start systems that was asked for; without one, a run keeps them for itself. */
+    static VerifyOptions withStarts(VerifyOptions options, ParseResult arguments, Session session) {
+        if (!Options.has(arguments, "--starts-in")) {
+            return options;
+        }
+        Path folder = arguments.matchedOptionValue("--starts-in", Path.of(""));
+        return options.withStarts(
+                new StartSystemFolder(folder, notice -> session.console().complain("notice: " + notice + "\n")));
     }
 
     /** The seed that was asked for. */

@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param method the word that was asked for
  * @param seed all randomness came from it
  * @param search every start, for the methods that have some
+ * @param enumeration all critical points, for the method that looks for all
  * @param coordinates for each level, or for the end of a flow, the parameters by name
  * @param nullSpaces for each level, why the Hessian is zero in so many directions; empty for a flow
- * @param incomplete why there may be more points
+ * @param incomplete why there may be more points; empty if nothing says so
  */
 public record Solution(
         String model,
@@ -26,6 +27,7 @@ public record Solution(
         long seed,
         Optional<MultiStartResult> search,
         Optional<FlowResult> flow,
+        Optional<Enumeration> enumeration,
         List<Map<String, Matrix>> coordinates,
         List<NullSpace> nullSpaces,
         String incomplete) {

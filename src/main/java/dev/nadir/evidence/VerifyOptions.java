@@ -1,6 +1,7 @@
 package dev.nadir.evidence;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.numeric.homotopy.StartSystemStore;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -12,12 +13,29 @@ import java.util.Set;
  * @param threads how many runs at once; no result depends on it
  * @param claims the names of the claims to decide, empty for all
  * @param instances the names of the instances to decide them on, empty for all
+ * @param starts where start systems of homotopies are kept; what is decided does not depend on it
  */
 public record VerifyOptions(
-        OptionalLong seed, boolean thorough, int threads, Set<String> claims, Set<String> instances) {
+        OptionalLong seed,
+        boolean thorough,
+        int threads,
+        Set<String> claims,
+        Set<String> instances,
+        StartSystemStore starts) {
 
     /** Everything, quickly, with the seeds of the verify blocks. */
     public static final VerifyOptions DEFAULTS = new VerifyOptions(OptionalLong.empty(), false, 1, Set.of(), Set.of());
+
+    /** The same, keeping no start systems between runs. */
+    public VerifyOptions(
+            OptionalLong seed, boolean thorough, int threads, Set<String> claims, Set<String> instances) {
+        this(seed, thorough, threads, claims, instances, StartSystemStore.none());
+    }
+
+    /** The same with a place for start systems. */
+    public VerifyOptions withStarts(StartSystemStore store) {
+        return new VerifyOptions(seed, thorough, threads, claims, instances, store);
+    }
 
     /** Checks the number of threads and copies the sets. */
     public VerifyOptions {

@@ -117,6 +117,28 @@ public record Claim(
         record Conserved(Formula quantity, Optional<Declaration.IndexRange> range) implements Statement {}
 
         /**
+         * {@code count complex == 33}: so many critical points, or at most or at least so many.
+         *
+         * @param operator {@code ==}, {@code <=} or {@code >=}
+         */
+        record Count(Counted counted, Formula.Operator operator, Formula number) implements Statement {}
+
+        /** What a count counts. */
+        enum Counted {
+            /** All critical points, complex ones included. */
+            COMPLEX,
+            /** The critical points themselves. */
+            REAL,
+            /** Sets of complex critical points that changes of sign carry into one another. */
+            ORBITS;
+
+            /** The word in a model file. */
+            public String word() {
+                return name().toLowerCase(java.util.Locale.ROOT);
+            }
+        }
+
+        /**
          * {@code at W[1] == ..., type strict-saddle, index 2, nullity 3}: a critical point and what it is.
          *
          * @param value the loss there, if claimed

@@ -41,6 +41,7 @@ import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
 import dev.nadir.symbolic.Symmetries;
 import dev.nadir.symbolic.symmetry.SymmetrySearch;
+import dev.nadir.workbench.store.RememberedStarts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -122,11 +123,12 @@ public final class Workbench {
      * @throws dev.nadir.base.InternalErrorException if the derivation fails a check: our defect
      */
     public Evidence verify(Model model, VerifyOptions options, Watcher watcher) {
-        Verifier verifier = new Verifier(model, options, watcher);
+        Verifier verifier =
+                new Verifier(model, options.withStarts(new RememberedStarts(options.starts())), watcher);
         List<Derivation> derivations = new ArrayList<>();
         List<InstanceEvidence> instances = new ArrayList<>();
         for (Model.InstanceDeclaration declaration : model.instances()) {
-            if (options.includesInstance(declaration.name())) {
+            if (options.includesInstance(declaration.name()) && isDue(model, declaration.name(), options)) {
                 watcher.began(model.name() + "/" + declaration.name() + ": derivation");
                 Instance instance = instance(model, declaration, verifier.runSeed());
                 Derivation derivation = derive(model, structure(model, instance.sizes(), Optional.of(declaration)));
@@ -146,6 +148,13 @@ public final class Workbench {
                 derivations,
                 derivations.stream().map(this::closedForms).toList(),
                 NotApplicable.setApart(instances));
+    }
+
+    /** Whether an instance that its verify block keeps for thorough runs is verified now. */
+    private static boolean isDue(Model model, String instance, VerifyOptions options) {
+        return options.thorough()
+                || options.instances().contains(instance)
+                || !PlanOptions.of(model, instance, false).has("thorough-only");
     }
 
     /**

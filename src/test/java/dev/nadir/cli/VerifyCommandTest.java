@@ -212,11 +212,44 @@ class VerifyCommandTest {
     }
 
     @Test
-    void homotopy_is_refused_by_name() {
-        Shell shell = nadir("solve", "pair.model", "--method", "homotopy");
+    void all_critical_points_are_told_to_people_and_machines() throws Exception {
+        Shell text = nadir("solve", "pair.model", "--method", "homotopy");
+        Shell machine = nadir("solve", "pair.model", "--method", "homotopy", "--format", "json");
 
-        assertThat(shell.code()).isEqualTo(2);
-        assertThat(shell.err()).contains("error[ND-C005]").contains("Homotopy");
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out()).contains("5 roots", "3 real", "2 complex", "global-minimum", "0 failed");
+        JsonNode json = new ObjectMapper().readTree(machine.out());
+        assertThat(json.path("counts").path("complex").asInt()).isEqualTo(5);
+        assertThat(json.path("counts").path("real").asInt()).isEqualTo(3);
+        assertThat(json.path("counts").path("orbits").asInt()).isEqualTo(3);
+        assertThat(json.path("paths").path("failed").asInt(-1)).isZero();
+        assertThat(json.path("complete").isNull()).isTrue();
+        assertThat(json.path("completeness").path("atMost").asInt()).isEqualTo(5);
+        JsonNode lowest = json.path("points").get(0);
+        assertThat(lowest.path("value").asDouble()).isCloseTo(0.095, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(lowest.path("type").asText()).isEqualTo("global-minimum");
+        assertThat(lowest.path("orbitSize").asInt()).isEqualTo(2);
+        JsonNode last = json.path("points").get(4);
+        assertThat(last.path("type").isNull()).isTrue();
+        assertThat(last.path("coordinates").path("a")).hasSize(2);
+    }
+
+    @Test
+    void start_systems_are_kept_where_they_are_asked_to_be_and_a_damaged_one_is_made_anew() throws Exception {
+        Path starts = folder.resolve("starts");
+        Shell first = nadir("solve", "pair.model", "--method", "homotopy", "--starts-in", starts.toString());
+        Path file;
+        try (java.util.stream.Stream<Path> files = Files.list(starts)) {
+            file = files.findFirst().orElseThrow();
+        }
+        Shell second = nadir("solve", "pair.model", "--method", "homotopy", "--starts-in", starts.toString());
+        Files.writeString(file, Files.readString(file).replace("count 5", "count 4"));
+        Shell third = nadir("solve", "pair.model", "--method", "homotopy", "--starts-in", starts.toString());
+
+        assertThat(first.err()).isEmpty();
+        assertThat(second.err()).isEmpty();
+        assertThat(third.err()).contains("notice", "made anew");
+        assertThat(third.out()).contains("5 roots").contains("3 real");
     }
 
     @Test

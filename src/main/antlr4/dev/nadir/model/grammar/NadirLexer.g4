@@ -53,6 +53,7 @@ VALUE      : 'value' ;
 VALUES     : 'values' ;
 AT         : 'at' ;
 HOLDS      : 'holds' ;
+COUNT      : 'count' ;
 CONSERVED  : 'conserved' ;
 INDEX      : 'index' ;
 NULLITY    : 'nullity' ;

@@ -53,6 +53,7 @@ claimLine       : CITE LABEL (COMMA LABEL)* END                  # claimCites
                 | HOLDS NO_SPURIOUS_MINIMA END                   # claimNoSpuriousMinima
                 | HOLDS relation (FOR (index | name IN array))? END   # claimHolds
                 | CONSERVED formula (FOR index)? END             # claimConserved
+                | COUNT NAME comparison formula END              # claimCount
                 | TYPE LABEL END                                 # claimType
                 | INDEX formula END                              # claimIndex
                 | NULLITY formula END                            # claimNullity
@@ -101,5 +102,5 @@ argument    : index
             | span ;
 
 // Words of the language that are names elsewhere.
-name        : NAME | LET | NEEDS | FIXED | VALUE | VALUES | AT | HOLDS | CONSERVED | INDEX | NULLITY | IFF | MAPS
+name        : NAME | LET | NEEDS | FIXED | VALUE | VALUES | AT | HOLDS | COUNT | CONSERVED | INDEX | NULLITY | IFF | MAPS
             | SAMPLED | THOROUGH ;

@@ -126,6 +126,15 @@ final class JsonText {
         });
     }
 
+    /** An array as an element of an array; the body writes the elements. */
+    JsonText elements(Runnable body) {
+        return write(() -> {
+            generator.writeStartArray();
+            body.run();
+            generator.writeEndArray();
+        });
+    }
+
     /** A text as an element of an array. */
     JsonText element(String value) {
         return write(() -> generator.writeString(value));

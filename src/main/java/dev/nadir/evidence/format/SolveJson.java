@@ -23,6 +23,10 @@ public final class SolveJson {
             json.field("model", solution.model())
                     .field("instance", solution.instance().name());
             json.field("method", solution.method()).field("seed", solution.seed());
+            if (solution.enumeration().isPresent()) {
+                EnumerationJson.write(json, solution.enumeration().get());
+                return;
+            }
             List<Level> levels = solution.search().map(MultiStartResult::levels).orElse(List.of());
             json.array(
                     "points", levels, level -> json.object(() -> point(json, level, solution, levels.indexOf(level))));

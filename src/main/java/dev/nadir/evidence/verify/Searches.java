@@ -1,6 +1,7 @@
 package dev.nadir.evidence.verify;
 
 import dev.nadir.base.Seed;
+import dev.nadir.evidence.Enumeration;
 import dev.nadir.numeric.Classifier.Classification;
 import dev.nadir.numeric.EquationSolver.Equations;
 import dev.nadir.numeric.EquationSolver.Root;
@@ -40,6 +41,19 @@ public interface Searches {
 
     /** What {@link #minima} found, if it ran. */
     Optional<MultiStartResult> minimaIfRun();
+
+    /**
+     * All critical points, by paths from those of another instance, certified.
+     *
+     * @throws dev.nadir.base.PreconditionException if their equations are not polynomial, or too long
+     */
+    Enumeration enumeration();
+
+    /** Whether changes of sign show that the number of critical points is odd, if it is finite; follows no path. */
+    boolean isCountOdd();
+
+    /** What {@link #enumeration} found, if it ran. */
+    Optional<Enumeration> enumerationIfRun();
 
     /** What {@link #criticalPoints} found, if it ran. */
     Optional<MultiStartResult> criticalPointsIfRun();

@@ -1,8 +1,16 @@
 package dev.nadir.evidence.verify;
 
+import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
+import dev.nadir.evidence.Enumeration;
 import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.Watcher;
+import dev.nadir.evidence.enumerate.CompiledProbe;
+import dev.nadir.evidence.enumerate.Enumerator;
+import dev.nadir.numeric.homotopy.HomotopyOptions;
+import dev.nadir.numeric.homotopy.StartKind;
+import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
+import dev.nadir.numeric.homotopy.track.start.StructuredHomotopySolver;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.Classifier;
 import dev.nadir.numeric.Classifier.Classification;
@@ -46,6 +54,9 @@ final class Solvers implements Searches {
     /** Ends are polished to rounding: points on one orbit can only be matched as well as they are known. */
     private static final QuasiNewtonOptions POLISHED = new QuasiNewtonOptions(10, 1e-12, 10_000, 200, true);
 
+    /** Millions of operations on an exact bound: about a second. */
+    private static final int DEFAULT_WORK = 6;
+
     private static final int MATCHES = 20;
 
     private static final int FEW_MATCHES = 2;
@@ -64,6 +75,7 @@ final class Solvers implements Searches {
     private Optional<MultiStartResult> minima = Optional.empty();
     private Optional<MultiStartResult> criticalPoints = Optional.empty();
     private Optional<FlowResult> flow = Optional.empty();
+    private Optional<Enumeration> enumeration = Optional.empty();
 
     Solvers(Setup setup, Map<String, Matrix> fixed, SymmetryAction symmetry, Seed seed) {
         this.setup = setup;
@@ -166,13 +178,50 @@ final class Solvers implements Searches {
     }
 
     @Override
+    public Enumeration enumeration() {
+        if (enumeration.isEmpty()) {
+            if (!fixed.isEmpty()) {
+                throw new PreconditionException("critical points are counted with no parameter held fixed, got "
+                        + String.join(", ", fixed.keySet()));
+            }
+            setup.watcher().began(setup.place() + ": homotopy");
+            long millions = setup.plan().count("homotopy", "work", DEFAULT_WORK);
+            // One seed for all instances: they share the start systems of their architectures.
+            Seed own = new Seed(setup.plan().seed("homotopy", setup.options(), setup.runSeed())).child("homotopy");
+            Enumerator.Effort effort = new Enumerator.Effort(own, millions * 1_000_000, setup.watcher());
+            HomotopyOptions options = HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
+            Enumerator enumerator = new Enumerator(
+                    new StructuredHomotopySolver(options, setup.options().starts()),
+                    new StructuredHomotopySolver(options.withStart(StartKind.MONODROMY), setup.options().starts()),
+                    new KrawczykCertifier());
+            CompiledProbe probe = new CompiledProbe(this.own, this::classify);
+            enumeration = Optional.of(enumerator.enumerate(setup.derivation(), setup.instance(), probe, effort));
+        }
+        return enumeration.get();
+    }
+
+    @Override
+    public boolean isCountOdd() {
+        return fixed.isEmpty()
+                && Enumerator.isOdd(Enumerator.equations(
+                        setup.derivation(), setup.instance(), new CompiledProbe(own, this::classify)));
+    }
+
+    @Override
+    public Optional<Enumeration> enumerationIfRun() {
+        return enumeration;
+    }
+
+    @Override
     public Optional<FlowResult> flowIfRun() {
         return flow;
     }
 
     @Override
     public boolean isPlanned(String method) {
-        return setup.plan().has(method) || setup.plan().methods().isEmpty();
+        // Paths are many: they are followed where the block or a claim asks for it.
+        return setup.plan().has(method)
+                || (setup.plan().methods().isEmpty() && !method.equals("homotopy"));
     }
 
     @Override

@@ -1,7 +1,13 @@
 package dev.nadir.evidence.verify;
 
+import dev.nadir.base.Diagnostic;
+import dev.nadir.base.ErrorCode;
+import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
+import dev.nadir.base.SourceSpan;
+import dev.nadir.evidence.Enumeration;
 import dev.nadir.evidence.Solution;
+import dev.nadir.model.Model;
 import dev.nadir.numeric.FlowResult;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
@@ -33,9 +39,13 @@ public final class Solving {
                     seed,
                     Optional.empty(),
                     Optional.of(flow),
+                    Optional.empty(),
                     List.of(bench.layout().unpack(flow.end().coordinates())),
                     List.of(),
                     "one flow leads to one point");
+        }
+        if (method.equals("homotopy")) {
+            return enumerated(bench, method, seed);
         }
         MultiStartResult search =
                 switch (method) {
@@ -43,7 +53,7 @@ public final class Solving {
                     case "critical-points" -> bench.searches().criticalPoints();
                     default ->
                         throw new PreconditionException(
-                                "a method must be multi-start, critical-points or flow, got " + method);
+                                "a method must be multi-start, critical-points, homotopy or flow, got " + method);
                 };
         List<Map<String, Matrix>> coordinates = search.levels().stream()
                 .map(Level::representative)
@@ -59,6 +69,7 @@ public final class Solving {
                 seed,
                 Optional.of(search),
                 Optional.empty(),
+                Optional.empty(),
                 coordinates,
                 nullSpaces(bench, search),
                 incomplete);
@@ -71,5 +82,45 @@ public final class Solving {
                 .map(level -> tangents.at(
                         bench.searches().objective(), level.representative().coordinates(), level.spectrum()))
                 .toList();
+    }
+
+    private static Solution enumerated(Bench bench, String method, long seed) {
+        Enumeration found;
+        try {
+            found = bench.searches().enumeration();
+        } catch (PreconditionException e) {
+            if (e.code().filter(code -> code == ErrorCode.NOT_POLYNOMIAL).isPresent()) {
+                throw notPolynomial(bench.model(), e);
+            }
+            throw e;
+        }
+        return new Solution(
+                bench.model().name(),
+                bench.instance(),
+                method,
+                seed,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(found),
+                List.of(),
+                List.of(),
+                found.incomplete().orElse(""));
+    }
+
+    private static ModelException notPolynomial(Model model, PreconditionException e) {
+        SourceSpan span = model.objective().span();
+        String line = model.file()
+                .text()
+                .lines()
+                .skip(span.line() - 1L)
+                .findFirst()
+                .orElse("");
+        return new ModelException(List.of(new Diagnostic(
+                ErrorCode.NOT_POLYNOMIAL,
+                span,
+                "the critical points of `" + model.objective().name() + "` solve no polynomial equations",
+                e.getMessage() + ".",
+                "Use --method critical-points, which searches from random starts and may miss some.",
+                line)));
     }
 }

@@ -133,6 +133,8 @@ final class ClaimChecker {
         } else if (statement instanceof Claim.Statement.Relation relation) {
             relation.sweep().ifPresent(sweep -> sweep.values().forEach(value -> scalar(value, scope, "for")));
             ranged(relation.range(), scope).ifPresent(inner -> checker.condition(relation.comparison(), inner));
+        } else if (statement instanceof Claim.Statement.Count count) {
+            scalar(count.number(), scope, "count");
         } else if (statement instanceof Claim.Statement.Conserved conserved) {
             ranged(conserved.range(), scope).ifPresent(inner -> {
                 shapes.shape(conserved.quantity(), inner);

@@ -45,6 +45,8 @@ final class PlanChecker {
         methods.put("hessian-check", points);
         methods.put("multi-start", starts);
         methods.put("critical-points", starts);
+        methods.put("homotopy", Map.of("seed", Takes.SEED, "work", Takes.COUNT, "paths", Takes.COUNT));
+        methods.put("thorough-only", Map.of());
         methods.put("gradient-flow", Map.of("from", Takes.START, "seed", Takes.SEED));
         return methods;
     }

@@ -9,6 +9,7 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.model.grammar.NadirParser;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,8 @@ final class ClaimBuilder {
                     formulas.relation(context.relation()),
                     Optional.ofNullable(context.index()).map(formulas::index),
                     sweep(context)));
+        } else if (line instanceof NadirParser.ClaimCountContext context) {
+            count(context).ifPresent(whole::add);
         } else if (line instanceof NadirParser.ClaimConservedContext context) {
             whole.add(new Claim.Statement.Conserved(
                     formulas.formula(context.formula()),
@@ -158,6 +161,40 @@ final class ClaimBuilder {
                 ? Optional.empty()
                 : Optional.of(new Claim.Sweep(
                         places.span(context.name()), context.name().getText(), formulas.elements(context.array())));
+    }
+
+    private Optional<Claim.Statement> count(NadirParser.ClaimCountContext context) {
+        String word = context.NAME().getText();
+        Optional<Claim.Statement.Counted> counted = Arrays.stream(Claim.Statement.Counted.values())
+                .filter(each -> each.word().equals(word))
+                .findFirst();
+        Formula.Operator operator = FormulaBuilder.operator(context.comparison().getText());
+        boolean isBound = operator == Formula.Operator.EQUAL
+                || operator == Formula.Operator.LESS_OR_EQUAL
+                || operator == Formula.Operator.GREATER_OR_EQUAL;
+        if (counted.isEmpty()) {
+            List<String> words = Arrays.stream(Claim.Statement.Counted.values())
+                    .map(Claim.Statement.Counted::word)
+                    .toList();
+            places.report(
+                    ErrorCode.UNKNOWN_WORD,
+                    places.span(context.NAME().getSymbol()),
+                    "`" + word + "` is nothing that is counted",
+                    "Counted are " + String.join(", ", words) + ": critical points, all or real ones, or their orbits.",
+                    Spelling.didYouMean(word, words, "Use one of them."));
+        } else if (!isBound) {
+            places.report(
+                    ErrorCode.CLAIM_STATEMENT,
+                    places.span(context.comparison()),
+                    "a count is not compared with `" + operator.symbol() + "`",
+                    "A count is a number, or at most or at least a number.",
+                    "Use ==, <= or >=.");
+        } else {
+            return Optional.of(
+                    new Claim.Statement.Count(counted.get(), operator, formulas.formula(context.formula())));
+        }
+        isBroken = true;
+        return Optional.empty();
     }
 
     private void readAt(NadirParser.ClaimAtContext context) {
@@ -227,9 +264,9 @@ final class ClaimBuilder {
                 span,
                 statements == 0 ? "this claim says nothing that can be verified" : "this claim says several things",
                 "A claim has one verdict: a value with or without its minimiser, a critical point with its type,"
-                        + " index or nullity, a list of values, a relation, or a conserved quantity.",
+                        + " index or nullity, a list of values, a relation, a count, or a conserved quantity.",
                 statements == 0
-                        ? "Add a line `value ...`, `values ...`, `holds ...`, `conserved ...`, or `at ...` with `type ...`."
+                        ? "Add a line `value ...`, `values ...`, `holds ...`, `count ...`, `conserved ...`, or `at ...` with `type ...`."
                         : "Make one claim for each.");
     }
 

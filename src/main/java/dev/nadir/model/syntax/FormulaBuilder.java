@@ -97,7 +97,7 @@ final class FormulaBuilder {
         return new Formula.NumberLiteral(span, Rational.parse(text), text);
     }
 
-    private static Operator operator(String symbol) {
+    static Operator operator(String symbol) {
         for (Operator operator : Operator.values()) {
             if (operator.symbol().equals(symbol)) {
                 return operator;

@@ -29,6 +29,7 @@ final class Vocabulary {
             "values",
             "at",
             "holds",
+            "count",
             "conserved",
             "type",
             "index",

@@ -1,5 +1,6 @@
 package dev.nadir.reduction.system;
 
+import dev.nadir.base.ErrorCode;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
@@ -110,7 +111,7 @@ final class Expansion implements Expr.Cases<Block> {
 
     @Override
     public Block pi(Expr.Pi e) {
-        throw new PreconditionException("an exact equation needs rational coefficients, got pi");
+        throw refusal("an exact equation needs rational coefficients, got pi");
     }
 
     @Override
@@ -213,7 +214,7 @@ final class Expansion implements Expr.Cases<Block> {
     private void add(Terms.Sum sum, Terms left, Terms right) {
         work += (long) left.size() * right.size();
         if (work > WORK_LIMIT) {
-            throw new PreconditionException("written out, the equations must take at most " + WORK_LIMIT
+            throw refusal("written out, the equations must take at most " + WORK_LIMIT
                     + " products of terms; these take more");
         }
         sum.add(left, right);
@@ -458,8 +459,12 @@ final class Expansion implements Expr.Cases<Block> {
         throw refused("an expectation that was not carried out", e);
     }
 
+    private static PreconditionException refusal(String message) {
+        return new PreconditionException(ErrorCode.NOT_POLYNOMIAL, message);
+    }
+
     private static PreconditionException refused(String what, Expr where) {
-        return new PreconditionException("critical points of a polynomial or rational loss are solutions of polynomial"
+        return refusal("critical points of a polynomial or rational loss are solutions of polynomial"
                 + " equations; " + what + " in " + TextPrinter.print(where) + " is neither");
     }
 }

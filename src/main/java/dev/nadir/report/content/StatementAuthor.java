@@ -73,6 +73,8 @@ final class StatementAuthor {
             return criticalValues(claim, values);
         } else if (statement instanceof Statement.Relation relation) {
             return relation(claim, relation);
+        } else if (statement instanceof Statement.Count count) {
+            return List.of(count(claim, count));
         } else if (statement instanceof Statement.Conserved conserved) {
             return conserved(claim, conserved);
         }
@@ -176,6 +178,25 @@ final class StatementAuthor {
                 where.text(" (" + option.replace('-', ' ') + " ").math(value).text(")");
             }
         });
+    }
+
+    private Block count(Claim claim, Statement.Count count) {
+        Line line = opening(claim)
+                .text(start(claim, "The number of ", "the number of "))
+                .text(
+                        switch (count.counted()) {
+                            case COMPLEX -> "complex critical points of ";
+                            case REAL -> "critical points of ";
+                            case ORBITS -> "orbits of complex critical points under changes of sign of ";
+                        })
+                .math(loss)
+                .text(
+                        switch (count.operator()) {
+                            case LESS_OR_EQUAL -> " is at most ";
+                            case GREATER_OR_EQUAL -> " is at least ";
+                            default -> " is ";
+                        });
+        return line.math(count.number()).text(".").paragraph();
     }
 
     private List<Block> conserved(Claim claim, Statement.Conserved conserved) {

@@ -27,6 +27,9 @@ public final class SolveView {
                 .append("seed ")
                 .append(solution.seed())
                 .append('\n');
+        if (solution.enumeration().isPresent()) {
+            return text.append(EnumerationView.of(solution.enumeration().get())).toString();
+        }
         solution.search().ifPresent(search -> search(text, search, solution.nullSpaces()));
         solution.flow().ifPresent(flow -> flow(text, flow));
         return text.append("There may be more: ")

@@ -42,6 +42,10 @@ record Decision(Verdict verdict, String method, List<Fact> facts, Optional<Curve
             return new Decision(new Verdict.Refuted(gap, witness), method, facts);
         }
 
+        Decision certified(String method, String proof) {
+            return new Decision(new Verdict.Certified(proof), method, facts);
+        }
+
         Decision undecided(String method, String reason) {
             return new Decision(new Verdict.Undecided(reason), method, facts);
         }

@@ -90,6 +90,8 @@ final class Judges {
             return RelationJudge.judge(claim, relation, bench);
         } else if (statement instanceof Claim.Statement.Conserved conserved) {
             return ConservedJudge.judge(claim, conserved, bench);
+        } else if (statement instanceof Claim.Statement.Count count) {
+            return CountJudge.judge(claim, count, bench);
         } else {
             return CriticalPointJudge.judge(claim, (Claim.Statement.CriticalPoint) statement, bench);
         }
@@ -107,6 +109,8 @@ final class Judges {
             return "relation";
         } else if (statement instanceof Claim.Statement.Conserved) {
             return "conserved quantity";
+        } else if (statement instanceof Claim.Statement.Count) {
+            return "number of critical points";
         } else {
             return "critical point";
         }

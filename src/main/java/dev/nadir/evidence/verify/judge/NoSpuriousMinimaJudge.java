@@ -12,6 +12,7 @@ import dev.nadir.numeric.linalg.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,6 +30,12 @@ final class NoSpuriousMinimaJudge {
     private NoSpuriousMinimaJudge() {}
 
     static Decision judge(Bench bench) {
+        if (bench.searches().isPlanned("homotopy")) {
+            Optional<Decision> enumerated = EnumeratedMinima.judge(bench);
+            if (enumerated.isPresent()) {
+                return enumerated.get();
+            }
+        }
         Notes notes = new Notes();
         MultiStartResult minima = bench.searches().minima();
         MultiStartResult critical = bench.searches().isPlanned("critical-points")

@@ -1,0 +1,135 @@
+package dev.nadir.report.terminal;
+
+import dev.nadir.evidence.Enumeration;
+import dev.nadir.evidence.Enumeration.Found;
+import dev.nadir.evidence.Enumeration.Meaning;
+import dev.nadir.numeric.homotopy.PathCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** All critical points: what became of every path, what is certified, and the real points, one line for each orbit. */
+final class EnumerationView {
+
+    /** Points with more coordinates are told by value only. */
+    private static final int SHOWN_COORDINATES = 8;
+
+    private EnumerationView() {}
+
+    static String of(Enumeration found) {
+        if (found.curves().isPresent()) {
+            return "Not solved: " + found.curves().get() + ".\n";
+        }
+        StringBuilder text = new StringBuilder();
+        partition(text, found);
+        certificates(text, found);
+        points(text, found);
+        if (!found.leftOut().isEmpty()) {
+            text.append("Left out: points where ")
+                    .append(String.join(", ", found.leftOut()))
+                    .append(" is not defined.\n");
+        }
+        return text.append(found.incomplete()
+                        .map(reason -> "There may be more: " + reason + ".\n")
+                        .orElse(""))
+                .toString();
+    }
+
+    private static void partition(StringBuilder text, Enumeration found) {
+        PathCounts paths = found.result().paths();
+        int complex = found.points().size();
+        long real = found.points().stream().filter(Found::isReal).count();
+        text.append(Text.count(paths.tracked(), "path"))
+                .append(" tracked from a ")
+                .append(found.result().start().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .append(" start\n├ ")
+                .append(Text.pad(paths.isolated() + " isolated", 16))
+                .append(Text.count(complex, "root"))
+                .append(" with their orbits: ")
+                .append(real)
+                .append(" real, ")
+                .append(complex - real)
+                .append(" complex, all nonsingular\n├ ")
+                .append(paths.singular())
+                .append(" singular\n├ ")
+                .append(paths.atInfinity())
+                .append(" at infinity\n├ ")
+                .append(paths.excess())
+                .append(" excess\n└ ")
+                .append(paths.failed())
+                .append(" failed\n");
+    }
+
+    private static void certificates(StringBuilder text, Enumeration found) {
+        text.append(found.atLeast())
+                .append(" of ")
+                .append(found.points().size())
+                .append(" certified (Krawczyk), distinct; ")
+                .append(found.realAtLeast())
+                .append(" of them real.\n");
+        if (found.isProvedComplete()) {
+            text.append("There are no more: ")
+                    .append(found.bound().map(bound -> bound.basis()).orElse(""))
+                    .append(".\n");
+        } else {
+            if (found.incomplete().isEmpty()) {
+                text.append("Complete, as far as paths can tell: ")
+                        .append(found.result().completeness().reason())
+                        .append(".\n");
+            }
+            found.bound()
+                    .ifPresent(bound -> text.append("There are at most ")
+                            .append(bound.count())
+                            .append(": ")
+                            .append(bound.basis())
+                            .append(".\n"));
+        }
+    }
+
+    private static void points(StringBuilder text, Enumeration found) {
+        List<Found> real = new ArrayList<>();
+        for (Found point : found.points()) {
+            boolean isNew = real.stream().noneMatch(other -> other.orbit() == point.orbit());
+            if (point.meaning().isPresent() && isNew) {
+                real.add(point);
+            }
+        }
+        List<String> values = real.stream()
+                .map(point -> Text.number(point.meaning().map(Meaning::value).orElse(Double.NaN)))
+                .toList();
+        int width = Text.widest(values) + 8;
+        for (int i = 0; i < real.size(); i++) {
+            Found point = real.get(i);
+            Meaning meaning = point.meaning().orElseThrow();
+            text.append("  ")
+                    .append(Text.pad(meaning.kind().word(), 19))
+                    .append(Text.pad("loss " + values.get(i), width))
+                    .append(Text.pad("index " + meaning.index(), 11))
+                    .append(meaning.nullity() > 0 ? "nullity " + meaning.nullity() + "   " : "")
+                    .append(Text.pad(point.orbitSize() == 1 ? "alone" : "orbit of " + realOf(found, point), 14))
+                    .append(coordinates(meaning))
+                    .append('\n');
+        }
+    }
+
+    /** How many points of the orbit are real: all or none, but for signs of imaginary parts. */
+    private static long realOf(Enumeration found, Found point) {
+        return found.points().stream()
+                .filter(other -> other.orbit() == point.orbit() && other.isReal())
+                .count();
+    }
+
+    private static String coordinates(Meaning meaning) {
+        List<String> parts = new ArrayList<>();
+        int[] count = new int[1];
+        meaning.parameters().forEach((name, value) -> {
+            count[0] += value.count();
+            String entries = java.util.Arrays.stream(value.toArray())
+                    .mapToObj(entry -> String.format(Locale.ROOT, "%.6g", entry == 0 ? 0.0 : entry))
+                    .collect(Collectors.joining(", "));
+            parts.add(name + " = " + (value.isScalar() ? entries : "(" + entries + ")"));
+        });
+        return count[0] <= SHOWN_COORDINATES ? String.join(", ", parts) : "";
+    }
+}
