@@ -41,7 +41,7 @@ import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
 import dev.nadir.symbolic.Symmetries;
 import dev.nadir.symbolic.symmetry.SymmetrySearch;
-import dev.nadir.workbench.store.RememberedStarts;
+import dev.nadir.numeric.homotopy.RememberedStarts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

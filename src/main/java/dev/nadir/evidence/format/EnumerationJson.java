@@ -1,8 +1,8 @@
 package dev.nadir.evidence.format;
 
-import dev.nadir.evidence.Enumeration;
-import dev.nadir.evidence.Enumeration.Found;
-import dev.nadir.evidence.Enumeration.Meaning;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import dev.nadir.numeric.homotopy.Certificate;
 import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.PathCounts;

@@ -5,7 +5,7 @@ import dev.nadir.base.ErrorCode;
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.SourceSpan;
-import dev.nadir.evidence.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.evidence.Solution;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.FlowResult;

@@ -1,8 +1,8 @@
 package dev.nadir.report.terminal;
 
-import dev.nadir.evidence.Enumeration;
-import dev.nadir.evidence.Enumeration.Found;
-import dev.nadir.evidence.Enumeration.Meaning;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import dev.nadir.numeric.homotopy.PathCounts;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nadir.numeric.homotopy.Completeness;
 import dev.nadir.numeric.homotopy.Complex;
+import dev.nadir.numeric.homotopy.RememberedStarts;
 import dev.nadir.numeric.homotopy.StartSystem;
 import java.io.IOException;
 import java.nio.file.Files;

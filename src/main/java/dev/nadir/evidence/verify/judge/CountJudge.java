@@ -1,7 +1,7 @@
 package dev.nadir.evidence.verify.judge;
 
 import dev.nadir.base.PreconditionException;
-import dev.nadir.evidence.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Tolerance;
 import dev.nadir.evidence.verify.judge.Decision.Notes;

@@ -1,4 +1,4 @@
-package dev.nadir.evidence.enumerate;
+package dev.nadir.numeric.homotopy.enumerate;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Formula;

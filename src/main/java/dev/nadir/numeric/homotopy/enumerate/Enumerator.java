@@ -1,9 +1,8 @@
-package dev.nadir.evidence.enumerate;
+package dev.nadir.numeric.homotopy.enumerate;
 
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
-import dev.nadir.evidence.Enumeration;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Progress;
 import dev.nadir.numeric.homotopy.Certification;

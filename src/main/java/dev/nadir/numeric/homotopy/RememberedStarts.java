@@ -1,7 +1,5 @@
-package dev.nadir.workbench.store;
+package dev.nadir.numeric.homotopy;
 
-import dev.nadir.numeric.homotopy.StartSystem;
-import dev.nadir.numeric.homotopy.StartSystemStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package dev.nadir.evidence;
+package dev.nadir.numeric.homotopy.enumerate;
 
 import dev.nadir.numeric.PointKind;
 import dev.nadir.numeric.homotopy.Certificate;

@@ -1,8 +1,7 @@
-package dev.nadir.evidence.enumerate;
+package dev.nadir.numeric.homotopy.enumerate;
 
-import dev.nadir.evidence.Enumeration;
-import dev.nadir.evidence.Enumeration.Found;
-import dev.nadir.evidence.Enumeration.Meaning;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import dev.nadir.numeric.Classifier;
 import dev.nadir.numeric.DenseHessian;
 import dev.nadir.numeric.PointKind;

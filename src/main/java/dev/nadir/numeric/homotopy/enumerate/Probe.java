@@ -1,4 +1,4 @@
-package dev.nadir.evidence.enumerate;
+package dev.nadir.numeric.homotopy.enumerate;
 
 import dev.nadir.numeric.Classifier;
 import dev.nadir.numeric.Objective;
