@@ -45,7 +45,7 @@ import dev.nadir.symbolic.Landscape;
 import dev.nadir.symbolic.Presentation;
 import dev.nadir.symbolic.Symmetries;
 import dev.nadir.symbolic.symmetry.SymmetrySearch;
-import dev.nadir.workbench.store.RememberedStarts;
+import dev.nadir.numeric.homotopy.RememberedStarts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -141,7 +141,8 @@ public final class Workbench {
      * @throws dev.nadir.base.InternalErrorException if the derivation fails a check: our defect
      */
     public Evidence verify(Model model, VerifyOptions options, Watcher watcher) {
-        Verifier verifier = new Verifier(model, options.withStarts(new RememberedStarts(options.starts())), watcher);
+        Verifier verifier =
+                new Verifier(model, options.withStarts(new RememberedStarts(options.starts())), watcher);
         List<Derivation> derivations = new ArrayList<>();
         List<Reduction> reductions = new ArrayList<>();
         List<InstanceEvidence> instances = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.nadir.evidence.verify;
 
 import dev.nadir.base.Seed;
-import dev.nadir.evidence.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.Classifier.Classification;
 import dev.nadir.numeric.EquationSolver.Equations;
 import dev.nadir.numeric.EquationSolver.Root;

@@ -2,11 +2,15 @@ package dev.nadir.evidence.verify;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
-import dev.nadir.evidence.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.Watcher;
-import dev.nadir.evidence.enumerate.CompiledProbe;
-import dev.nadir.evidence.enumerate.Enumerator;
+import dev.nadir.numeric.homotopy.enumerate.Probe;
+import dev.nadir.numeric.homotopy.enumerate.Enumerator;
+import dev.nadir.numeric.homotopy.HomotopyOptions;
+import dev.nadir.numeric.homotopy.StartKind;
+import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
+import dev.nadir.numeric.homotopy.track.start.StructuredHomotopySolver;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.Classifier;
 import dev.nadir.numeric.Classifier.Classification;
@@ -20,6 +24,7 @@ import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.OrbitMatcher;
 import dev.nadir.numeric.Point;
+import dev.nadir.numeric.Termination;
 import dev.nadir.numeric.StartLaw;
 import dev.nadir.numeric.SymmetryAction;
 import dev.nadir.numeric.critical.CriticalPointOptions;
@@ -46,6 +51,7 @@ import dev.nadir.numeric.symmetry.OrbitMatcherOptions;
 import dev.nadir.symbolic.Derivation;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The searches, made of the solvers of {@code numeric}. */
@@ -189,13 +195,10 @@ final class Solvers implements Searches {
             // One seed for all instances: they share the start systems of their architectures.
             Seed own = new Seed(setup.plan().seed("homotopy", setup.options(), setup.runSeed())).child("homotopy");
             Enumerator.Effort effort = new Enumerator.Effort(own, millions * 1_000_000, setup.watcher());
-            HomotopyOptions options =
-                    HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
+            HomotopyOptions options = HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
             Enumerator enumerator = new Enumerator(
                     new StructuredHomotopySolver(options, setup.options().starts()),
-                    new StructuredHomotopySolver(
-                            options.withStart(StartKind.MONODROMY),
-                            setup.options().starts()),
+                    new StructuredHomotopySolver(options.withStart(StartKind.MONODROMY), setup.options().starts()),
                     new KrawczykCertifier());
             CompiledProbe probe = new CompiledProbe(this.own, this::classify);
             enumeration = Optional.of(enumerator.enumerate(setup.derivation(), setup.instance(), probe, effort));
@@ -223,7 +226,8 @@ final class Solvers implements Searches {
     @Override
     public boolean isPlanned(String method) {
         // Paths are many: they are followed where the block or a claim asks for it.
-        return setup.plan().has(method) || (setup.plan().methods().isEmpty() && !method.equals("homotopy"));
+        return setup.plan().has(method)
+                || (setup.plan().methods().isEmpty() && !method.equals("homotopy"));
     }
 
     @Override
@@ -272,5 +276,41 @@ final class Solvers implements Searches {
 
     CompiledObjective compiledObjective() {
         return own;
+    }
+
+    /** A compiled loss, asked at points. */
+    private record CompiledProbe(CompiledObjective compiled, Function<Point, Classification> classifier) implements Probe {
+
+        @Override
+        public double loss(Map<String, Matrix> parameters) {
+            return compiled.value(coordinates(parameters));
+        }
+
+        @Override
+        public Objective objective() {
+            return compiled;
+        }
+
+        @Override
+        public double[] coordinates(Map<String, Matrix> parameters) {
+            return compiled.layout().pack(parameters);
+        }
+
+        @Override
+        public Map<String, Matrix> parameters(double[] coordinates) {
+            return compiled.layout().unpack(coordinates);
+        }
+
+        @Override
+        public Classification classify(Map<String, Matrix> parameters) {
+            double[] x = coordinates(parameters);
+            double[] gradient = new double[x.length];
+            double value = compiled.valueAndGradient(x, gradient);
+            double norm = 0;
+            for (double each : gradient) {
+                norm = Math.hypot(norm, each);
+            }
+            return classifier.apply(new Point(x, value, norm, Termination.CONVERGED, 0));
+        }
     }
 }

@@ -5,7 +5,7 @@ import dev.nadir.base.ErrorCode;
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.SourceSpan;
-import dev.nadir.evidence.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.evidence.Solution;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.FlowResult;
@@ -109,8 +109,12 @@ public final class Solving {
 
     private static ModelException notPolynomial(Model model, PreconditionException e) {
         SourceSpan span = model.objective().span();
-        String line =
-                model.file().text().lines().skip(span.line() - 1L).findFirst().orElse("");
+        String line = model.file()
+                .text()
+                .lines()
+                .skip(span.line() - 1L)
+                .findFirst()
+                .orElse("");
         return new ModelException(List.of(new Diagnostic(
                 ErrorCode.NOT_POLYNOMIAL,
                 span,

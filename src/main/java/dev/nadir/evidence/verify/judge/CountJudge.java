@@ -1,7 +1,7 @@
 package dev.nadir.evidence.verify.judge;
 
 import dev.nadir.base.PreconditionException;
-import dev.nadir.evidence.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Tolerance;
 import dev.nadir.evidence.verify.judge.Decision.Notes;
@@ -71,9 +71,7 @@ final class CountJudge {
             return agrees(exact.getAsLong())
                     ? notes.certified(METHOD, certificate())
                     : notes.refuted(
-                            METHOD,
-                            exact.getAsLong() - number,
-                            "there are exactly " + exact.getAsLong() + ": " + certificate());
+                            METHOD, exact.getAsLong() - number, "there are exactly " + exact.getAsLong() + ": " + certificate());
         }
         if (found.bound().isPresent() && isTooMany(found.bound().get().count())) {
             return notes.refuted(
@@ -92,8 +90,8 @@ final class CountJudge {
 
     private String certificate() {
         String bound = found.bound().map(CountBound::basis).orElse("");
-        return found.atLeast()
-                + " complex critical points are certified distinct and nonsingular, and there are no more by " + bound;
+        return found.atLeast() + " complex critical points are certified distinct and nonsingular, and there are no more by "
+                + bound;
     }
 
     private long found() {

@@ -1,0 +1,135 @@
+package dev.nadir.numeric.homotopy.enumerate;
+
+import dev.nadir.numeric.PointKind;
+import dev.nadir.numeric.homotopy.Certificate;
+import dev.nadir.numeric.homotopy.Certification;
+import dev.nadir.numeric.homotopy.Completeness;
+import dev.nadir.numeric.homotopy.Complex;
+import dev.nadir.numeric.homotopy.HomotopyResult;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.reduction.CountBound;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of all critical points of an instance.
+ *
+ * @param result every path, and every root that one led to
+ * @param certification what interval arithmetic shows of the regular roots
+ * @param points the regular roots with their meaning, the real ones first, the lowest first
+ * @param bound a proved upper bound on their number, if one was found in time
+ * @param isOdd whether changes of sign show that their number is odd, if it is finite
+ * @param attainsMinimum whether it is shown that the loss attains its minimum
+ * @param leftOut what was divided by, in words; where it vanishes nothing was looked for
+ * @param symmetry a continuous symmetry, in words, if there is one
+ * @param curves why critical points are not isolated, if they are not; then nothing was solved
+ */
+public record Enumeration(
+        HomotopyResult result,
+        Certification certification,
+        List<Found> points,
+        Optional<CountBound> bound,
+        boolean isOdd,
+        boolean attainsMinimum,
+        List<String> leftOut,
+        Optional<String> symmetry,
+        Optional<String> curves) {
+
+    /** Copies the lists. */
+    public Enumeration {
+        points = List.copyOf(points);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * A critical point.
+     *
+     * @param coordinates the parameters by name, row by row
+     * @param certificate what is shown of it
+     * @param orbit points that changes of sign carry into one another share this number
+     * @param orbitSize how many there are of them
+     * @param meaning what it is, if it is real and where the parameters may be
+     */
+    public record Found(
+            Map<String, List<List<Complex>>> coordinates,
+            boolean isReal,
+            Certificate.Kind certificate,
+            int orbit,
+            int orbitSize,
+            Optional<Meaning> meaning) {}
+
+    /**
+     * What a real critical point is.
+     *
+     * @param index how many eigenvalues of the Hessian are negative
+     * @param nullity how many are zero
+     * @param isCertified whether the eigenvalues are further from zero than all errors can move them
+     */
+    public record Meaning(
+            Map<String, Matrix> parameters,
+            double value,
+            int index,
+            int nullity,
+            PointKind kind,
+            boolean isCertified) {}
+
+    /** How many distinct critical points there are at least, proved. */
+    public int atLeast() {
+        return certification.distinctCount();
+    }
+
+    /** How many distinct real ones there are at least where the parameters may be, proved. */
+    public int realAtLeast() {
+        int outside = (int) points.stream()
+                .filter(point -> point.isReal() && point.meaning().isEmpty())
+                .count();
+        return Math.max(0, certification.realCount() - outside);
+    }
+
+    /** Whether it is proved that the regular roots are all critical points: as many as the bound allows. */
+    public boolean isProvedComplete() {
+        return curves.isEmpty()
+                && certification.isComplete()
+                && points.size() == certification.certificates().size()
+                && bound.filter(each -> each.count() == atLeast()).isPresent();
+    }
+
+    /** How many of the points are real and where the parameters may be, as far as doubles can tell. */
+    public int realCount() {
+        return (int) points.stream().filter(point -> point.meaning().isPresent()).count();
+    }
+
+    /** How many orbits of changes of sign the points form. */
+    public int orbitCount() {
+        return (int) points.stream().mapToInt(Found::orbit).distinct().count();
+    }
+
+    /** Why points may be missing; empty if nothing says so. */
+    public Optional<String> incomplete() {
+        if (curves.isPresent()) {
+            return curves;
+        }
+        // Loops that find nothing new are no evidence that there is nothing where no loop starts.
+        boolean isTraced = result.completeness().basis() == Completeness.Basis.TRACE_TEST
+                || result.completeness().basis() == Completeness.Basis.BEZOUT;
+        if (isProvedComplete()) {
+            return Optional.empty();
+        }
+        Optional<String> missing = bound.filter(
+                        each -> each.count() > points.size() && result.singular().isEmpty())
+                .map(each -> "paths found " + points.size() + " of up to " + each.count() + " that there may be by "
+                        + each.basis());
+        if (missing.isPresent()) {
+            return missing;
+        }
+        if (!isTraced || result.paths().failed() > 0) {
+            return Optional.of(result.completeness().reason());
+        }
+        return result.singular().isEmpty()
+                ? Optional.empty()
+                : Optional.of(result.singular().size()
+                        + " ends of paths are singular: multiple points or points of curves"
+                        + symmetry.map(text -> "; " + text).orElse(""));
+    }
+}

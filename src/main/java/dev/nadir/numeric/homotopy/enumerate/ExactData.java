@@ -1,0 +1,61 @@
+package dev.nadir.numeric.homotopy.enumerate;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.reduction.ExactMatrix;
+import dev.nadir.reduction.system.ExactSetting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The data of an instance in fractions: decimals as the file writes them, everything else as the double that it is. */
+final class ExactData {
+
+    private ExactData() {}
+
+    static Map<String, ExactMatrix> of(Model model, Instance instance) {
+        Map<String, Formula> settings = model.instances().stream()
+                .filter(each -> each.name().equals(instance.name()))
+                .findFirst()
+                .map(Model.InstanceDeclaration::settings)
+                .orElse(Map.of());
+        Map<String, ExactMatrix> data = new LinkedHashMap<>();
+        instance.data().forEach((name, value) -> {
+            Optional<ExactMatrix> written = Optional.ofNullable(settings.get(name))
+                    .flatMap(ExactSetting::of)
+                    .flatMap(exact -> fitted(exact, value));
+            data.put(name, written.orElseGet(() -> enclosed(value)));
+        });
+        return data;
+    }
+
+    /** The exact matrix where it rounds to the instance's, with that one's shape: a single number may stand for many. */
+    private static Optional<ExactMatrix> fitted(ExactMatrix exact, Matrix value) {
+        ExactMatrix shaped = exact;
+        if (exact.entries().size() == value.count()) {
+            shaped = new ExactMatrix(value.rows(), value.columns(), exact.entries());
+        }
+        if (shaped.rows() != value.rows() || shaped.columns() != value.columns()) {
+            return Optional.empty();
+        }
+        for (int k = 0; k < value.count(); k++) {
+            if (Math.abs(shaped.entries().get(k).round() - value.get(k)) > 2 * Math.ulp(value.get(k))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(shaped);
+    }
+
+    private static ExactMatrix enclosed(Matrix value) {
+        List<Rational> entries = new ArrayList<>();
+        for (int k = 0; k < value.count(); k++) {
+            entries.add(Rational.enclose(value.get(k)));
+        }
+        return new ExactMatrix(value.rows(), value.columns(), entries);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.nadir.numeric.homotopy.enumerate;
+
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
+import dev.nadir.numeric.Classifier;
+import dev.nadir.numeric.DenseHessian;
+import dev.nadir.numeric.PointKind;
+import dev.nadir.numeric.homotopy.Certificate;
+import dev.nadir.numeric.homotopy.Certification;
+import dev.nadir.numeric.homotopy.Complex;
+import dev.nadir.numeric.homotopy.HomotopyResult;
+import dev.nadir.numeric.homotopy.PolynomialRoot;
+import dev.nadir.numeric.linalg.EigenvalueSolver;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.reduction.Polynomial;
+import dev.nadir.reduction.system.CriticalEquations;
+import dev.nadir.reduction.system.Unknown;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What each root is as a critical point. */
+final class Meanings {
+
+    /** Eigenvalues below this, relative to the largest, count as zero. */
+    private static final double ZERO = 1e-9;
+
+    /** Values of the loss that differ by less, relative to their size, count as the same. */
+    private static final double SAME_VALUE = 1e-10;
+
+    private final CriticalEquations equations;
+    private final List<Polynomial> written;
+    private final Probe probe;
+
+    Meanings(CriticalEquations equations, List<Polynomial> written, Probe probe) {
+        this.equations = equations;
+        this.written = written;
+        this.probe = probe;
+    }
+
+    /** The regular roots with their meaning: the real ones first, the lowest first. */
+    List<Found> of(HomotopyResult result, Certification certification) {
+        Map<Integer, Integer> sizes = new HashMap<>();
+        result.roots().forEach(root -> sizes.merge(root.orbit(), 1, Integer::sum));
+        List<Found> points = new ArrayList<>();
+        for (int k = 0; k < result.roots().size(); k++) {
+            PolynomialRoot root = result.roots().get(k);
+            Certificate certificate = certification.certificates().get(k);
+            // A certificate that the root is not real is stronger than the size of its imaginary parts.
+            boolean isReal = certificate.kind() == Certificate.Kind.REAL
+                    || (root.isReal() && certificate.kind() == Certificate.Kind.UNDECIDED);
+            points.add(new Found(
+                    coordinates(root),
+                    isReal,
+                    certificate.kind(),
+                    root.orbit(),
+                    sizes.getOrDefault(root.orbit(), 1),
+                    isReal ? meaning(root, certificate) : Optional.empty()));
+        }
+        points.sort(Comparator.comparing((Found point) -> !point.isReal())
+                .thenComparingDouble(
+                        point -> point.meaning().map(Meaning::value).orElse(Double.POSITIVE_INFINITY))
+                .thenComparingInt(Found::orbit));
+        return points;
+    }
+
+    private Map<String, List<List<Complex>>> coordinates(PolynomialRoot root) {
+        Map<String, int[]> shapes = shapes(equations.unknowns());
+        Map<String, List<List<Complex>>> coordinates = new LinkedHashMap<>();
+        shapes.forEach((name, shape) -> {
+            List<List<Complex>> rows = new ArrayList<>();
+            for (int i = 0; i < shape[0]; i++) {
+                List<Complex> row = new ArrayList<>();
+                for (int j = 0; j < shape[1]; j++) {
+                    row.add(new Complex(0, 0));
+                }
+                rows.add(row);
+            }
+            coordinates.put(name, rows);
+        });
+        for (int k = 0; k < equations.unknowns().size(); k++) {
+            Unknown unknown = equations.unknowns().get(k);
+            List<List<Complex>> rows = coordinates.getOrDefault(unknown.parameter(), List.of());
+            rows.get(unknown.row()).set(unknown.column(), root.coordinates().get(k));
+            if (unknown.isMirrored()) {
+                rows.get(unknown.column()).set(unknown.row(), root.coordinates().get(k));
+            }
+        }
+        return coordinates;
+    }
+
+    private static Map<String, int[]> shapes(List<Unknown> unknowns) {
+        Map<String, int[]> shapes = new LinkedHashMap<>();
+        for (Unknown unknown : unknowns) {
+            int[] shape = shapes.computeIfAbsent(unknown.parameter(), name -> new int[2]);
+            shape[0] = Math.max(shape[0], unknown.row() + 1);
+            shape[1] = Math.max(shape[1], unknown.column() + 1);
+        }
+        return shapes;
+    }
+
+    /** The values of the unknowns among parameters. */
+    static double[] unknowns(List<Unknown> unknowns, Map<String, Matrix> parameters) {
+        return unknowns.stream()
+                .mapToDouble(unknown -> entry(unknown, parameters))
+                .toArray();
+    }
+
+    private static double entry(Unknown unknown, Map<String, Matrix> parameters) {
+        Matrix matrix = parameters.get(unknown.parameter());
+        return matrix == null ? Double.NaN : matrix.get(unknown.row(), unknown.column());
+    }
+
+    /** Empty where a parameter that is declared positive is not. */
+    private Optional<Meaning> meaning(PolynomialRoot root, Certificate certificate) {
+        Map<String, Matrix> parameters = new LinkedHashMap<>();
+        coordinates(root).forEach((name, rows) -> {
+            double[] entries = rows.stream()
+                    .flatMap(List::stream)
+                    .mapToDouble(Complex::real)
+                    .toArray();
+            parameters.put(name, Matrix.of(rows.size(), rows.get(0).size(), entries));
+        });
+        boolean isInside = equations.unknowns().stream()
+                .allMatch(unknown -> !unknown.isPositive() || entry(unknown, parameters) > 0);
+        if (!isInside) {
+            return Optional.empty();
+        }
+        double[] eigenvalues = eigenvalues(parameters);
+        double largest = 0;
+        for (double eigenvalue : eigenvalues) {
+            largest = Math.max(largest, Math.abs(eigenvalue));
+        }
+        int index = 0;
+        int nullity = 0;
+        for (double eigenvalue : eigenvalues) {
+            nullity += Math.abs(eigenvalue) <= ZERO * largest ? 1 : 0;
+            index += eigenvalue < -ZERO * largest ? 1 : 0;
+        }
+        OptionalInt proved = certificate.kind() == Certificate.Kind.REAL ? proved(root, certificate) : OptionalInt.empty();
+        boolean isCertified = proved.isPresent() && proved.getAsInt() == index && nullity == 0;
+        PointKind kind = kind(parameters, index, nullity, eigenvalues.length);
+        return Optional.of(new Meaning(parameters, probe.loss(parameters), index, nullity, kind, isCertified));
+    }
+
+    private double[] eigenvalues(Map<String, Matrix> parameters) {
+        double[] x = probe.coordinates(parameters);
+        double[] eigenvalues = new double[x.length];
+        new EigenvalueSolver(x.length)
+                .ascending(
+                        DenseHessian.at(probe.objective(), x).matrix().toArray(), eigenvalues);
+        return eigenvalues;
+    }
+
+    private OptionalInt proved(PolynomialRoot root, Certificate certificate) {
+        boolean isPlain = equations.leftOut().isEmpty()
+                && equations.unknowns().stream().noneMatch(Unknown::isMirrored)
+                && root.coordinates().size() == written.size();
+        double[] centre =
+                certificate.centre().stream().mapToDouble(Complex::real).toArray();
+        return isPlain ? HessianGap.index(written, centre, certificate.radius()) : OptionalInt.empty();
+    }
+
+    private PointKind kind(Map<String, Matrix> parameters, int index, int nullity, int dimension) {
+        if (index > 0 && index < dimension) {
+            return PointKind.STRICT_SADDLE;
+        }
+        if (nullity > 0) {
+            Classifier.Classification classification = probe.classify(parameters);
+            return classification.kind();
+        }
+        return index == 0 ? PointKind.LOCAL_MINIMUM : PointKind.MAXIMUM;
+    }
+
+    /** Calls the lowest minima global where nothing is missing and the loss is shown to attain its minimum. */
+    static Enumeration withGlobalMinimum(Enumeration enumeration) {
+        boolean isKnown = enumeration.attainsMinimum() && enumeration.incomplete().isEmpty();
+        double lowest = enumeration.points().stream()
+                .flatMap(point -> point.meaning().stream())
+                .mapToDouble(Meaning::value)
+                .min()
+                .orElse(Double.NaN);
+        List<Found> points = enumeration.points().stream()
+                .map(point -> isKnown ? raised(point, lowest) : point)
+                .toList();
+        return new Enumeration(
+                enumeration.result(),
+                enumeration.certification(),
+                points,
+                enumeration.bound(),
+                enumeration.isOdd(),
+                enumeration.attainsMinimum(),
+                enumeration.leftOut(),
+                enumeration.symmetry(),
+                enumeration.curves());
+    }
+
+    private static Found raised(Found point, double lowest) {
+        Optional<Meaning> meaning = point.meaning()
+                .filter(each -> each.kind() == PointKind.LOCAL_MINIMUM)
+                .filter(each -> each.value() - lowest <= SAME_VALUE * Math.max(1, Math.abs(lowest)));
+        if (meaning.isEmpty()) {
+            return point;
+        }
+        Meaning same = meaning.get();
+        return new Found(
+                point.coordinates(),
+                point.isReal(),
+                point.certificate(),
+                point.orbit(),
+                point.orbitSize(),
+                Optional.of(new Meaning(
+                        same.parameters(),
+                        same.value(),
+                        same.index(),
+                        same.nullity(),
+                        PointKind.GLOBAL_MINIMUM,
+                        same.isCertified())));
+    }
+}
