@@ -30,7 +30,10 @@ final class SolveCommand implements Command {
                 .addPositional(Options.models("0..*"))
                 .addOption(Options.value("--instance", "NAME", String.class, "The instance; the first if left out."))
                 .addOption(Options.value(
-                        "--method", "NAME", String.class, "multi-start (the default), critical-points, homotopy or flow."))
+                        "--method",
+                        "NAME",
+                        String.class,
+                        "multi-start (the default), critical-points, homotopy or flow."))
                 .addOption(
                         Options.value("--starts", "N", Integer.class, "So many starts, instead of the verify block's."))
                 .addOption(Options.value(
@@ -38,8 +41,8 @@ final class SolveCommand implements Command {
                 .addOption(Options.value(
                         "--threads", "N", Integer.class, "So many runs at once; no result depends on it."))
                 .addOption(Options.value("--time-limit", "S", Double.class, "Ends the search after S seconds."))
-                .addOption(Options.value(
-                        "--starts-in", "FOLDER", Path.class, "Keeps start systems of homotopies there."))
+                .addOption(
+                        Options.value("--starts-in", "FOLDER", Path.class, "Keeps start systems of homotopies there."))
                 .addOption(Options.format());
         Options.examples(
                 spec,

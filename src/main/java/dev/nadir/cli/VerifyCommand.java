@@ -50,8 +50,8 @@ final class VerifyCommand implements Command {
                 .addOption(Options.value(
                         "--against", "FILE", String.class, "Runs as FILE says it was run, and compares the verdicts."))
                 .addOption(Options.flag("--accept", "Writes <model>.evidence.json beside the model."))
-                .addOption(Options.value(
-                        "--starts-in", "FOLDER", Path.class, "Keeps start systems of homotopies there."))
+                .addOption(
+                        Options.value("--starts-in", "FOLDER", Path.class, "Keeps start systems of homotopies there."))
                 .addOption(Options.format());
         Options.examples(
                 spec,

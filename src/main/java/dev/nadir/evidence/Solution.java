@@ -2,8 +2,8 @@ package dev.nadir.evidence;
 
 import dev.nadir.numeric.FlowResult;
 import dev.nadir.numeric.Instance;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.MultiStartResult;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.symmetry.NullSpace;
 import java.util.List;

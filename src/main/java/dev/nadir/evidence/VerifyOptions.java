@@ -27,8 +27,7 @@ public record VerifyOptions(
     public static final VerifyOptions DEFAULTS = new VerifyOptions(OptionalLong.empty(), false, 1, Set.of(), Set.of());
 
     /** The same, keeping no start systems between runs. */
-    public VerifyOptions(
-            OptionalLong seed, boolean thorough, int threads, Set<String> claims, Set<String> instances) {
+    public VerifyOptions(OptionalLong seed, boolean thorough, int threads, Set<String> claims, Set<String> instances) {
         this(seed, thorough, threads, claims, instances, StartSystemStore.none());
     }
 

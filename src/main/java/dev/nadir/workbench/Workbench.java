@@ -22,6 +22,7 @@ import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelFormatter;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.homotopy.RememberedStarts;
 import dev.nadir.numeric.instance.InstanceBuilder;
 import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.replay.Replay;
@@ -45,7 +46,6 @@ import dev.nadir.symbolic.Landscape;
 import dev.nadir.symbolic.Presentation;
 import dev.nadir.symbolic.Symmetries;
 import dev.nadir.symbolic.symmetry.SymmetrySearch;
-import dev.nadir.numeric.homotopy.RememberedStarts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -141,8 +141,7 @@ public final class Workbench {
      * @throws dev.nadir.base.InternalErrorException if the derivation fails a check: our defect
      */
     public Evidence verify(Model model, VerifyOptions options, Watcher watcher) {
-        Verifier verifier =
-                new Verifier(model, options.withStarts(new RememberedStarts(options.starts())), watcher);
+        Verifier verifier = new Verifier(model, options.withStarts(new RememberedStarts(options.starts())), watcher);
         List<Derivation> derivations = new ArrayList<>();
         List<Reduction> reductions = new ArrayList<>();
         List<InstanceEvidence> instances = new ArrayList<>();

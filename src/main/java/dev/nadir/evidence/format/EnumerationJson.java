@@ -1,11 +1,11 @@
 package dev.nadir.evidence.format;
 
-import dev.nadir.numeric.homotopy.enumerate.Enumeration;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import dev.nadir.numeric.homotopy.Certificate;
 import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.PathCounts;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,12 +68,15 @@ final class EnumerationJson {
             }
             return;
         }
-        json.array(name, rows, row -> json.elements(() -> row.forEach(entry -> {
-            if (point.isReal()) {
-                json.element(entry.real());
-            } else {
-                json.elements(() -> json.element(entry.real()).element(entry.imaginary()));
-            }
-        })));
+        json.array(
+                name,
+                rows,
+                row -> json.elements(() -> row.forEach(entry -> {
+                    if (point.isReal()) {
+                        json.element(entry.real());
+                    } else {
+                        json.elements(() -> json.element(entry.real()).element(entry.imaginary()));
+                    }
+                })));
     }
 }

@@ -1,7 +1,6 @@
 package dev.nadir.evidence.verify;
 
 import dev.nadir.base.Seed;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.Classifier.Classification;
 import dev.nadir.numeric.EquationSolver.Equations;
 import dev.nadir.numeric.EquationSolver.Root;
@@ -9,6 +8,7 @@ import dev.nadir.numeric.FlowResult;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.Point;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.linalg.Matrix;
 import java.util.Map;
 import java.util.Optional;

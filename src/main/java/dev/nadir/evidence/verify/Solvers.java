@@ -2,15 +2,8 @@ package dev.nadir.evidence.verify;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.Watcher;
-import dev.nadir.numeric.homotopy.enumerate.Probe;
-import dev.nadir.numeric.homotopy.enumerate.Enumerator;
-import dev.nadir.numeric.homotopy.HomotopyOptions;
-import dev.nadir.numeric.homotopy.StartKind;
-import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
-import dev.nadir.numeric.homotopy.track.start.StructuredHomotopySolver;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.Classifier;
 import dev.nadir.numeric.Classifier.Classification;
@@ -24,9 +17,9 @@ import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.OrbitMatcher;
 import dev.nadir.numeric.Point;
-import dev.nadir.numeric.Termination;
 import dev.nadir.numeric.StartLaw;
 import dev.nadir.numeric.SymmetryAction;
+import dev.nadir.numeric.Termination;
 import dev.nadir.numeric.critical.CriticalPointOptions;
 import dev.nadir.numeric.critical.CriticalPointSolver;
 import dev.nadir.numeric.critical.CriticalStarts;
@@ -35,6 +28,9 @@ import dev.nadir.numeric.flow.GradientFlow;
 import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.StartKind;
 import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumerator;
+import dev.nadir.numeric.homotopy.enumerate.Probe;
 import dev.nadir.numeric.homotopy.track.start.StructuredHomotopySolver;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.minimise.LeastSquares;
@@ -195,10 +191,13 @@ final class Solvers implements Searches {
             // One seed for all instances: they share the start systems of their architectures.
             Seed own = new Seed(setup.plan().seed("homotopy", setup.options(), setup.runSeed())).child("homotopy");
             Enumerator.Effort effort = new Enumerator.Effort(own, millions * 1_000_000, setup.watcher());
-            HomotopyOptions options = HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
+            HomotopyOptions options =
+                    HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
             Enumerator enumerator = new Enumerator(
                     new StructuredHomotopySolver(options, setup.options().starts()),
-                    new StructuredHomotopySolver(options.withStart(StartKind.MONODROMY), setup.options().starts()),
+                    new StructuredHomotopySolver(
+                            options.withStart(StartKind.MONODROMY),
+                            setup.options().starts()),
                     new KrawczykCertifier());
             CompiledProbe probe = new CompiledProbe(this.own, this::classify);
             enumeration = Optional.of(enumerator.enumerate(setup.derivation(), setup.instance(), probe, effort));
@@ -226,8 +225,7 @@ final class Solvers implements Searches {
     @Override
     public boolean isPlanned(String method) {
         // Paths are many: they are followed where the block or a claim asks for it.
-        return setup.plan().has(method)
-                || (setup.plan().methods().isEmpty() && !method.equals("homotopy"));
+        return setup.plan().has(method) || (setup.plan().methods().isEmpty() && !method.equals("homotopy"));
     }
 
     @Override
@@ -279,7 +277,8 @@ final class Solvers implements Searches {
     }
 
     /** A compiled loss, asked at points. */
-    private record CompiledProbe(CompiledObjective compiled, Function<Point, Classification> classifier) implements Probe {
+    private record CompiledProbe(CompiledObjective compiled, Function<Point, Classification> classifier)
+            implements Probe {
 
         @Override
         public double loss(Map<String, Matrix> parameters) {

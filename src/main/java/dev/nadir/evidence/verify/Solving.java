@@ -5,12 +5,12 @@ import dev.nadir.base.ErrorCode;
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.SourceSpan;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.evidence.Solution;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.FlowResult;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.symmetry.FoundTangents;
 import dev.nadir.numeric.symmetry.NullSpace;
@@ -109,12 +109,8 @@ public final class Solving {
 
     private static ModelException notPolynomial(Model model, PreconditionException e) {
         SourceSpan span = model.objective().span();
-        String line = model.file()
-                .text()
-                .lines()
-                .skip(span.line() - 1L)
-                .findFirst()
-                .orElse("");
+        String line =
+                model.file().text().lines().skip(span.line() - 1L).findFirst().orElse("");
         return new ModelException(List.of(new Diagnostic(
                 ErrorCode.NOT_POLYNOMIAL,
                 span,

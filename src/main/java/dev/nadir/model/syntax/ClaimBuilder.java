@@ -190,8 +190,7 @@ final class ClaimBuilder {
                     "A count is a number, or at most or at least a number.",
                     "Use ==, <= or >=.");
         } else {
-            return Optional.of(
-                    new Claim.Statement.Count(counted.get(), operator, formulas.formula(context.formula())));
+            return Optional.of(new Claim.Statement.Count(counted.get(), operator, formulas.formula(context.formula())));
         }
         isBroken = true;
         return Optional.empty();

@@ -24,9 +24,7 @@ public final class Coercivity {
         List<List<Rational>> moments = rows(network.inputMoment());
         List<List<Rational>> both = new ArrayList<>(moments);
         both.addAll(rows(network.crossMoment()));
-        return isPositive
-                && isSemidefinite(network.inputMoment())
-                && ExactRank.of(both) == ExactRank.of(moments);
+        return isPositive && isSemidefinite(network.inputMoment()) && ExactRank.of(both) == ExactRank.of(moments);
     }
 
     /**

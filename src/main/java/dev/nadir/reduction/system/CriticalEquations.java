@@ -1,6 +1,5 @@
 package dev.nadir.reduction.system;
 
-import dev.nadir.base.ErrorCode;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;

@@ -469,7 +469,7 @@ final class Expansion implements Expr.Cases<Block> {
     }
 
     private static PreconditionException refused(String what, Expr where) {
-        return refusal("critical points of a polynomial or rational loss are solutions of polynomial"
-                + " equations; " + what + " in " + TextPrinter.print(where) + " is neither");
+        return refusal("critical points of a polynomial or rational loss are solutions of polynomial" + " equations; "
+                + what + " in " + TextPrinter.print(where) + " is neither");
     }
 }

@@ -85,7 +85,8 @@ public final class LinearSymmetries {
     }
 
     /** The polynomial times a variable, or as it is for -1. */
-    private static Map<Integer, Rational> row(Polynomial polynomial, int variable, Map<List<Integer>, Integer> columns) {
+    private static Map<Integer, Rational> row(
+            Polynomial polynomial, int variable, Map<List<Integer>, Integer> columns) {
         Map<Integer, Rational> row = new TreeMap<>();
         for (Polynomial.Term term : polynomial.terms()) {
             List<Integer> exponents = new ArrayList<>(term.exponents());
@@ -156,8 +157,8 @@ public final class LinearSymmetries {
 
     private static Field field(Map<Integer, Rational> combination, int n) {
         Map<Integer, Map<Integer, Rational>> terms = new LinkedHashMap<>();
-        combination.forEach((row, coefficient) -> terms.computeIfAbsent(row / (n + 1), unknown -> new TreeMap<>())
-                .put(row % (n + 1) - 1, coefficient));
+        combination.forEach((row, coefficient) ->
+                terms.computeIfAbsent(row / (n + 1), unknown -> new TreeMap<>()).put(row % (n + 1) - 1, coefficient));
         return new Field(terms);
     }
 }

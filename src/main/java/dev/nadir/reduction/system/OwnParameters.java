@@ -58,7 +58,6 @@ public final class OwnParameters {
     /** The system with numbers in the place of its parameters: a member of the family of all its coefficients. */
     public static PolynomialSystem without(PolynomialSystem system) {
         List<Polynomial> equations = new ArrayList<>(Polynomials.instantiated(system));
-        return new PolynomialSystem(
-                new PolynomialFamily(system.family().unknowns(), List.of(), equations), List.of());
+        return new PolynomialSystem(new PolynomialFamily(system.family().unknowns(), List.of(), equations), List.of());
     }
 }

@@ -1,9 +1,9 @@
 package dev.nadir.report.terminal;
 
+import dev.nadir.numeric.homotopy.PathCounts;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
-import dev.nadir.numeric.homotopy.PathCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,12 +78,11 @@ final class EnumerationView {
                         .append(found.result().completeness().reason())
                         .append(".\n");
             }
-            found.bound()
-                    .ifPresent(bound -> text.append("There are at most ")
-                            .append(bound.count())
-                            .append(": ")
-                            .append(bound.basis())
-                            .append(".\n"));
+            found.bound().ifPresent(bound -> text.append("There are at most ")
+                    .append(bound.count())
+                    .append(": ")
+                    .append(bound.basis())
+                    .append(".\n"));
         }
     }
 

@@ -14,7 +14,8 @@ class SymmetryOfEquationsTest {
     private static final String DECAY = "1/2*c*sum(i in 1..L, normF(W[i])^2)";
 
     private static List<Polynomial> written(List<Integer> widths, int samples, String penalty) {
-        return Polynomials.instantiated(Networks.equations(widths, samples, penalty, 3).system());
+        return Polynomials.instantiated(
+                Networks.equations(widths, samples, penalty, 3).system());
     }
 
     /** Coefficients of {@code x, x^2, ...} behind the constant. */
@@ -30,7 +31,8 @@ class SymmetryOfEquationsTest {
 
     @Test
     void generic_weights_leave_no_continuous_symmetry() {
-        assertThat(LinearSymmetries.of(written(List.of(2, 2, 2), 2, Networks.TIKHONOV))).isEmpty();
+        assertThat(LinearSymmetries.of(written(List.of(2, 2, 2), 2, Networks.TIKHONOV)))
+                .isEmpty();
     }
 
     @Test
@@ -68,7 +70,8 @@ class SymmetryOfEquationsTest {
 
     @Test
     void signs_make_the_number_odd_only_where_they_change_every_unknown() {
-        assertThat(SignParity.isOdd(written(List.of(2, 2, 2), 2, Networks.TIKHONOV))).isTrue();
+        assertThat(SignParity.isOdd(written(List.of(2, 2, 2), 2, Networks.TIKHONOV)))
+                .isTrue();
         assertThat(SignParity.isOdd(List.of(inOneVariable(0, -1, 0, 1)))).isTrue();
         assertThat(SignParity.isOdd(List.of(inOneVariable(0, -1, 1)))).isFalse();
         assertThat(SignParity.isOdd(List.of(inOneVariable(-1, 0, 1)))).isFalse();
@@ -76,8 +79,9 @@ class SymmetryOfEquationsTest {
 
     @Test
     void a_shared_weight_is_nobodys_own() {
-        PolynomialFamily own =
-                Networks.equations(List.of(1, 1, 1), 1, Networks.TIKHONOV, 3).system().family();
+        PolynomialFamily own = Networks.equations(List.of(1, 1, 1), 1, Networks.TIKHONOV, 3)
+                .system()
+                .family();
         PolynomialFamily shared =
                 Networks.equations(List.of(1, 1, 1), 1, DECAY, 3).system().family();
 

@@ -35,7 +35,9 @@ class StartSystemFolderTest {
         return new StartSystem(
                 KEY,
                 List.of(new Complex(0.1, -1e-300)),
-                List.of(List.of(new Complex(1.0 / 3, 2), new Complex(-0.0, Math.PI)), List.of(new Complex(5, 6), new Complex(7, 8))),
+                List.of(
+                        List.of(new Complex(1.0 / 3, 2), new Complex(-0.0, Math.PI)),
+                        List.of(new Complex(5, 6), new Complex(7, 8))),
                 4,
                 new Completeness(Completeness.Basis.TRACE_TEST, "a trace test;\nof two lines"));
     }

@@ -1,7 +1,6 @@
 package dev.nadir.evidence.verify.judge;
 
 import dev.nadir.base.PreconditionException;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Tolerance;
 import dev.nadir.evidence.verify.judge.Decision.Notes;
@@ -9,6 +8,7 @@ import dev.nadir.model.Claim;
 import dev.nadir.model.Claim.Statement.Counted;
 import dev.nadir.model.Formula;
 import dev.nadir.numeric.homotopy.PathCounts;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.reduction.CountBound;
 import java.util.OptionalLong;
 
@@ -71,7 +71,9 @@ final class CountJudge {
             return agrees(exact.getAsLong())
                     ? notes.certified(METHOD, certificate())
                     : notes.refuted(
-                            METHOD, exact.getAsLong() - number, "there are exactly " + exact.getAsLong() + ": " + certificate());
+                            METHOD,
+                            exact.getAsLong() - number,
+                            "there are exactly " + exact.getAsLong() + ": " + certificate());
         }
         if (found.bound().isPresent() && isTooMany(found.bound().get().count())) {
             return notes.refuted(
@@ -90,8 +92,8 @@ final class CountJudge {
 
     private String certificate() {
         String bound = found.bound().map(CountBound::basis).orElse("");
-        return found.atLeast() + " complex critical points are certified distinct and nonsingular, and there are no more by "
-                + bound;
+        return found.atLeast()
+                + " complex critical points are certified distinct and nonsingular, and there are no more by " + bound;
     }
 
     private long found() {

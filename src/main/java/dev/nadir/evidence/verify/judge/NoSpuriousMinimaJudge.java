@@ -1,11 +1,6 @@
 package dev.nadir.evidence.verify.judge;
 
 import dev.nadir.base.PreconditionException;
-import dev.nadir.numeric.homotopy.Certificate;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration;
-import dev.nadir.reduction.CountBound;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Numbers;
 import dev.nadir.evidence.verify.Tolerance;
@@ -14,7 +9,12 @@ import dev.nadir.evidence.verify.judge.Decision.Notes;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.PointKind;
+import dev.nadir.numeric.homotopy.Certificate;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.reduction.CountBound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,8 +158,9 @@ final class NoSpuriousMinimaJudge {
             } catch (PreconditionException e) {
                 return Optional.empty();
             }
-            List<Found> real =
-                    found.points().stream().filter(point -> point.meaning().isPresent()).toList();
+            List<Found> real = found.points().stream()
+                    .filter(point -> point.meaning().isPresent())
+                    .toList();
             List<Found> minima =
                     real.stream().filter(point -> meaning(point).index() == 0).toList();
             boolean isRegular = real.stream().allMatch(point -> meaning(point).nullity() == 0);
@@ -167,9 +168,14 @@ final class NoSpuriousMinimaJudge {
                 return Optional.empty();
             }
             Notes notes = new Notes();
-            notes.add("critical points", real.size() + " real among " + found.points().size() + " complex, "
-                    + found.realAtLeast() + " and " + found.atLeast() + " certified");
-            notes.add("minima", minima.size() + ", the lowest at " + Numbers.number(meaning(minima.get(0)).value()));
+            notes.add(
+                    "critical points",
+                    real.size() + " real among " + found.points().size() + " complex, " + found.realAtLeast() + " and "
+                            + found.atLeast() + " certified");
+            notes.add(
+                    "minima",
+                    minima.size() + ", the lowest at "
+                            + Numbers.number(meaning(minima.get(0)).value()));
             Optional<Decision> refuted = refuted(notes, minima);
             if (refuted.isPresent() || found.incomplete().isPresent()) {
                 return refuted;
@@ -188,7 +194,8 @@ final class NoSpuriousMinimaJudge {
             if (isCertified) {
                 return Optional.of(notes.certified(
                         METHOD,
-                        "all critical points are known (" + found.bound().map(CountBound::basis).orElse("")
+                        "all critical points are known ("
+                                + found.bound().map(CountBound::basis).orElse("")
                                 + "), the loss grows in every direction, and the minima are images of one another under"
                                 + " changes of sign"));
             }
@@ -210,7 +217,8 @@ final class NoSpuriousMinimaJudge {
                     .map(point -> notes.refuted(
                             METHOD,
                             meaning(point).value() - lowest,
-                            "a certified local minimum has the loss " + Numbers.number(meaning(point).value())
+                            "a certified local minimum has the loss "
+                                    + Numbers.number(meaning(point).value())
                                     + ", a lower point " + Numbers.number(lowest) + ":\n"
                                     + Numbers.point(meaning(point).parameters())));
         }

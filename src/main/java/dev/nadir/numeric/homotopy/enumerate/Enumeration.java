@@ -97,7 +97,8 @@ public record Enumeration(
 
     /** How many of the points are real and where the parameters may be, as far as doubles can tell. */
     public int realCount() {
-        return (int) points.stream().filter(point -> point.meaning().isPresent()).count();
+        return (int)
+                points.stream().filter(point -> point.meaning().isPresent()).count();
     }
 
     /** How many orbits of changes of sign the points form. */
@@ -116,8 +117,8 @@ public record Enumeration(
         if (isProvedComplete()) {
             return Optional.empty();
         }
-        Optional<String> missing = bound.filter(
-                        each -> each.count() > points.size() && result.singular().isEmpty())
+        Optional<String> missing = bound.filter(each ->
+                        each.count() > points.size() && result.singular().isEmpty())
                 .map(each -> "paths found " + points.size() + " of up to " + each.count() + " that there may be by "
                         + each.basis());
         if (missing.isPresent()) {

@@ -100,10 +100,10 @@ public final class Enumerator {
         Optional<String> symmetry = symmetry(equations, written);
         HomotopyResult result = OwnParameters.has(equations.system().family())
                 ? ofFamilies.solve(equations.system(), effort.seed(), effort.progress())
-                : ofCoefficients.solve(
-                        OwnParameters.without(equations.system()), effort.seed(), effort.progress());
+                : ofCoefficients.solve(OwnParameters.without(equations.system()), effort.seed(), effort.progress());
         if (result.completeness().basis() == Completeness.Basis.POSITIVE_DIMENSIONAL) {
-            String why = "the critical points are not isolated: " + brief(result.completeness().reason());
+            String why = "the critical points are not isolated: "
+                    + brief(result.completeness().reason());
             return unsolved(equations, why + symmetry.map(text -> "; " + text).orElse(""));
         }
         Certification certification = certifier.certify(equations.system(), result.roots());
@@ -174,8 +174,7 @@ public final class Enumerator {
                 network.flatMap(each -> OneSampleLemma.of(each).or(() -> ChainLemma.of(each)));
         Optional<CountBound> bezout =
                 BezoutBound.of(written).filter(each -> each.count() == certification.distinctCount());
-        return lemma.or(() -> bezout)
-                .or(() -> effort.work() > 0 ? quotient(written, effort.work()) : Optional.empty());
+        return lemma.or(() -> bezout).or(() -> effort.work() > 0 ? quotient(written, effort.work()) : Optional.empty());
     }
 
     private static Optional<CountBound> quotient(List<Polynomial> written, long work) {
@@ -192,8 +191,7 @@ public final class Enumerator {
     private static void check(CriticalEquations equations, Probe probe) {
         List<Polynomial> written = Polynomials.instantiated(equations.system());
         for (int k = 0; k < CHECK_POINTS; k++) {
-            RandomGenerator random =
-                    new Seed(1).child("equations").child(k).generator();
+            RandomGenerator random = new Seed(1).child("equations").child(k).generator();
             double[] x = new double[probe.objective().dimension()];
             for (int i = 0; i < x.length; i++) {
                 x[i] = random.nextGaussian();
@@ -209,7 +207,8 @@ public final class Enumerator {
         }
     }
 
-    private static void compare(CriticalEquations equations, int i, double[] gradient, double[] x, double[] valueAndSize) {
+    private static void compare(
+            CriticalEquations equations, int i, double[] gradient, double[] x, double[] valueAndSize) {
         // In coordinates, logarithms and the weights of symmetric entries come in as a factor.
         double factor = 1;
         if (equations.unknowns().get(i).isPositive()) {

@@ -1,7 +1,5 @@
 package dev.nadir.numeric.homotopy.enumerate;
 
-import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
-import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import dev.nadir.numeric.Classifier;
 import dev.nadir.numeric.DenseHessian;
 import dev.nadir.numeric.PointKind;
@@ -10,6 +8,8 @@ import dev.nadir.numeric.homotopy.Certification;
 import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.PolynomialRoot;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import dev.nadir.numeric.linalg.EigenvalueSolver;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.reduction.Polynomial;
@@ -142,7 +142,8 @@ final class Meanings {
             nullity += Math.abs(eigenvalue) <= ZERO * largest ? 1 : 0;
             index += eigenvalue < -ZERO * largest ? 1 : 0;
         }
-        OptionalInt proved = certificate.kind() == Certificate.Kind.REAL ? proved(root, certificate) : OptionalInt.empty();
+        OptionalInt proved =
+                certificate.kind() == Certificate.Kind.REAL ? proved(root, certificate) : OptionalInt.empty();
         boolean isCertified = proved.isPresent() && proved.getAsInt() == index && nullity == 0;
         PointKind kind = kind(parameters, index, nullity, eigenvalues.length);
         return Optional.of(new Meaning(parameters, probe.loss(parameters), index, nullity, kind, isCertified));
@@ -152,8 +153,7 @@ final class Meanings {
         double[] x = probe.coordinates(parameters);
         double[] eigenvalues = new double[x.length];
         new EigenvalueSolver(x.length)
-                .ascending(
-                        DenseHessian.at(probe.objective(), x).matrix().toArray(), eigenvalues);
+                .ascending(DenseHessian.at(probe.objective(), x).matrix().toArray(), eigenvalues);
         return eigenvalues;
     }
 
@@ -179,7 +179,8 @@ final class Meanings {
 
     /** Calls the lowest minima global where nothing is missing and the loss is shown to attain its minimum. */
     static Enumeration withGlobalMinimum(Enumeration enumeration) {
-        boolean isKnown = enumeration.attainsMinimum() && enumeration.incomplete().isEmpty();
+        boolean isKnown =
+                enumeration.attainsMinimum() && enumeration.incomplete().isEmpty();
         double lowest = enumeration.points().stream()
                 .flatMap(point -> point.meaning().stream())
                 .mapToDouble(Meaning::value)

@@ -18,8 +18,13 @@ class CountClaimsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "count complex == 5", "count real == 3", "count orbits == 3", "count real <= 3", "count complex <= 9",
-        "count complex >= 5", "count real >= 1"
+        "count complex == 5",
+        "count real == 3",
+        "count orbits == 3",
+        "count real <= 3",
+        "count complex <= 9",
+        "count complex >= 5",
+        "count real >= 1"
     })
     void a_right_count_is_certified(String line) {
         ClaimResult result = decide(line);
