@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Set;
 
 /** Where the derivatives of a loss hold: what its functions ask of their arguments. */
-final class Conditions {
+public final class Conditions {
 
     private final Set<Expr> seen = new HashSet<>();
     private final Set<String> found = new LinkedHashSet<>();
 
     private Conditions() {}
 
-    static List<String> of(Expr loss) {
+    public static List<String> of(Expr loss) {
         Conditions conditions = new Conditions();
         conditions.visit(loss);
         return new ArrayList<>(conditions.found);

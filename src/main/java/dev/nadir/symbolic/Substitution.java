@@ -5,12 +5,12 @@ import dev.nadir.expr.Rebuild;
 import java.util.Map;
 
 /** An expression with parts replaced by others. */
-final class Substitution {
+public final class Substitution {
 
     private Substitution() {}
 
     /** The expression with each key replaced by its value, wherever it stands. */
-    static Expr of(Expr e, Map<? extends Expr, ? extends Expr> replacements) {
+    public static Expr of(Expr e, Map<? extends Expr, ? extends Expr> replacements) {
         Expr replacement = replacements.get(e);
         return replacement != null ? replacement : Rebuild.of(e, part -> of(part, replacements));
     }

@@ -1,4 +1,4 @@
-package dev.nadir.symbolic;
+package dev.nadir.symbolic.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,9 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.model.read.ModelReader;
+import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Deriver;
+import dev.nadir.symbolic.Elaboration;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

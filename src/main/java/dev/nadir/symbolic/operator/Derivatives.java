@@ -1,4 +1,4 @@
-package dev.nadir.symbolic;
+package dev.nadir.symbolic.operator;
 
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.PreconditionException;
@@ -14,6 +14,9 @@ import dev.nadir.expr.exact.ExactComparison;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.GraphDerivative;
 import dev.nadir.expr.graph.Normaliser;
+import dev.nadir.symbolic.Conditions;
+import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

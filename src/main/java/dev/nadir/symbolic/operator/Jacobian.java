@@ -1,4 +1,4 @@
-package dev.nadir.symbolic;
+package dev.nadir.symbolic.operator;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
@@ -10,6 +10,7 @@ import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.calculus.Differential;
+import dev.nadir.symbolic.Substitution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
-package dev.nadir.symbolic;
+package dev.nadir.symbolic.operator;
 
 import dev.nadir.expr.Expr;
+import dev.nadir.symbolic.Landscape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
