@@ -183,7 +183,7 @@ public final class FormulaWriter {
         LaurentPolynomial negative = part(polynomial, -1);
         boolean isDown = relation == Operator.GREATER || relation == Operator.GREATER_OR_EQUAL;
         boolean isEqual = relation == Operator.EQUAL;
-        boolean isFlipped = negative.isZero() || positive.isZero() ? positive.isZero() : isDown;
+        boolean isFlipped = (negative.isZero() || positive.isZero()) ? positive.isZero() : isDown;
         Formula left = polynomial(isFlipped ? negative : positive);
         Formula right = polynomial(isFlipped ? positive : negative);
         return binary(isFlipped && !isEqual ? flipped(relation) : relation, left, right);

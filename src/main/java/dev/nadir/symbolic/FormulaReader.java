@@ -173,8 +173,8 @@ final class FormulaReader {
 
     /** {@code x^y = exp(y*log(x))} for positive x. */
     private static Expr symbolicPower(Formula.Binary binary, Expr base, Expr exponent) {
-        boolean isPositive = base instanceof Expr.Symbol symbol
-                        && symbol.properties().contains(Property.POSITIVE)
+        boolean isPositive = (base instanceof Expr.Symbol symbol
+                        && symbol.properties().contains(Property.POSITIVE))
                 || base instanceof Expr.SizeNumber
                 || base instanceof Expr.Pi
                 || (base instanceof Expr.Literal literal && literal.value().signum() > 0);

@@ -33,7 +33,7 @@ record ConformanceCase(String suite, String id, String names, String function, S
                     continue;
                 }
                 List<String> cells =
-                        Arrays.stream(line.split("\\|")).map(String::strip).toList();
+                        Arrays.stream(line.split("\\|", 0)).map(String::strip).toList();
                 if (cells.size() != 5) {
                     throw new IllegalArgumentException("a row has five cells: " + line);
                 }
@@ -59,7 +59,7 @@ record ConformanceCase(String suite, String id, String names, String function, S
     }
 
     String symbol() {
-        return with.split(":")[0];
+        return with.split(":", 0)[0];
     }
 
     boolean isDirectional() {
@@ -67,11 +67,11 @@ record ConformanceCase(String suite, String id, String names, String function, S
     }
 
     String direction() {
-        return with.split(":")[1];
+        return with.split(":", 0)[1];
     }
 
     int order() {
-        return Integer.parseInt(with.split(":")[2]);
+        return Integer.parseInt(with.split(":", 0)[2]);
     }
 
     /** The model that asks for this derivative. */
@@ -79,7 +79,7 @@ record ConformanceCase(String suite, String id, String names, String function, S
         StringBuilder data = new StringBuilder();
         StringBuilder parameters = new StringBuilder();
         TreeSet<String> sizes = new TreeSet<>();
-        for (String declaration : names.split(";")) {
+        for (String declaration : names.split(";", 0)) {
             Matcher brackets = Pattern.compile("\\[(.*)]").matcher(declaration);
             if (brackets.find()) {
                 Matcher size = Pattern.compile("[a-z]").matcher(brackets.group(1));
@@ -87,7 +87,7 @@ record ConformanceCase(String suite, String id, String names, String function, S
                     sizes.add(size.group());
                 }
             }
-            boolean isParameter = declaration.split(":")[0].strip().equals(symbol());
+            boolean isParameter = declaration.split(":", 0)[0].strip().equals(symbol());
             (isParameter ? parameters : data)
                     .append("  ")
                     .append(declaration.strip())

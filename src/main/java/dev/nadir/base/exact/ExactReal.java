@@ -9,11 +9,12 @@ import java.util.List;
  */
 public sealed interface ExactReal {
 
-    ExactReal ZERO = new Fraction(Rational.ZERO);
-    ExactReal ONE = new Fraction(Rational.ONE);
-
     /** A fraction. */
-    record Fraction(Rational value) implements ExactReal {}
+    record Fraction(Rational value) implements ExactReal {
+
+        public static final ExactReal ZERO = new Fraction(Rational.ZERO);
+        public static final ExactReal ONE = new Fraction(Rational.ONE);
+    }
 
     /** {@code value(alpha)}, alpha the generator of the extension, the degree of value less than that of alpha. */
     record Element(Extension extension, RealPolynomial value) implements ExactReal {}
@@ -115,7 +116,7 @@ public sealed interface ExactReal {
     /** The integer power. */
     default ExactReal power(int exponent) {
         ExactReal base = exponent < 0 ? inverse() : this;
-        ExactReal product = ONE;
+        ExactReal product = Fraction.ONE;
         for (int i = 0; i < Math.abs(exponent); i++) {
             product = product.times(base);
         }

@@ -55,7 +55,7 @@ public final class Extension {
     }
 
     void refine() {
-        long length = 1 + (low.denominator().bitLength() + high.denominator().bitLength()) / Long.SIZE;
+        long length = 1L + (low.denominator().bitLength() + high.denominator().bitLength()) / Long.SIZE;
         effort.spend(minimal.words() + length * length * minimal.degree());
         minimal.refine();
         Rational middle = low.plus(high).times(Rational.HALF);

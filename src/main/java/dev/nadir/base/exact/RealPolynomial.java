@@ -14,7 +14,7 @@ import java.util.List;
 public record RealPolynomial(List<ExactReal> coefficients) {
 
     public static final RealPolynomial ZERO = new RealPolynomial(List.of());
-    public static final RealPolynomial X = new RealPolynomial(List.of(ExactReal.ZERO, ExactReal.ONE));
+    public static final RealPolynomial X = new RealPolynomial(List.of(ExactReal.Fraction.ZERO, ExactReal.Fraction.ONE));
 
     /** Quotient and remainder. */
     public record Division(RealPolynomial quotient, RealPolynomial remainder) {}
@@ -40,7 +40,7 @@ public record RealPolynomial(List<ExactReal> coefficients) {
 
     /** The coefficient of a power, zero above the degree. */
     public ExactReal coefficient(int power) {
-        return power < coefficients.size() ? coefficients.get(power) : ExactReal.ZERO;
+        return power < coefficients.size() ? coefficients.get(power) : ExactReal.Fraction.ZERO;
     }
 
     /** The coefficient of the highest power. */
@@ -81,7 +81,7 @@ public record RealPolynomial(List<ExactReal> coefficients) {
             return ZERO;
         }
         List<ExactReal> product = new ArrayList<>(
-                Collections.nCopies(coefficients.size() + other.coefficients.size() - 1, ExactReal.ZERO));
+                Collections.nCopies(coefficients.size() + other.coefficients.size() - 1, ExactReal.Fraction.ZERO));
         for (int i = 0; i < coefficients.size(); i++) {
             for (int j = 0; j < other.coefficients.size(); j++) {
                 ExactReal term = coefficients.get(i).times(other.coefficients.get(j));
@@ -99,7 +99,7 @@ public record RealPolynomial(List<ExactReal> coefficients) {
         ExactReal inverse = divisor.leading().inverse();
         List<ExactReal> rest = new ArrayList<>(coefficients);
         int steps = Math.max(0, degree() - divisor.degree() + 1);
-        List<ExactReal> quotient = new ArrayList<>(Collections.nCopies(steps, ExactReal.ZERO));
+        List<ExactReal> quotient = new ArrayList<>(Collections.nCopies(steps, ExactReal.Fraction.ZERO));
         for (int shift = steps - 1; shift >= 0; shift--) {
             ExactReal factor = rest.get(shift + divisor.degree()).times(inverse);
             quotient.set(shift, factor);
@@ -133,7 +133,7 @@ public record RealPolynomial(List<ExactReal> coefficients) {
         RealPolynomial a = modulus;
         RealPolynomial b = dividedBy(modulus).remainder();
         RealPolynomial factorOfA = ZERO;
-        RealPolynomial factorOfB = of(List.of(ExactReal.ONE));
+        RealPolynomial factorOfB = of(List.of(ExactReal.Fraction.ONE));
         while (b.degree() > 0) {
             Division division = a.dividedBy(b);
             RealPolynomial next = factorOfA.minus(division.quotient().times(factorOfB));
@@ -177,7 +177,7 @@ public record RealPolynomial(List<ExactReal> coefficients) {
 
     /** The value at a number. */
     public ExactReal at(ExactReal x) {
-        ExactReal value = ExactReal.ZERO;
+        ExactReal value = ExactReal.Fraction.ZERO;
         for (int i = degree(); i >= 0; i--) {
             value = value.times(x).plus(coefficients.get(i));
         }
@@ -223,8 +223,8 @@ public record RealPolynomial(List<ExactReal> coefficients) {
         for (ExactReal coefficient : coefficients) {
             if (coefficient instanceof ExactReal.Fraction fraction) {
                 Rational value = fraction.value();
-                long length =
-                        1 + (value.numerator().bitLength() + value.denominator().bitLength()) / Long.SIZE;
+                long length = 1L
+                        + (value.numerator().bitLength() + value.denominator().bitLength()) / Long.SIZE;
                 words += length * length;
             } else {
                 words += ((ExactReal.Element) coefficient).value().words();

@@ -72,7 +72,7 @@ final class Relations {
         int[] legs = node.legs();
         for (Node other : nodes) {
             int[] theirs = other.legs();
-            boolean isSame = other != node
+            boolean isSame = !other.equals(node)
                     && other.letter().equals(node.letter())
                     && other.exponent().isOne();
             if (isSame && (legs[0] == theirs[0] || (legs[1] == theirs[1] && legs[2] == theirs[2]))) {
@@ -109,7 +109,7 @@ final class Relations {
             return true;
         }
         for (Node other : nodes) {
-            boolean isOther = other != node
+            boolean isOther = !other.equals(node)
                     && other.exponent().isOne()
                     && other.letter().content() instanceof Letter.Content.OfSelection;
             if (isOther

@@ -90,7 +90,8 @@ public final class MatrixFunctions {
             throw new PreconditionException(
                     "a vector of " + rows * columns + " entries is needed, got " + vector.shape());
         }
-        return Matrix.of(columns, rows, vector.toArray()).transpose();
+        return Matrix.of(/* rows= */ columns, /* columns= */ rows, vector.toArray())
+                .transpose();
     }
 
     /** The permutation K with {@code K*vec(A) = vec(A')} for every A of so many rows and columns. */

@@ -103,7 +103,9 @@ final class Order {
     }
 
     private long neighbours(Monomial.Site site, List<Monomial.Site> all) {
-        return all.stream().filter(other -> other != site && meet(site, other)).count();
+        return all.stream()
+                .filter(other -> !other.equals(site) && meet(site, other))
+                .count();
     }
 
     private boolean meet(Monomial.Site a, Monomial.Site b) {
@@ -115,7 +117,8 @@ final class Order {
         for (int leg : start.legs()) {
             boolean isInside = isPlain(leg)
                     && all.stream()
-                            .anyMatch(other -> other != start && other.legs().contains(leg));
+                            .anyMatch(other ->
+                                    !other.equals(start) && other.legs().contains(leg));
             if (!isInside) {
                 return leg;
             }

@@ -63,7 +63,7 @@ final class Prices {
         }
         Monomial.Site site = withLegs.get(0);
         List<Monomial.Site> scalars =
-                term.sites().stream().filter(each -> each != site).toList();
+                term.sites().stream().filter(each -> !each.equals(site)).toList();
         Form scalar = Form.of(Exprs.literal(term.coefficient())).times(term.part(scalars, List.of(), Shape.SCALAR));
         if (site.letter().equals(symbol)) {
             powers.merge(site.exponent(), scalar, Form::plus);

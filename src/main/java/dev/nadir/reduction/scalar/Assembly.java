@@ -64,7 +64,7 @@ final class Assembly {
 
     private List<Branch> branches(Key key, List<Integer> where) {
         List<Branch> branches = new ArrayList<>();
-        Point point = new Point(key.factor(), key.index(), ExactReal.ZERO, 0, 0, true);
+        Point point = new Point(key.factor(), key.index(), ExactReal.Fraction.ZERO, 0, 0, true);
         for (ConditionFinder.Part part : conditions.describe(where)) {
             branches.add(branch(point, false, part, key.kind()));
             if (problem.isMirrored() && key.factor() != CellPoints.ZERO) {

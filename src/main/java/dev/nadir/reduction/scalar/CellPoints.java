@@ -122,7 +122,7 @@ final class CellPoints {
 
     private void find() {
         boolean isLine = problem.domain() == Sign.FREE;
-        RealPolynomial all = RealPolynomial.of(List.of(ExactReal.ONE));
+        RealPolynomial all = RealPolynomial.of(List.of(ExactReal.Fraction.ONE));
         for (RealPolynomial factor : factors) {
             all = all.times(factor.dividedBy(factor.gcd(all)).quotient());
         }
@@ -154,7 +154,7 @@ final class CellPoints {
     private void addZero(int right) {
         boolean isStationary = slope.at(Rational.ZERO).isZero();
         if (isStationary || right > 0) {
-            points.add(new Point(ZERO, 1, ExactReal.ZERO, 0, right, slope.orderAtZero() <= 1));
+            points.add(new Point(ZERO, 1, ExactReal.Fraction.ZERO, 0, right, slope.orderAtZero() <= 1));
         }
     }
 
@@ -171,7 +171,7 @@ final class CellPoints {
                         && place.high().signum() > 0
                         && factors.get(i).orderAtZero() > 0;
                 return isZero
-                        ? new Point(ZERO, 1, ExactReal.ZERO, left, right, isSimple)
+                        ? new Point(ZERO, 1, ExactReal.Fraction.ZERO, left, right, isSimple)
                         : new Point(i, index, roots.number(place), left, right, isSimple);
             }
         }
@@ -190,7 +190,7 @@ final class CellPoints {
                 ? denominator.degree() - numerator.degree()
                 : numerator.orderAtZero() - denominator.orderAtZero();
         if (numerator.isZero() || order > 0) {
-            limits.add(ExactReal.ZERO);
+            limits.add(ExactReal.Fraction.ZERO);
         } else if (order < 0) {
             fallsWithoutBound = true;
         } else if (isInfinity) {

@@ -85,7 +85,7 @@ final class Cells {
     /** The value of a polynomial in the parameters. */
     static ExactReal at(LaurentPolynomial polynomial, Map<String, ExactReal> sample) {
         return polynomial.fold(
-                ExactReal.ZERO,
+                ExactReal.Fraction.ZERO,
                 (coefficient, monomial) -> {
                     ExactReal product = ExactReal.of(coefficient);
                     for (Map.Entry<String, Integer> power : monomial.powers().entrySet()) {
@@ -221,7 +221,7 @@ final class Cells {
     /** Samples along one parameter, the others given: every root of the polynomials and a fraction on either side. */
     private List<Map<String, ExactReal>> line(
             String name, Set<LaurentPolynomial> polynomials, Map<String, ExactReal> below) {
-        RealPolynomial product = RealPolynomial.of(List.of(ExactReal.ONE));
+        RealPolynomial product = RealPolynomial.of(List.of(ExactReal.Fraction.ONE));
         for (LaurentPolynomial polynomial : polynomials) {
             boolean isKnown = polynomial.names().stream().allMatch(n -> n.equals(name) || below.containsKey(n));
             if (isKnown) {
@@ -241,7 +241,7 @@ final class Cells {
             points.addAll(stretch(roots, roots.bound().negate(), Rational.ZERO));
         }
         if (sign != Sign.POSITIVE) {
-            points.add(ExactReal.ZERO);
+            points.add(ExactReal.Fraction.ZERO);
         }
         points.addAll(stretch(roots, Rational.ZERO, roots.bound()));
         List<Map<String, ExactReal>> samples = new ArrayList<>();
@@ -259,7 +259,7 @@ final class Cells {
         Map<Integer, LaurentPolynomial> parts = polynomial.coefficients(name);
         for (int i = 0; i <= polynomial.degree(name); i++) {
             LaurentPolynomial part = parts.get(i);
-            coefficients.add(part == null ? ExactReal.ZERO : at(part, sample));
+            coefficients.add(part == null ? ExactReal.Fraction.ZERO : at(part, sample));
         }
         return RealPolynomial.of(coefficients);
     }

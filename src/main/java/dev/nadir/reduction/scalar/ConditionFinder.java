@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -114,7 +115,7 @@ final class ConditionFinder {
     }
 
     /** At most so many atoms of which each other cell breaks one; empty if there are none. */
-    private List<Atom> cover(List<Atom> atoms, int from, TreeSet<Integer> others, int length) {
+    private List<Atom> cover(List<Atom> atoms, int from, Set<Integer> others, int length) {
         if (others.isEmpty() || length == 0) {
             return List.of();
         }

@@ -117,13 +117,15 @@ record OneUnknown(
         for (Logarithm logarithm : problem.logarithms()) {
             sum = sum.times(NamedAlgebra.cleared(logarithm.argument()));
         }
-        for (Logarithm logarithm : problem.logarithms()) {
+        for (int i = 0; i < problem.logarithms().size(); i++) {
+            Logarithm logarithm = problem.logarithms().get(i);
             LaurentPolynomial term = denominator.power(2).times(logarithm.coefficient());
-            for (Logarithm other : problem.logarithms()) {
+            for (int j = 0; j < problem.logarithms().size(); j++) {
+                Logarithm other = problem.logarithms().get(j);
                 // A power of a positive number cleared away changes both factors alike.
                 LaurentPolynomial cleared = NamedAlgebra.cleared(other.argument());
                 LaurentPolynomial factor = cleared;
-                if (other == logarithm) {
+                if (i == j) {
                     LaurentPolynomial scale = scale(other.argument());
                     factor = other.argument().derivative(x).times(scale);
                 }

@@ -63,8 +63,7 @@ final class Scaling {
     private static List<String> order(ScalarProblem problem) {
         LaurentPolynomial all = NamedAlgebra.cleared(problem.numerator());
         return problem.parameters().keySet().stream()
-                .sorted(Comparator.<String, Integer>comparing(
-                                name -> problem.sign(name).ordinal())
+                .sorted(Comparator.<String, ScalarProblem.Sign>comparing(name -> problem.sign(name))
                         .thenComparing(name -> -Math.max(
                                 all.degree(name), problem.denominator().degree(name)))
                         .thenComparing(Comparator.naturalOrder()))

@@ -239,7 +239,9 @@ final class Jacobian implements Expr.Cases<Expr> {
         Shape b = right.shape();
         Expr order = Operations.kronecker(
                 Exprs.identity(a.columns()),
-                Operations.kronecker(Operations.commutation(b.columns(), a.rows()), Exprs.identity(b.rows())));
+                Operations.kronecker(
+                        Operations.commutation(/* rows= */ b.columns(), /* columns= */ a.rows()),
+                        Exprs.identity(b.rows())));
         Expr ofLeft = Exprs.times(Operations.kronecker(Exprs.identity(count(a)), Operations.vec(right)), of(left));
         Expr ofRight = Exprs.times(Operations.kronecker(Operations.vec(left), Exprs.identity(count(b))), of(right));
         return Exprs.times(order, Exprs.add(ofLeft, ofRight));

@@ -37,7 +37,8 @@ class ExactRealTest {
     @Test
     void a_root_in_a_tower_is_told_from_a_close_fraction() {
         ExactReal two = largest(polynomial(-2, 0, 1));
-        RealPolynomial overTwo = RealPolynomial.of(List.of(two.negate(), ExactReal.ZERO, ExactReal.ONE));
+        RealPolynomial overTwo =
+                RealPolynomial.of(List.of(two.negate(), ExactReal.Fraction.ZERO, ExactReal.Fraction.ONE));
         ExactReal fourth = largest(overTwo);
 
         ExactReal power = fourth.power(4).minus(ExactReal.of(Rational.of(2)));
@@ -61,7 +62,7 @@ class ExactRealTest {
 
         ExactReal product = shifted.times(shifted.inverse());
 
-        assertThat(product.minus(ExactReal.ONE).signum()).isZero();
+        assertThat(product.minus(ExactReal.Fraction.ONE).signum()).isZero();
         assertThatThrownBy(zero::inverse).isInstanceOf(PreconditionException.class);
     }
 

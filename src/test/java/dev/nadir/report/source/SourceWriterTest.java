@@ -147,7 +147,7 @@ class SourceWriterTest {
                     case "mixed" -> new String[] {"m", "n"};
                     default -> new String[] {"d[0]", "d[1]", "d[2]", "d[3]", "n"};
                 };
-        String[] numbers = widths.split(" ");
+        String[] numbers = widths.split(" ", 0);
         Map<String, Integer> sizes = new HashMap<>();
         for (int i = 0; i < names.length; i++) {
             sizes.put(names[i], Integer.parseInt(numbers[i]));

@@ -142,7 +142,7 @@ class OriginFinderTest {
     private static double[] meaning(String text, Map<String, Matrix> values) {
         String inner = text.substring(text.indexOf('(') + 1, text.lastIndexOf(')'));
         Matrix matrix = Matrix.identity(0);
-        for (String factor : inner.split("\\*")) {
+        for (String factor : inner.split("\\*", 0)) {
             boolean isTransposed = factor.endsWith("'");
             Matrix value = values.getOrDefault(factor.replace("'", ""), Matrix.identity(0));
             Matrix its = isTransposed ? value.transpose() : value;
@@ -158,9 +158,9 @@ class OriginFinderTest {
     private static int number(String text, Map<String, Integer> sizes) {
         String expanded = text.replaceAll("min\\((\\w+), (\\w+)\\)", "min_$1_$2");
         int product = 1;
-        for (String factor : expanded.split("\\*")) {
+        for (String factor : expanded.split("\\*", 0)) {
             int sum = 0;
-            for (String term : factor.replaceAll("[() ]", "").replace("-", "+-").split("\\+")) {
+            for (String term : factor.replaceAll("[() ]", "").replace("-", "+-").split("\\+", 0)) {
                 boolean isNegative = term.startsWith("-");
                 String name = isNegative ? term.substring(1) : term;
                 if (!name.isEmpty()) {
@@ -174,7 +174,7 @@ class OriginFinderTest {
 
     private static int atom(String name, Map<String, Integer> sizes) {
         if (name.startsWith("min_")) {
-            String[] parts = name.split("_");
+            String[] parts = name.split("_", 0);
             return Math.min(atom(parts[1], sizes), atom(parts[2], sizes));
         }
         Integer size = sizes.get(name);

@@ -64,7 +64,9 @@ final class CountJudge {
         found.bound().ifPresent(bound -> notes.add("at most", bound.count() + ", by " + bound.basis()));
         if (isTooFew(atLeast())) {
             return notes.refuted(
-                    METHOD, atLeast() - number, atLeast() + " distinct ones are certified, each in a box of its own");
+                    METHOD,
+                    (double) (atLeast() - number),
+                    atLeast() + " distinct ones are certified, each in a box of its own");
         }
         OptionalLong exact = exact();
         if (exact.isPresent()) {
@@ -72,13 +74,13 @@ final class CountJudge {
                     ? notes.certified(METHOD, certificate())
                     : notes.refuted(
                             METHOD,
-                            exact.getAsLong() - number,
+                            (double) (exact.getAsLong() - number),
                             "there are exactly " + exact.getAsLong() + ": " + certificate());
         }
         if (found.bound().isPresent() && isTooMany(found.bound().get().count())) {
             return notes.refuted(
                     METHOD,
-                    number - found.bound().get().count(),
+                    (double) (number - found.bound().get().count()),
                     "there are at most " + found.bound().get().count() + ", by "
                             + found.bound().get().basis());
         }

@@ -31,7 +31,6 @@ final class SampledSide {
         DIFFERENCE
     }
 
-    private final Claim claim;
     private final Formula.Binary comparison;
     private final Means means;
     private final Which which;
@@ -39,7 +38,6 @@ final class SampledSide {
     private final Bench bench;
 
     private SampledSide(Claim claim, Formula.Binary comparison, Bench bench, Means means, Which which) {
-        this.claim = claim;
         this.comparison = comparison;
         this.bench = bench;
         this.means = means;

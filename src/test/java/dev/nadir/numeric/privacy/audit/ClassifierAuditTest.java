@@ -44,6 +44,8 @@ class ClassifierAuditTest {
                 .repaired()
                 .matrix());
 
+        // The functions hold no state.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Function<Release, Matrix> published;
 
         Output(Function<Release, Matrix> published) {

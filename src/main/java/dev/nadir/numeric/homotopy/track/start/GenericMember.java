@@ -113,7 +113,7 @@ final class GenericMember {
     }
 
     private void weaken(Basis other) {
-        if (other.ordinal() > basis.ordinal()) {
+        if (other.compareTo(basis) > 0) {
             basis = other;
         }
     }
