@@ -18,6 +18,7 @@ public final class Conditions {
 
     private Conditions() {}
 
+    /** The conditions as sentences of the language. */
     public static List<String> of(Expr loss) {
         Conditions conditions = new Conditions();
         conditions.visit(loss);

@@ -83,8 +83,10 @@ public record DerivedMinimum(double value, List<String> lemmas) {
         List<Fact> facts = new ArrayList<>(result.facts());
         facts.add(new Fact(
                 "derived minimum",
-                Numbers.number(value) + ", by " + String.join(", ", lemmas) + "; the claim differs by "
-                        + Numbers.small(Math.abs(claimed - value))));
+                Numbers.number(value) + ", by " + String.join(", ", lemmas)
+                        + (isClose(claimed, value)
+                                ? "; the claim agrees"
+                                : "; the claim differs by " + Numbers.small(Math.abs(claimed - value)))));
         Verdict verdict = result.verdict();
         if (verdict instanceof Verdict.Undecided && claimed < value && !isClose(claimed, value) && isReached(bench)) {
             verdict = new Verdict.Refuted(
