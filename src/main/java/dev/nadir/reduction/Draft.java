@@ -22,6 +22,7 @@ public final class Draft {
     private final List<Step> steps = new ArrayList<>();
     private final List<ClosedForm> closedForms = new ArrayList<>();
     private final List<ScalarAnswer.Threshold> thresholds = new ArrayList<>();
+    private final List<Formula> always = new ArrayList<>();
     private Substitution solved = new Substitution(Map.of());
 
     /** Starts with the names that a let must not take. */
@@ -42,6 +43,11 @@ public final class Draft {
             name = preferred + "_" + i;
         }
         return name;
+    }
+
+    /** A comparison of data that every result needs. */
+    public void require(String condition) {
+        always.add(FormulaText.parse(condition));
     }
 
     /** From here on the parameter stands for its least value, which a let of the derivation holds. */
@@ -106,6 +112,7 @@ public final class Draft {
 
         private Entry(ScalarAnswer.Kind kind) {
             this.kind = kind;
+            conditions.addAll(always);
         }
 
         /** Adds a comparison under which it holds. */

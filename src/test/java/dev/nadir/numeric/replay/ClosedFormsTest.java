@@ -189,6 +189,38 @@ class ClosedFormsTest {
         assertThat(failures).isEmpty();
     }
 
+    /** The closed forms of the one instance of a model that claim a global minimum there. */
+    private static List<ClosedForm> global(String text) {
+        Model model = ModelReader.parse(text, "data.model", Path.of("."));
+        Instance instance = InstanceBuilder.build(model, model.instances().get(0), new Seed(1));
+        Derivation derivation = derivation(model, instance);
+        Replay replay = replay(derivation, instance);
+        return ClosedForms.derive(derivation.landscape(), SCALARS).closedForms().stream()
+                .filter(form -> form.kind() == Kind.GLOBAL_MINIMUM)
+                .filter(form -> replay.of(form).filter(Replay.Numbers::holds).isPresent())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[1, 0], [0, -1]]", "[[1, 0], [0, 0]]", "[[1, 0], [0, 2]]"})
+    void a_quadratic_that_is_not_definite_has_no_minimum(String data) {
+        String text = "model m\n\ndata\n  S : symmetric[2]\n  C : matrix[2, 2]\n\nparameters\n  W : matrix[2, 2]\n\n"
+                + "minimize\n  loss = tr(W*S*W') - 2*tr(W*C')\n\ninstance one\n  C = [[1, 2], [3, 4]]\n  S = " + data
+                + "\n";
+
+        assertThat(global(text)).hasSize(data.contains("2]]") ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1/5"})
+    void decay_that_is_not_positive_has_no_minimiser(String decay) {
+        String text = "model m\n\ndata\n  M : matrix[2, 3]\n  g : scalar\n\nparameters\n  A : matrix[2, 2]\n"
+                + "  B : matrix[2, 3]\n\nminimize\n  loss = normF(A*B - M)^2 + g*normF(A)^2 + normF(B)^2\n\n"
+                + "instance one\n  M = [[1, 2, 0], [0, 3, 4]]\n  g = " + decay + "\n";
+
+        assertThat(global(text)).hasSize(decay.equals("1/5") ? 1 : 0);
+    }
+
     @Test
     void what_is_no_product_is_refused_by_name() {
         String loss = "model other\n\nsizes\n  n >= 1\n\ndata\n  M : matrix[n, n]\n\nparameters\n  A : matrix[n, n]\n"

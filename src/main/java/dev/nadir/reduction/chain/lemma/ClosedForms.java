@@ -58,6 +58,7 @@ public final class ClosedForms {
 
     private static void solve(Setting setting) {
         ChainLoss chain = setting.chain();
+        setting.requirePositive(chain.isFree());
         if (!chain.noise().isEmpty() && !setting.hasOneOutput()) {
             setting.requireNoScale();
             NoisyModes.solve(setting);

@@ -22,6 +22,8 @@ final class FreeProduct {
     static void single(ChainLoss chain, Draft draft) {
         Expr left = chain.left();
         Expr right = chain.right();
+        Setting.requirePositive(draft, left, true);
+        Setting.requirePositive(draft, right, true);
         Expr fit = Proportion.simpleMatrix(
                 Exprs.product(List.of(Exprs.inverse(left), chain.cross(), Exprs.inverse(right))));
         Expr gain = Proportion.simple(Exprs.inner(fit, chain.cross()));
@@ -98,7 +100,7 @@ final class FreeProduct {
         String values = constant + " - sum(" + names.get(0) + "[" + j + "])";
         draft.entry(Kind.STRICT_SADDLE)
                 .over(j + " in subsets(1.." + setting.chain().outputs() + ", at-most " + setting.rank()
-                        + ") other than leading ones")
+                        + ") other than leading ones, where the eigenvalues are distinct and positive")
                 .upTo("any invertible change of basis between factors")
                 .value(values);
     }

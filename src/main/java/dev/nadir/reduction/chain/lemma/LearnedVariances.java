@@ -63,6 +63,9 @@ final class LearnedVariances {
                     "rearrangement",
                     "the hidden units are not weighed by " + variances.symbol().name() + " on one side alone");
         }
+        if (Exprs.isZero(variances.logarithm())) {
+            throw new Refusal("variances", "no logarithm keeps the variances from zero");
+        }
         this.a = scale;
         this.w = Proportion.simple(setting.weights());
         this.c = variances.linear();

@@ -3,7 +3,10 @@ package dev.nadir.reduction.chain.lemma;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Property;
 import dev.nadir.expr.Size;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarSolver;
@@ -41,6 +44,48 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
                         "the quadratic has a metric on the side of the outputs and one on that of the inputs"));
         return new Setting(
                 chain, Proportion.simpleMatrix(Exprs.scaled(scale, chain.right())), draft, solver, scaleParameter);
+    }
+
+    /** Whether every letter of a scalar is known to be positive, and the number in front too. */
+    static boolean isPositive(Expr scalar) {
+        List<Monomial> terms = Monomial.of(Form.of(scalar));
+        return !terms.isEmpty()
+                && terms.stream()
+                        .allMatch(term -> term.coefficient().signum() > 0
+                                && term.sites().stream().allMatch(site -> isPositiveLetter(site.letter())));
+    }
+
+    private static boolean isPositiveLetter(Expr letter) {
+        return letter instanceof Expr.SizeNumber
+                || letter instanceof Expr.Pi
+                || (letter instanceof Expr.Symbol symbol
+                        && symbol.properties().contains(Property.POSITIVE)
+                        && symbol.shape().isScalar());
+    }
+
+    /** What is not known of prices and of the metric of the inputs becomes a condition of every result. */
+    void requirePositive(boolean isInverted) {
+        for (Optional<ChainLoss.Price> price : chain.prices()) {
+            price.map(ChainLoss.Price::weight)
+                    .filter(weight -> !isPositive(weight))
+                    .ifPresent(weight -> draft.require(Draft.text(weight) + " > 0"));
+        }
+        requirePositive(draft, right, isInverted);
+    }
+
+    /** The matrix is positive definite, or positive semidefinite where it is not inverted; asked where it is not plain. */
+    static void requirePositive(Draft draft, Expr matrix, boolean isInverted) {
+        Expr scalar = matrix instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
+        Expr body = matrix instanceof Expr.Scaled scaled ? scaled.body() : matrix;
+        boolean isPlain = body instanceof Expr.Identity
+                || body.shape().isScalar()
+                || (body instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE_DEFINITE));
+        Expr number = body.shape().isScalar() ? matrix : scalar;
+        if (isPlain && !isPositive(number)) {
+            draft.require(Draft.text(number) + " > 0");
+        } else if (!isPlain) {
+            draft.require("min(eig(" + Draft.text(matrix) + ")) " + (isInverted ? "> 0" : ">= 0"));
+        }
     }
 
     /**
