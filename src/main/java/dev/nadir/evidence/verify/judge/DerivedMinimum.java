@@ -67,8 +67,10 @@ public record DerivedMinimum(double value, List<String> lemmas) {
 
     /** The result with what the derivation says; a value below the derived minimum, which runs reach, is refuted. */
     public ClaimResult beside(Claim claim, ClaimResult result, Bench bench) {
+        // What was not searched for, because the claim does not apply or an assumption fails, stays as it is.
         boolean isOther = !(claim.statement() instanceof Claim.Statement.GlobalMinimum)
-                || !claim.fixed().isEmpty();
+                || !claim.fixed().isEmpty()
+                || !result.method().equals(GlobalMinimumJudge.METHOD);
         if (isOther || result.verdict() instanceof Verdict.Refuted) {
             return result;
         }

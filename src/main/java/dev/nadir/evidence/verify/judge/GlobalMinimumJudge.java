@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  */
 final class GlobalMinimumJudge {
 
-    private static final String METHOD = "multi-start";
+    static final String METHOD = "multi-start";
 
     private GlobalMinimumJudge() {}
 

@@ -1,0 +1,54 @@
+package dev.nadir.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nadir.evidence.ClaimResult;
+import dev.nadir.evidence.Evidence;
+import dev.nadir.evidence.Verdict;
+import dev.nadir.evidence.VerifyOptions;
+import dev.nadir.evidence.Watcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every claim of every shipped model stands, in the quick form that the main job runs. */
+class ShippedClaimsTest {
+
+    private static final Path MODELS = Path.of("models");
+
+    static List<String> shipped() throws IOException {
+        try (Stream<Path> folders = Files.list(MODELS)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.equals("broken"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void no_claim_is_refuted_or_left_open(String name) {
+        Workbench workbench = new Workbench();
+
+        Evidence evidence =
+                workbench.verify(workbench.load(MODELS.resolve(name), name), VerifyOptions.DEFAULTS, Watcher.none());
+
+        List<String> fallen = evidence.instances().stream()
+                .flatMap(instance -> instance.claims().stream()
+                        .filter(claim -> claim.verdict() instanceof Verdict.Refuted
+                                || claim.verdict() instanceof Verdict.Undecided)
+                        .map(claim -> describe(instance.instance().name(), claim)))
+                .toList();
+        assertThat(fallen).isEmpty();
+    }
+
+    private static String describe(String instance, ClaimResult claim) {
+        return instance + ": " + claim.claim() + " " + claim.verdict();
+    }
+}
