@@ -73,12 +73,21 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
         requirePositive(draft, right, isInverted);
     }
 
+    /** {@code X*X'}, which is positive semidefinite whatever X is. */
+    private static boolean isGram(Expr body) {
+        return body instanceof Expr.Product product
+                && product.factors().size() == 2
+                && Exprs.transpose(product.factors().get(0))
+                        .equals(product.factors().get(1));
+    }
+
     /** The matrix is positive definite, or positive semidefinite where it is not inverted; asked where it is not plain. */
     static void requirePositive(Draft draft, Expr matrix, boolean isInverted) {
         Expr scalar = matrix instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
         Expr body = matrix instanceof Expr.Scaled scaled ? scaled.body() : matrix;
         boolean isPlain = body instanceof Expr.Identity
                 || body.shape().isScalar()
+                || (!isInverted && isGram(body))
                 || (body instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE_DEFINITE));
         Expr number = body.shape().isScalar() ? matrix : scalar;
         if (isPlain && !isPositive(number)) {
