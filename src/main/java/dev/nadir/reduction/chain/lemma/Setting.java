@@ -73,6 +73,12 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
         requirePositive(draft, right, isInverted);
     }
 
+    private static boolean isKnownDefinite(Expr body) {
+        return body instanceof Expr.Identity
+                || body.shape().isScalar()
+                || (body instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE_DEFINITE));
+    }
+
     /** {@code X*X'}, which is positive semidefinite whatever X is. */
     private static boolean isGram(Expr body) {
         return body instanceof Expr.Product product
@@ -85,10 +91,7 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
     static void requirePositive(Draft draft, Expr matrix, boolean isInverted) {
         Expr scalar = matrix instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
         Expr body = matrix instanceof Expr.Scaled scaled ? scaled.body() : matrix;
-        boolean isPlain = body instanceof Expr.Identity
-                || body.shape().isScalar()
-                || (!isInverted && isGram(body))
-                || (body instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE_DEFINITE));
+        boolean isPlain = isKnownDefinite(body) || (!isInverted && isGram(body));
         Expr number = body.shape().isScalar() ? matrix : scalar;
         if (isPlain && !isPositive(number)) {
             draft.require(Draft.text(number) + " > 0");
