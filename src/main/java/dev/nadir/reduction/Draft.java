@@ -89,7 +89,7 @@ public final class Draft {
 
     /** A step: the loss is at least the bound. */
     public void step(String lemma, String says, String bound, boolean isIdentity, String equality) {
-        steps.add(new Step(lemma, says, parse(bound), isIdentity, List.of(), List.of(), equality));
+        steps.add(new Step(lemma, says, parse(bound), isIdentity, equality));
     }
 
     /** Where the answer changes its kind. */

@@ -51,9 +51,7 @@ public final class ScalarClosedForms {
                         + " condition under which it exists.",
                 landscape.model().objective().value(),
                 true,
-                List.of("the signs of poles and leading terms on the whole domain"),
-                List.of("the signs that are declared"),
-                "");
+                "everywhere");
         return new Reduction(List.of(), List.of(step), forms, solved.thresholds(), Optional.empty());
     }
 }
