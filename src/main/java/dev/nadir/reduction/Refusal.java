@@ -1,5 +1,9 @@
 package dev.nadir.reduction;
 
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.symbolic.Landscape;
+import java.util.stream.Collectors;
+
 /** A step that could not be taken, and why: not an error of the user, nor a statement about the loss. */
 public final class Refusal extends RuntimeException {
 
@@ -16,6 +20,22 @@ public final class Refusal extends RuntimeException {
     public Refusal(String step, String reason) {
         super(reason);
         this.step = step;
+    }
+
+    /**
+     * Refuses a landscape whose constraints a lemma would forget.
+     *
+     * @throws Refusal with each constraint and its line
+     */
+    public static void requireUnconstrained(Landscape landscape) {
+        if (!landscape.constraints().isEmpty()) {
+            String equations = landscape.constraints().stream()
+                    .map(Landscape.Constraint::written)
+                    .map(written -> "`" + FormulaPrinter.print(written) + "` (line "
+                            + written.span().line() + ")")
+                    .collect(Collectors.joining(", "));
+            throw new Refusal("subject to", "no lemma here keeps " + equations);
+        }
     }
 
     /** The lemma or stage. */

@@ -6,6 +6,7 @@ import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.SourceSpan;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.Rebuild;
 import dev.nadir.expr.Role;
@@ -13,7 +14,9 @@ import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.graph.Expectation;
+import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Law;
+import dev.nadir.expr.graph.Normaliser;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
@@ -63,6 +66,7 @@ public final class Elaboration {
                 })));
         Formulas.rangeNames(model.objective().value(), found);
         model.lets().forEach(let -> Formulas.rangeNames(let.value(), found));
+        model.objective().constraints().forEach(constraint -> Formulas.rangeNames(constraint, found));
         found.retainAll(declared);
         return found;
     }
@@ -129,14 +133,50 @@ public final class Elaboration {
         if (!loss.shape().isScalar()) {
             throw refused(model.objective().value().span(), "a loss of shape " + loss.shape());
         }
-        if (!model.objective().constraints().isEmpty()) {
-            throw refused(
-                    model.objective().constraints().get(0).span(), "subject to: a derivative on a constraint set");
-        }
+        List<Landscape.Constraint> constraints = model.objective().constraints().stream()
+                .map(constraint -> constraint(constraint, parameters))
+                .toList();
         for (Model.Let let : model.lets()) {
             tryLet(let);
         }
-        return new Landscape(model, structure, data, random, parameters, lets, loss, written(loss, data, parameters));
+        return new Landscape(
+                model,
+                structure,
+                data,
+                random,
+                parameters,
+                lets,
+                loss,
+                written(loss, data, parameters),
+                constraints);
+    }
+
+    /** An equation of the block {@code subject to}; the shapes of its sides were checked. */
+    private Landscape.Constraint constraint(Formula written, List<Expr.Symbol> parameters) {
+        if (!(written instanceof Formula.Binary equation && equation.operator() == Formula.Operator.EQUAL)) {
+            throw refused(written.span(), "subject to: what is not an equation");
+        }
+        Expr left = expression(equation.left(), Map.of());
+        Expr right = expression(equation.right(), Map.of());
+        if (!left.shape().equals(right.shape())) {
+            throw refused(written.span(), "subject to: sides of shapes " + left.shape() + " and " + right.shape());
+        }
+        if (!new Dependence(Set.copyOf(parameters)).dependsOn(Exprs.add(left, right))) {
+            throw refused(written.span(), "subject to: an equation without parameters");
+        }
+        Normaliser canonical = new Normaliser();
+        Form difference = canonical.form(Exprs.subtract(left, right));
+        for (Expr.Symbol parameter : parameters) {
+            Expr gram = Exprs.times(Exprs.transpose(parameter), parameter);
+            Size columns = parameter.shape().columns();
+            Expr one = columns.equals(Size.of(1)) ? Exprs.literal(1) : Exprs.identity(columns);
+            Expr excess = Exprs.subtract(gram, one);
+            if (difference.equals(canonical.form(excess))
+                    || difference.equals(canonical.form(Exprs.negate(excess)))) {
+                return new Landscape.Constraint.OrthonormalColumns(written, left, right, parameter);
+            }
+        }
+        return new Landscape.Constraint.MatrixEquation(written, left, right);
     }
 
     /** The loss with its means carried out and written as a person would. */

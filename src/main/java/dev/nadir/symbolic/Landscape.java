@@ -1,6 +1,11 @@
 package dev.nadir.symbolic;
 
+import dev.nadir.base.Diagnostic;
+import dev.nadir.base.ErrorCode;
+import dev.nadir.base.ModelException;
 import dev.nadir.expr.Expr;
+import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +17,8 @@ import java.util.Map;
  * @param lets the model's lets by name, in order
  * @param loss the loss as written, with its lets by name and its expectations not yet carried out
  * @param expectedLoss the loss with its expectations carried out; the same as {@code loss} where there are none
+ * @param constraints what the parameters are subject to beyond their declarations, in the order of the file; what cannot
+ *     honour them asks {@link #requireUnconstrained} first
  */
 public record Landscape(
         Model model,
@@ -21,7 +28,8 @@ public record Landscape(
         List<Expr.Symbol> parameters,
         Map<String, Expr> lets,
         Expr loss,
-        Expr expectedLoss) {
+        Expr expectedLoss,
+        List<Constraint> constraints) {
 
     /** Copies the lists; maps keep their order. */
     public Landscape {
@@ -30,5 +38,67 @@ public record Landscape(
         random = List.copyOf(random);
         parameters = List.copyOf(parameters);
         lets = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(lets));
+        constraints = List.copyOf(constraints);
+    }
+
+    /** One equation of the block {@code subject to}. */
+    public sealed interface Constraint {
+
+        /** The equation as it stands in the file, with its place. */
+        Formula written();
+
+        /** Its left side. */
+        Expr left();
+
+        /** Its right side, of the same shape. */
+        Expr right();
+
+        /** {@code W'*W == eye(k)} for a parameter {@code W}, however it is written; a vector then has length 1. */
+        record OrthonormalColumns(Formula written, Expr left, Expr right, Expr.Symbol parameter)
+                implements Constraint {}
+
+        /** Any other equation of matrices or scalars, such as {@code W2*W1 == M}. */
+        record MatrixEquation(Formula written, Expr left, Expr right) implements Constraint {}
+    }
+
+    /**
+     * Refuses to take constrained parameters for free ones.
+     *
+     * @param step what cannot honour constraints, such as {@code multi-start}
+     * @throws ModelException with the place of each constraint
+     */
+    public void requireUnconstrained(String step) {
+        requireOnly(List.of(), step);
+    }
+
+    /**
+     * The same where some constraints are honoured.
+     *
+     * @param honoured those that the step knows how to keep
+     */
+    public void requireOnly(List<Constraint> honoured, String step) {
+        List<Diagnostic> refused = constraints.stream()
+                .filter(constraint -> !honoured.contains(constraint))
+                .map(constraint -> diagnostic(constraint, step))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new ModelException(refused);
+        }
+    }
+
+    private Diagnostic diagnostic(Constraint constraint, String step) {
+        Formula written = constraint.written();
+        return new Diagnostic(
+                ErrorCode.CONSTRAINT,
+                written.span(),
+                step + " cannot keep `" + FormulaPrinter.print(written) + "`",
+                "Without the constraint the answer would be that of another problem.",
+                "Write the constraint into the loss by a substitution, or leave this step out.",
+                model.file()
+                        .text()
+                        .lines()
+                        .skip(written.span().line() - 1L)
+                        .findFirst()
+                        .orElse(""));
     }
 }

@@ -16,7 +16,9 @@ public final class Presentation {
                 derivation.landscape(),
                 simplified(derivation.gradient(), simplifier),
                 derivation.directions(),
-                simplified(derivation.hessianAlong(), simplifier));
+                simplified(derivation.hessianAlong(), simplifier),
+                derivation.hessianRefusal(),
+                derivation.conditions());
     }
 
     private static Map<Expr.Symbol, Expr> simplified(Map<Expr.Symbol, Expr> formulas, Simplifier simplifier) {

@@ -58,6 +58,18 @@ class PresentationTest {
     }
 
     @Test
+    void a_refused_hessian_stays_refused_and_conditions_stay() {
+        Derivation plain = derive(
+                parse("model m\n\nsizes\n  n >= 1\n\nparameters\n  W : matrix[n, n]\n\nminimize\n  loss = nuclear(W)\n"),
+                Map.of());
+
+        Derivation shown = Presentation.of(plain);
+
+        assertThat(shown.hessianRefusal()).isPresent().isEqualTo(plain.hessianRefusal());
+        assertThat(shown.conditions()).hasSize(1).isEqualTo(plain.conditions());
+    }
+
+    @Test
     void gradients_of_decayed_networks_read_as_in_a_paper_at_every_depth() {
         assertThat(gradients(network(1))).containsExactly("R*X' + l*W1");
         assertThat(gradients(network(2))).containsExactly("W2'*R*X' + l*W1", "R*X'*W1' + l*W2");

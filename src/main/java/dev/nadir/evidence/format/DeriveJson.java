@@ -7,6 +7,7 @@ import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Symmetries;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ public final class DeriveJson {
             json.map("lets", derivation.landscape().lets(), (name, value) -> formula(json, name, definition(value)));
             formula(json, "loss", derivation.landscape().loss());
             formula(json, "expectedLoss", derivation.landscape().expectedLoss());
+            json.array(
+                    "constraints",
+                    derivation.landscape().constraints(),
+                    constraint -> json.object(() -> json.object("left", () -> fields(json, constraint.left()))
+                            .object("right", () -> fields(json, constraint.right()))));
             json.object("gradient", () -> derivation
                     .gradient()
                     .forEach((parameter, gradient) -> formula(json, parameter.name(), gradient)));
@@ -42,7 +48,9 @@ public final class DeriveJson {
             HessianJson.origin(json, derivation);
             json.array(
                     "conditions",
-                    derivation.gradient().values(),
+                    derivation.landscape().constraints().isEmpty()
+                            ? derivation.gradient().values()
+                            : List.<Expr>of(),
                     gradient -> json.object(() -> fields(json, gradient)));
             json.array(
                     "holdsWhere",

@@ -99,6 +99,7 @@ public final class CompiledObjective implements Objective {
         if (!unknown.isEmpty()) {
             throw new PreconditionException("only parameters can be fixed, got " + unknown);
         }
+        derivation.landscape().requireUnconstrained("a numerical search");
         ParameterLayout.requireKnown(derivation.landscape().model(), fixed.keySet());
         List<Expr.Symbol> free =
                 all.stream().filter(symbol -> !fixed.containsKey(symbol.name())).toList();

@@ -46,6 +46,7 @@ public record CriticalEquations(List<Unknown> unknowns, PolynomialSystem system,
      */
     public static CriticalEquations of(
             Derivation derivation, Map<String, Integer> sizes, Map<String, ExactMatrix> data) {
+        derivation.landscape().requireUnconstrained("the homotopy");
         Set<Expr.Symbol> parameters = derivation.gradient().keySet();
         for (Expr.Symbol parameter : parameters) {
             if (parameter.properties().contains(Property.POSITIVE_DEFINITE)) {

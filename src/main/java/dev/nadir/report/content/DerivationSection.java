@@ -78,7 +78,11 @@ final class DerivationSection {
         }
         blocks.add(new Line()
                 .strong("Gradient.")
-                .text(" The critical points are where all of these are zero:")
+                .text(
+                        derivation.landscape().constraints().isEmpty()
+                                ? " The critical points are where all of these are zero:"
+                                : " Of the loss where its parameters are free; derivatives on the set of the equations"
+                                        + " are refused:")
                 .paragraph());
         blocks.add(new Block.Display(derivation.gradient().entrySet().stream()
                 .map(entry -> new Block.Equation(

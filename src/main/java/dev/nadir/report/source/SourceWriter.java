@@ -48,6 +48,7 @@ public final class SourceWriter {
      * @throws PreconditionException if an operation has no counterpart there, or a size is no side of an argument
      */
     public static String write(Derivation derivation, SourceLanguage language) {
+        derivation.landscape().requireUnconstrained("an export");
         return new SourceWriter(derivation, language.dialect()).file();
     }
 

@@ -5,6 +5,7 @@ import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Landscape.Constraint;
 import dev.nadir.symbolic.Symmetries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,10 @@ public final class DeriveView {
         if (!derivation.landscape().loss().equals(derivation.landscape().expectedLoss())) {
             rows.add(new Row("mean", derivation.landscape().expectedLoss()));
         }
+        derivation
+                .landscape()
+                .constraints()
+                .forEach(constraint -> rows.add(Row.of(constraint)));
         derivation.gradient().forEach((parameter, value) -> rows.add(new Row("gradient " + parameter.name(), value)));
         derivation
                 .hessianAlong()
@@ -64,19 +69,31 @@ public final class DeriveView {
     }
 
     /** A formula with its name. */
-    private record Row(String name, Expr value) {}
+    private record Row(String name, String text, String shape) {
+
+        Row(String name, Expr value) {
+            this(name, TextPrinter.print(value), value.shape().toString());
+        }
+
+        static Row of(Constraint constraint) {
+            return new Row(
+                    "subject to",
+                    TextPrinter.print(constraint.left()) + " == " + TextPrinter.print(constraint.right()),
+                    constraint.left().shape().toString());
+        }
+    }
 
     private static void append(StringBuilder text, List<Row> rows) {
         int names = Text.widest(rows.stream().map(Row::name).toList()) + 3;
         int formulas = rows.stream()
-                .mapToInt(row -> TextPrinter.print(row.value()).length())
+                .mapToInt(row -> row.text().length())
                 .filter(length -> length <= MOST_FORMULA)
                 .max()
                 .orElse(0);
         for (Row row : rows) {
             text.append(Text.pad(row.name(), names))
-                    .append(Text.pad(TextPrinter.print(row.value()), formulas + 3))
-                    .append(row.value().shape())
+                    .append(Text.pad(row.text(), formulas + 3))
+                    .append(row.shape())
                     .append('\n');
         }
     }
@@ -92,12 +109,19 @@ public final class DeriveView {
                 .hessianRefusal()
                 .map(reason -> "Hessian: refused; " + reason + ".\n")
                 .orElse("");
-        return holds + refusal + "Critical points: every gradient is zero.\n"
+        return holds + refusal + criticalPoints(derivation)
                 + (derivation.hessianRefusal().isEmpty()
                         ? "Hessian: the change of each gradient along the directions " + directions + ".\n"
                         : "")
                 + "Derived for all sizes" + structure(derivation.landscape().structure())
                 + ", by rules and by the canonical form, which agree.\n";
+    }
+
+    private static String criticalPoints(Derivation derivation) {
+        return derivation.landscape().constraints().isEmpty()
+                ? "Critical points: every gradient is zero.\n"
+                : "Gradient and Hessian are those of the loss where its parameters are free.\n"
+                        + "Critical points subject to the equations: refused; no derivative on their set is derived.\n";
     }
 
     private static String structure(Map<String, Integer> structure) {

@@ -52,6 +52,9 @@ public final class OriginFinder {
     }
 
     private OriginSpectrum run() {
+        if (!derivation.landscape().constraints().isEmpty()) {
+            throw new PreconditionException("the parameters are subject to equations, which the origin need not meet");
+        }
         if (zeros.isEmpty()) {
             throw new PreconditionException("no parameter can be zero");
         }

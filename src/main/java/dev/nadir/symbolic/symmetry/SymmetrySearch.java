@@ -26,6 +26,9 @@ public final class SymmetrySearch {
 
     /** The symmetries and invariants; where a form grows beyond all bounds, the reason why there are none. */
     public static Symmetries of(Derivation derivation) {
+        if (!derivation.landscape().constraints().isEmpty()) {
+            return Symmetries.refused("symmetries of a loss whose parameters are subject to equations");
+        }
         try {
             return search(derivation);
         } catch (PreconditionException e) {

@@ -24,6 +24,7 @@ public final class ClosedForms {
     public static Reduction derive(Landscape landscape, ScalarSolver solver) {
         Draft draft = new Draft(names(landscape));
         try {
+            Refusal.requireUnconstrained(landscape);
             ChainLoss chain = ChainReader.read(landscape.expectedLoss(), landscape.parameters());
             if (chain.count() == 1 && scale(landscape).isEmpty()) {
                 FreeProduct.single(chain, draft);

@@ -59,9 +59,6 @@ public final class LossReader implements Expr.Cases<LossReader.Value> {
                         "every parameter must be a scalar, " + parameter.name() + " is " + parameter.shape());
             }
         }
-        if (!landscape.model().objective().constraints().isEmpty()) {
-            throw new PreconditionException("a problem of scalars has no constraints here");
-        }
         Map<String, Sign> unknowns = new LinkedHashMap<>();
         List<Assumption> assumptions = new ArrayList<>();
         for (Expr.Symbol parameter : landscape.parameters()) {

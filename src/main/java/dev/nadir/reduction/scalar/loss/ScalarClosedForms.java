@@ -26,7 +26,10 @@ public final class ScalarClosedForms {
     public static Reduction derive(Landscape landscape, ScalarSolver solver) {
         ScalarAnswer answer;
         try {
+            Refusal.requireUnconstrained(landscape);
             answer = solver.solve(LossReader.read(landscape));
+        } catch (Refusal refusal) {
+            return Reduction.refused(refusal);
         } catch (PreconditionException e) {
             return Reduction.refused(new Refusal("reading of a scalar loss", String.valueOf(e.getMessage())));
         }
