@@ -140,15 +140,7 @@ public final class Elaboration {
             tryLet(let);
         }
         return new Landscape(
-                model,
-                structure,
-                data,
-                random,
-                parameters,
-                lets,
-                loss,
-                written(loss, data, parameters),
-                constraints);
+                model, structure, data, random, parameters, lets, loss, written(loss, data, parameters), constraints);
     }
 
     /** An equation of the block {@code subject to}; the shapes of its sides were checked. */
@@ -171,8 +163,7 @@ public final class Elaboration {
             Size columns = parameter.shape().columns();
             Expr one = columns.equals(Size.of(1)) ? Exprs.literal(1) : Exprs.identity(columns);
             Expr excess = Exprs.subtract(gram, one);
-            if (difference.equals(canonical.form(excess))
-                    || difference.equals(canonical.form(Exprs.negate(excess)))) {
+            if (difference.equals(canonical.form(excess)) || difference.equals(canonical.form(Exprs.negate(excess)))) {
                 return new Landscape.Constraint.OrthonormalColumns(written, left, right, parameter);
             }
         }

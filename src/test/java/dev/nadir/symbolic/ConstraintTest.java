@@ -55,13 +55,16 @@ class ConstraintTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"W'*W == eye(k)", "eye(k) == W'*W", "3*W'*W - eye(k) == 2*W'*W", "eye(k) - W'*W == zeros(k, k)"})
+    @ValueSource(
+            strings = {"W'*W == eye(k)", "eye(k) == W'*W", "3*W'*W - eye(k) == 2*W'*W", "eye(k) - W'*W == zeros(k, k)"})
     void orthonormal_columns_are_seen_however_they_are_written(String equation) {
         List<Constraint> constraints = landscape(equation).constraints();
 
         assertThat(constraints).hasSize(1);
         assertThat(constraints.get(0)).isInstanceOf(Constraint.OrthonormalColumns.class);
-        assertThat(((Constraint.OrthonormalColumns) constraints.get(0)).parameter().name())
+        assertThat(((Constraint.OrthonormalColumns) constraints.get(0))
+                        .parameter()
+                        .name())
                 .isEqualTo("W");
     }
 
@@ -102,8 +105,8 @@ class ConstraintTest {
     void a_step_that_cannot_keep_an_equation_says_which_and_where() {
         Landscape landscape = landscape("W'*W == M");
 
-        ModelException refusal = catchThrowableOfType(
-                ModelException.class, () -> landscape.requireUnconstrained("a search"));
+        ModelException refusal =
+                catchThrowableOfType(ModelException.class, () -> landscape.requireUnconstrained("a search"));
 
         assertThat(refusal.diagnostics()).hasSize(1);
         Diagnostic diagnostic = refusal.diagnostics().get(0);

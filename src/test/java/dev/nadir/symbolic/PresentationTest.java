@@ -60,7 +60,8 @@ class PresentationTest {
     @Test
     void a_refused_hessian_stays_refused_and_conditions_stay() {
         Derivation plain = derive(
-                parse("model m\n\nsizes\n  n >= 1\n\nparameters\n  W : matrix[n, n]\n\nminimize\n  loss = nuclear(W)\n"),
+                parse(
+                        "model m\n\nsizes\n  n >= 1\n\nparameters\n  W : matrix[n, n]\n\nminimize\n  loss = nuclear(W)\n"),
                 Map.of());
 
         Derivation shown = Presentation.of(plain);

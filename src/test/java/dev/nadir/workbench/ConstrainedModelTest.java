@@ -59,8 +59,7 @@ class ConstrainedModelTest {
         Derivation derivation = workbench.derive(product(), Map.of());
 
         assertThat(workbench.closedForms(derivation).closedForms()).isEmpty();
-        assertThat(workbench.closedForms(derivation).refusedAt().orElse(""))
-                .contains("`W2*W1 == M` (line 18)");
+        assertThat(workbench.closedForms(derivation).refusedAt().orElse("")).contains("`W2*W1 == M` (line 18)");
         assertThat(workbench.symmetries(derivation).refusal()).isPresent();
     }
 }

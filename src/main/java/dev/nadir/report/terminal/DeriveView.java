@@ -36,10 +36,7 @@ public final class DeriveView {
         if (!derivation.landscape().loss().equals(derivation.landscape().expectedLoss())) {
             rows.add(new Row("mean", derivation.landscape().expectedLoss()));
         }
-        derivation
-                .landscape()
-                .constraints()
-                .forEach(constraint -> rows.add(Row.of(constraint)));
+        derivation.landscape().constraints().forEach(constraint -> rows.add(Row.of(constraint)));
         derivation.gradient().forEach((parameter, value) -> rows.add(new Row("gradient " + parameter.name(), value)));
         derivation
                 .hessianAlong()
