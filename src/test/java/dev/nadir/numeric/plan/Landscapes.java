@@ -66,7 +66,7 @@ final class Landscapes {
         Differential differential = new Differential(directions);
         gradient.forEach((symbol, e) -> along.put(symbol, differential.of(e)));
         Landscape landscape =
-                new Landscape(emptyModel(), Map.of(), List.of(), List.of(), parameters, Map.of(), loss, loss);
+                new Landscape(emptyModel(), Map.of(), List.of(), List.of(), parameters, Map.of(), loss, loss, List.of());
         return new Derivation(landscape, gradient, directions, along);
     }
 
