@@ -65,8 +65,8 @@ final class Landscapes {
         Map<Expr.Symbol, Expr> along = new LinkedHashMap<>();
         Differential differential = new Differential(directions);
         gradient.forEach((symbol, e) -> along.put(symbol, differential.of(e)));
-        Landscape landscape =
-                new Landscape(emptyModel(), Map.of(), List.of(), List.of(), parameters, Map.of(), loss, loss, List.of());
+        Landscape landscape = new Landscape(
+                emptyModel(), Map.of(), List.of(), List.of(), parameters, Map.of(), loss, loss, List.of());
         return new Derivation(landscape, gradient, directions, along);
     }
 
