@@ -108,13 +108,17 @@ public final class Workbench {
         return SymmetrySearch.of(derivation);
     }
 
-    /** The closed forms of a derivation's loss, with the steps that lead there, or the step that could not be taken. */
+    /**
+     * The closed forms of a derivation's loss, with the steps that lead there, or the step that could not be taken. What
+     * is returned was tried on random instances.
+     */
     public Reduction closedForms(Derivation derivation) {
         Landscape landscape = derivation.landscape();
         CellSolver solver = new CellSolver(new RingsAlgebra());
-        return ScalarClosedForms.covers(landscape)
+        Reduction reduction = ScalarClosedForms.covers(landscape)
                 ? ScalarClosedForms.derive(landscape, solver)
                 : ClosedForms.derive(landscape, solver);
+        return ClosedFormTrial.tried(derivation, reduction);
     }
 
     private static Optional<DerivedMinimum> derivedMinimum(

@@ -133,7 +133,9 @@ class ClosedFormsTest {
                 "principal",
                 "noisy-outputs",
                 "noisy-outputs-priced",
-                "attention"
+                "attention",
+                "signs",
+                "plus-sign"
             })
     void the_stated_minimum_is_the_lowest_that_a_search_finds(String name) {
         assertThat(failures(name, 2, 12)).isEmpty();
@@ -152,7 +154,9 @@ class ClosedFormsTest {
                 "principal",
                 "noisy-outputs",
                 "noisy-outputs-priced",
-                "attention"
+                "attention",
+                "signs",
+                "plus-sign"
             })
     void so_it_is_on_a_hundred_instances_of_each(String name) {
         int instances = model(name).instances().size();

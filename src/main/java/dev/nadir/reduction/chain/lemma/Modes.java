@@ -34,8 +34,16 @@ final class Modes {
     static Modes of(Setting setting) {
         Draft draft = setting.draft();
         Expr given = setting.cross();
-        Expr factor = given instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
-        Expr body = given instanceof Expr.Scaled scaled ? scaled.body() : given;
+        Expr number = given instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
+        // Singular values are not negative: a number in front that is, or might be, goes into the matrix.
+        Expr factor = Setting.isPositive(number)
+                ? number
+                : Setting.isPositive(Exprs.negate(number)) ? Exprs.negate(number) : Exprs.literal(1);
+        Expr body = given instanceof Expr.Scaled scaled
+                ? Proportion.simpleMatrix(Exprs.scaled(
+                        Exprs.times(number, Exprs.power(factor, dev.nadir.base.exact.Rational.MINUS_ONE)),
+                        scaled.body()))
+                : given;
         String b = Draft.text(body);
         String gram = setting.isPlain()
                 ? ""

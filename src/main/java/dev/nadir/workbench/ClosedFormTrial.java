@@ -1,0 +1,160 @@
+package dev.nadir.workbench;
+
+import dev.nadir.base.ModelException;
+import dev.nadir.base.PreconditionException;
+import dev.nadir.base.Seed;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.Objective;
+import dev.nadir.numeric.instance.RandomInstances;
+import dev.nadir.numeric.minimise.QuasiNewton;
+import dev.nadir.numeric.minimise.QuasiNewtonOptions;
+import dev.nadir.numeric.plan.CompiledObjective;
+import dev.nadir.numeric.replay.Replay;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.symbolic.Derivation;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Tries closed forms before they are shown: on small random instances each is what the loss gives at its point, where
+ * the gradient is zero, and no search falls below a global minimum. One that fails is a defect of ours, and is not shown.
+ */
+final class ClosedFormTrial {
+
+    /** Instances with a global minimum away from zero; more are drawn where conditions do not hold. */
+    private static final int INSTANCES = 3;
+
+    private static final int DRAWS = 12;
+
+    private static final int STARTS = 3;
+
+    /** Far more than rounding at these sizes, and far less than a wrong formula is wrong by. */
+    private static final double TOLERANCE = 1e-6;
+
+    private final Derivation derivation;
+    private final Reduction reduction;
+
+    private ClosedFormTrial(Derivation derivation, Reduction reduction) {
+        this.derivation = derivation;
+        this.reduction = reduction;
+    }
+
+    /** The closed forms, or a refusal where one of them is wrong. */
+    static Reduction tried(Derivation derivation, Reduction reduction) {
+        if (reduction.closedForms().isEmpty()) {
+            return reduction;
+        }
+        return new ClosedFormTrial(derivation, reduction)
+                .contradiction()
+                .map(found -> Reduction.refused(new Refusal("trial on random instances", found)))
+                .orElse(reduction);
+    }
+
+    private Optional<String> contradiction() {
+        RandomInstances instances = new RandomInstances(
+                derivation.landscape().model(), derivation.landscape().structure());
+        int tried = 0;
+        for (int draw = 1; draw <= DRAWS && tried < INSTANCES; draw++) {
+            Seed seed = new Seed(draw).child("trial");
+            Optional<Instance> instance = instances.draw(seed);
+            if (instance.isEmpty()) {
+                continue;
+            }
+            Trial trial = new Trial(instance.get(), seed);
+            Optional<String> found = trial.contradiction();
+            if (found.isPresent()) {
+                return found;
+            }
+            tried += trial.hasMinimum ? 1 : 0;
+        }
+        return Optional.empty();
+    }
+
+    /** One instance. */
+    private final class Trial {
+        private final Instance instance;
+        private final Seed seed;
+        private boolean hasMinimum;
+
+        Trial(Instance instance, Seed seed) {
+            this.instance = instance;
+            this.seed = seed;
+        }
+
+        Optional<String> contradiction() {
+            Replay replay;
+            try {
+                CompiledObjective objective = CompiledObjective.of(derivation, instance);
+                replay = new Replay(derivation.landscape().model(), instance, objective, objective.layout());
+            } catch (PreconditionException | ModelException e) {
+                // The loss has no value for these numbers: nothing can be tried.
+                return Optional.empty();
+            }
+            for (ClosedForm form : reduction.closedForms()) {
+                Optional<String> found = contradiction(form, replay);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Optional<String> contradiction(ClosedForm form, Replay replay) {
+            Replay.Numbers numbers = replay.of(form).orElse(null);
+            if (numbers == null || !numbers.holds()) {
+                return Optional.empty();
+            }
+            double tolerance = TOLERANCE * (1 + Math.abs(numbers.value()));
+            if (numbers.point().isPresent()) {
+                if (!(Math.abs(numbers.value() - numbers.loss()) <= tolerance)) {
+                    return said(form, numbers, "the loss at its point is " + number(numbers.loss()));
+                } else if (!(numbers.slope() <= tolerance)) {
+                    return said(form, numbers, "the gradient at its point is " + number(numbers.slope()));
+                }
+            }
+            if (form.kind() == Kind.GLOBAL_MINIMUM) {
+                hasMinimum |= !isAtZero(numbers);
+                double lowest = lowest(replay.objective());
+                if (!(lowest >= numbers.value() - tolerance)) {
+                    return said(form, numbers, "a search reaches " + number(lowest));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** A formula for a point away from zero says more; a trial goes on until it has met some. */
+        private static boolean isAtZero(Replay.Numbers numbers) {
+            return numbers.point().isPresent()
+                    && numbers.point().get().values().stream().allMatch(matrix -> matrix.maxAbs() == 0);
+        }
+
+        private double lowest(Objective objective) {
+            QuasiNewton solver = new QuasiNewton(QuasiNewtonOptions.FAST);
+            RandomGenerator random = seed.child("starts").generator();
+            double lowest = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < STARTS; i++) {
+                double[] start =
+                        random.doubles(objective.dimension(), -1.5, 1.5).toArray();
+                lowest = Math.min(lowest, solver.solve(objective, start, () -> false).value());
+            }
+            return lowest;
+        }
+
+        private Optional<String> said(ClosedForm form, Replay.Numbers numbers, String but) {
+            Map<String, Integer> sizes = instance.sizes();
+            return Optional.of("the lemmas " + String.join(", ", form.lemmas()) + " give a "
+                    + form.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of " + number(numbers.value())
+                    + " on random data of sizes " + sizes + ", but " + but
+                    + "; this is a defect of Nadir, please report the model");
+        }
+
+        private static String number(double value) {
+            return String.format(Locale.ROOT, "%.9g", value);
+        }
+    }
+}
