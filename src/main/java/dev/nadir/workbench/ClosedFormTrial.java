@@ -140,7 +140,8 @@ final class ClosedFormTrial {
             for (int i = 0; i < STARTS; i++) {
                 double[] start =
                         random.doubles(objective.dimension(), -1.5, 1.5).toArray();
-                lowest = Math.min(lowest, solver.solve(objective, start, () -> false).value());
+                lowest = Math.min(
+                        lowest, solver.solve(objective, start, () -> false).value());
             }
             return lowest;
         }

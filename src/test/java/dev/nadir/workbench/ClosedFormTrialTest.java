@@ -71,7 +71,8 @@ class ClosedFormTrialTest {
         assertThat(asItIs).isEqualTo(reduction);
         assertThat(reduction.closedForms()).isNotEmpty();
         assertThat(tooHigh.closedForms()).isEmpty();
-        assertThat(tooHigh.refusedAt()).hasValueSatisfying(why -> assertThat(why).contains("a search reaches"));
+        assertThat(tooHigh.refusedAt())
+                .hasValueSatisfying(why -> assertThat(why).contains("a search reaches"));
         assertThat(misplaced.closedForms()).isEmpty();
     }
 }

@@ -93,8 +93,12 @@ public final class RandomInstances {
 
     /** A formula that draws the item: positive definite where it is symmetric, on the right side of its bound. */
     private static String law(Declaration item, Interpreter names) {
-        String rows = item.sizes().isEmpty() ? "1" : String.valueOf(names.integer(item.sizes().get(0)));
-        String columns = item.sizes().size() < 2 ? "1" : String.valueOf(names.integer(item.sizes().get(1)));
+        String rows = item.sizes().isEmpty()
+                ? "1"
+                : String.valueOf(names.integer(item.sizes().get(0)));
+        String columns = item.sizes().size() < 2
+                ? "1"
+                : String.valueOf(names.integer(item.sizes().get(1)));
         return switch (item.kind()) {
             case SYMMETRIC, SPD -> "wishart(" + rows + ", " + rows + " + 3)";
             case DIAGONAL -> "diag(uniform(" + rows + ", 1, from = 0.3, to = 1.7))";
