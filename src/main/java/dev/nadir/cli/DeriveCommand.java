@@ -3,20 +3,30 @@ package dev.nadir.cli;
 import dev.nadir.base.ErrorCode;
 import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.format.DeriveJson;
+import dev.nadir.evidence.format.DerivativesJson;
 import dev.nadir.evidence.verify.DerivationCheck;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.report.content.FormulaAuthor;
+import dev.nadir.report.latex.LatexFragment;
 import dev.nadir.report.source.SourceLanguage;
 import dev.nadir.report.source.SourceWriter;
+import dev.nadir.report.terminal.DerivativesView;
 import dev.nadir.report.terminal.DeriveView;
 import dev.nadir.report.terminal.HessianView;
 import dev.nadir.report.terminal.ReductionView;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Landscape;
 import dev.nadir.symbolic.Symmetries;
+import dev.nadir.symbolic.operator.Derivatives;
+import dev.nadir.symbolic.operator.DerivativesOf;
+import dev.nadir.workbench.Workbench;
 import dev.nadir.workbench.store.WholeFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +40,8 @@ final class DeriveCommand implements Command {
 
     /** The forms of a Hessian; the first is always shown. */
     private static final List<String> FORMS = List.of("operator", "form", "kronecker", "entrywise");
+
+    private static final List<String> FORMATS = List.of("text", "latex", "json");
 
     private static final List<String> LANGUAGES = List.of("numpy", "julia");
 
@@ -51,6 +63,18 @@ final class DeriveCommand implements Command {
                         "The structure of this instance, with a Taylor check on it."))
                 .addOption(Options.flag("--steps", "Every step of the derivation of the closed forms."))
                 .addOption(Options.value(
+                        "--of",
+                        "NAME",
+                        String.class,
+                        "The derivatives of this definition instead of those of the loss: gradient and Hessian of a"
+                                + " scalar, Jacobian of a vector or a matrix, and derivatives along directions."))
+                .addOption(Options.value(
+                        "--order",
+                        "K",
+                        Integer.class,
+                        "With --of: derivatives along directions up to this order, 1 (the default) to "
+                                + Derivatives.HIGHEST_ORDER + "."))
+                .addOption(Options.value(
                         "--hessian",
                         "FORM",
                         String.class,
@@ -62,51 +86,195 @@ final class DeriveCommand implements Command {
                         String.class,
                         "Writes loss, gradient and Hessian-vector product as source text instead: numpy or julia."))
                 .addOption(Options.value("-o", "FILE", String.class, "Where --export writes, instead of the terminal."))
-                .addOption(Options.format());
-        Options.examples(spec, "nadir derive my.model --size L=4", "nadir derive my.model --format json");
+                .addOption(Options.value(
+                        "--format",
+                        "text|latex|json",
+                        String.class,
+                        "text for people (the default), latex for papers, json for machines: one object, with several"
+                                + " models one whose field models lists theirs."));
+        Options.examples(
+                spec,
+                "nadir derive my.model --size L=4",
+                "nadir derive my.model --of R --order 3",
+                "nadir derive my.model --format json");
         return spec;
+    }
+
+    /** What was asked for, beside the model. */
+    private record Task(ParseResult arguments, Session session, String format, List<String> objects) {
+
+        boolean isJson() {
+            return format.equals("json");
+        }
+
+        String hessian() {
+            return Options.choice(arguments, "--hessian", FORMS);
+        }
+
+        Optional<Map<String, Integer>> entriesAt(Map<String, Integer> sizes) {
+            return hessian().equals("entrywise") ? Optional.of(sizes) : Optional.empty();
+        }
     }
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) {
-        boolean isJson = Options.isJson(arguments);
-        String form = Options.choice(arguments, "--hessian", FORMS);
-        boolean isExport = Options.has(arguments, "--export");
-        String language = Options.choice(arguments, "--export", LANGUAGES);
-        return session.forEachModel(session.modelFiles(Options.models(arguments)), model -> {
-            Map<String, Integer> sizes = sizes(arguments, model);
-            Optional<Model.InstanceDeclaration> named = instance(arguments, model);
-            Optional<Model.InstanceDeclaration> instance =
-                    named.or(() -> model.instances().stream().findFirst());
-            Derivation derivation =
-                    session.workbench().derive(model, session.workbench().structure(model, sizes, instance));
-            if (isExport) {
-                export(derivation, language, arguments, session);
-                return ExitCode.STANDS;
-            }
-            Reduction reduction = session.workbench().closedForms(derivation);
-            Optional<Replay> replay =
-                    named.map(each -> session.workbench().replay(derivation, each, VerifyOptions.DEFAULTS));
-            Symmetries symmetries = session.workbench().symmetries(derivation);
-            if (isJson) {
-                session.console().print(DeriveJson.write(derivation, symmetries, reduction, replay));
-                return ExitCode.STANDS;
-            }
-            session.console().print(DeriveView.of(derivation, symmetries));
-            session.console()
-                    .print(HessianView.origin(derivation)
-                            + HessianView.of(derivation, form, numbers(derivation, sizes, named, session)));
-            session.console().print(ReductionView.of(reduction, replay));
-            if (Options.has(arguments, "--steps")) {
-                session.console().print(ReductionView.steps(reduction));
-            }
-            if (named.isPresent()) {
-                DerivationCheck check = session.workbench().check(derivation, named.get(), VerifyOptions.DEFAULTS);
-                long seed = PlanOptions.runSeed(model, VerifyOptions.DEFAULTS);
-                session.console().print(DeriveView.check(check, seed));
-            }
+        Task task = new Task(
+                arguments, session, Options.choice(arguments, "--format", FORMATS), new ArrayList<>());
+        task.hessian();
+        Options.choice(arguments, "--export", LANGUAGES);
+        order(arguments);
+        alone(arguments);
+        List<Path> files = session.modelFiles(Options.models(arguments));
+        ExitCode code = session.forEachModel(files, model -> {
+            one(model, task);
             return ExitCode.STANDS;
         });
+        if (task.isJson() && !task.objects().isEmpty()) {
+            session.console()
+                    .print(files.size() == 1 ? task.objects().get(0) : DeriveJson.several(task.objects()));
+        }
+        return code;
+    }
+
+    private static void one(Model model, Task task) {
+        ParseResult arguments = task.arguments();
+        Session session = task.session();
+        Map<String, Integer> sizes = sizes(arguments, model);
+        Optional<Model.InstanceDeclaration> named = instance(arguments, model);
+        Optional<Model.InstanceDeclaration> instance =
+                named.or(() -> model.instances().stream().findFirst());
+        Workbench workbench = session.workbench();
+        Derivation derivation = workbench.derive(model, workbench.structure(model, sizes, instance));
+        if (Options.has(arguments, "--export")) {
+            export(derivation, Options.choice(arguments, "--export", LANGUAGES), arguments, session);
+        } else if (Options.has(arguments, "--of")) {
+            formula(derivation, numbers(derivation, sizes, named, session), named, task);
+        } else {
+            loss(derivation, numbers(derivation, sizes, named, session), named, task);
+        }
+    }
+
+    /** Everything that follows from the loss. */
+    private static void loss(
+            Derivation derivation,
+            Map<String, Integer> sizes,
+            Optional<Model.InstanceDeclaration> named,
+            Task task) {
+        Session session = task.session();
+        Workbench workbench = session.workbench();
+        Reduction reduction = workbench.closedForms(derivation);
+        if (task.format().equals("latex")) {
+            session.console().print(LatexFragment.of(FormulaAuthor.of(derivation, reduction, sizes)));
+            return;
+        }
+        Optional<Replay> replay = named.map(each -> workbench.replay(derivation, each, VerifyOptions.DEFAULTS));
+        Symmetries symmetries = workbench.symmetries(derivation);
+        if (task.isJson()) {
+            DeriveJson.Circumstances circumstances = new DeriveJson.Circumstances(
+                    replay, named.map(each -> workbench.numbers(derivation, each, VerifyOptions.DEFAULTS)),
+                    task.entriesAt(sizes));
+            task.objects().add(DeriveJson.write(derivation, symmetries, reduction, circumstances));
+            return;
+        }
+        Console console = session.console();
+        console.print(DeriveView.of(derivation, symmetries));
+        console.print(HessianView.origin(derivation)
+                + HessianView.of(derivation, task.hessian(), sizes));
+        console.print(ReductionView.of(reduction, replay));
+        if (Options.has(task.arguments(), "--steps")) {
+            console.print(ReductionView.steps(reduction));
+        }
+        if (named.isPresent()) {
+            DerivationCheck check = workbench.check(derivation, named.get(), VerifyOptions.DEFAULTS);
+            long seed = PlanOptions.runSeed(derivation.landscape().model(), VerifyOptions.DEFAULTS);
+            console.print(DeriveView.check(check, seed));
+        }
+    }
+
+    /** The derivatives of one definition. */
+    private static void formula(
+            Derivation derivation,
+            Map<String, Integer> sizes,
+            Optional<Model.InstanceDeclaration> named,
+            Task task) {
+        Session session = task.session();
+        String name = task.arguments().matchedOptionValue("--of", "");
+        Landscape landscape = derivation.landscape();
+        if (landscape.model().lets().stream().anyMatch(let -> let.names().contains(name))
+                && !Derivatives.names(landscape).contains(name)) {
+            throw new CommandError(
+                    ErrorCode.COMMAND_VALUE,
+                    "--of " + name,
+                    name + " is no formula of the algebra: it is a size, a decomposition, or made of one.",
+                    "Derivatives are those of " + String.join(", ", Derivatives.names(landscape)) + ".");
+        }
+        Options.requireKnown(
+                ErrorCode.COMMAND_VALUE,
+                "--of",
+                name,
+                Derivatives.names(landscape),
+                landscape.model().name());
+        DerivativesOf derivatives = Derivatives.of(derivation, name, order(task.arguments()));
+        if (derivatives.scalar().isEmpty() && Options.has(task.arguments(), "--hessian")) {
+            throw new CommandError(
+                    ErrorCode.COMMAND_VALUE,
+                    "--hessian with --of " + name,
+                    "Only a scalar that depends on a parameter has a Hessian; " + name + " is "
+                            + derivatives.formula().shape() + ".",
+                    "Leave --hessian out; --order 2 gives second derivatives along directions.");
+        }
+        switch (task.format()) {
+            case "latex" -> session.console().print(LatexFragment.of(FormulaAuthor.of(derivatives, sizes)));
+            case "json" ->
+                task.objects()
+                        .add(DerivativesJson.write(
+                                derivatives,
+                                named.map(each ->
+                                        session.workbench().numbers(derivation, each, VerifyOptions.DEFAULTS)),
+                                task.entriesAt(sizes)));
+            default -> {
+                session.console().print(DerivativesView.of(derivatives));
+                derivatives
+                        .scalar()
+                        .ifPresent(scalar ->
+                                session.console().print(HessianView.of(scalar, task.hessian(), sizes)));
+            }
+        }
+    }
+
+    /** Options that do not go together are told, not passed over. */
+    private static void alone(ParseResult arguments) {
+        for (String other : List.of("--export", "--steps")) {
+            if (Options.has(arguments, "--of") && Options.has(arguments, other)) {
+                throw new CommandError(
+                        ErrorCode.COMMAND_USAGE,
+                        "--of with " + other,
+                        other + " is about the loss, --of about one definition.",
+                        "Run the command twice.");
+            }
+        }
+        if (Options.has(arguments, "-o") && !Options.has(arguments, "--export")) {
+            throw new CommandError(
+                    ErrorCode.COMMAND_USAGE, "-o without --export", "-o is where --export writes.", "Add --export.");
+        }
+    }
+
+    private static int order(ParseResult arguments) {
+        int order = arguments.matchedOptionValue("--order", 1);
+        if (order < 1 || order > Derivatives.HIGHEST_ORDER) {
+            throw new CommandError(
+                    ErrorCode.COMMAND_VALUE,
+                    "--order " + order,
+                    "Derivatives along directions have an order of 1 to " + Derivatives.HIGHEST_ORDER + ".",
+                    "Use a whole number from 1 to " + Derivatives.HIGHEST_ORDER + ".");
+        } else if (Options.has(arguments, "--order") && !Options.has(arguments, "--of")) {
+            throw new CommandError(
+                    ErrorCode.COMMAND_USAGE,
+                    "--order without --of",
+                    "Derivatives of a higher order are those of one definition.",
+                    "Name it, as in --of R --order 3.");
+        }
+        return order;
     }
 
     /** Every size that has a number: those given, then those of the instance, then those of the structure. */

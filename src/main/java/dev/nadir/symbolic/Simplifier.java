@@ -3,6 +3,7 @@ package dev.nadir.symbolic;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Children;
+import dev.nadir.expr.Coefficient;
 import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
@@ -113,6 +114,17 @@ final class Simplifier {
         return better(e, inside(e), canonical.form(e), 1);
     }
 
+    /** The expression with scalars that differ by a number alone as one. */
+    Expr merge(Expr e) {
+        if (e instanceof Expr.Named || Children.of(e).isEmpty()) {
+            return e;
+        }
+        Expr rebuilt = Rebuild.of(e, this::merge);
+        return rebuilt instanceof Expr.Sum sum && sum.shape().isScalar() && sum.terms().size() <= LONGEST_LET
+                ? merged(sum)
+                : rebuilt;
+    }
+
     /** The expression with common factors out of every sum, shorter or not: what is left inside are residuals. */
     Expr factored(Expr e) {
         if (e instanceof Expr.Named || Children.of(e).isEmpty()) {
@@ -181,7 +193,8 @@ final class Simplifier {
         if (!(e instanceof Expr.Sum sum) || sum.terms().size() > LONGEST_LET) {
             return e;
         } else if (sum.shape().isScalar()) {
-            return gathered(sum);
+            Expr merged = merged(sum);
+            return merged instanceof Expr.Sum same ? gathered(same) : merged;
         }
         Form form = canonical.form(e);
         Expr.Named named = form.isZero() ? null : sums.get(direction(form));
@@ -215,6 +228,49 @@ final class Simplifier {
             factors.add(place, name);
             place = java.util.Collections.indexOfSubList(factors, definition);
         }
+    }
+
+    /** Scalars that differ by a number alone as one, such as {@code tr(A'*B) + tr(B'*A)}. */
+    private Expr merged(Expr.Sum sum) {
+        Map<String, Expr> firsts = new LinkedHashMap<>();
+        Map<String, Rational> multiples = new HashMap<>();
+        List<Expr> all = flat(sum);
+        for (Expr term : all) {
+            Form form = canonical.form(term);
+            if (!form.isZero()) {
+                String key = direction(form);
+                Expr first = firsts.computeIfAbsent(key, k -> term);
+                multiples.merge(key, leading(form).dividedBy(leading(canonical.form(first))), Rational::plus);
+            }
+        }
+        if (firsts.size() == all.size()) {
+            return sum;
+        }
+        List<Expr> terms = new ArrayList<>();
+        firsts.forEach((key, term) ->
+                terms.add(Exprs.scaled(Exprs.literal(multiples.getOrDefault(key, Rational.ZERO)), term)));
+        return terms.isEmpty() ? Exprs.literal(0) : Exprs.sum(terms);
+    }
+
+    /** The terms, those of numbers times sums too. */
+    private static List<Expr> flat(Expr.Sum sum) {
+        List<Expr> terms = new ArrayList<>();
+        for (Expr term : sum.terms()) {
+            Coefficient split = Coefficient.of(term);
+            if (split.body() instanceof Expr.Sum inner) {
+                flat(inner).forEach(each -> terms.add(Exprs.scaled(Exprs.literal(split.value()), each)));
+            } else if (split.body() instanceof Expr.Trace trace && trace.argument() instanceof Expr.Sum inner) {
+                inner.terms()
+                        .forEach(each -> terms.add(Exprs.scaled(Exprs.literal(split.value()), Exprs.trace(each))));
+            } else {
+                terms.add(term);
+            }
+        }
+        return terms;
+    }
+
+    private static Rational leading(Form form) {
+        return form.coefficients().values().iterator().next();
     }
 
     /** Logarithms of scalars with the same number in front as one: log(a) + log(b) = log(a*b). */

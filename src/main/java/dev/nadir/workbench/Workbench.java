@@ -25,6 +25,7 @@ import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.homotopy.RememberedStarts;
 import dev.nadir.numeric.instance.InstanceBuilder;
 import dev.nadir.numeric.plan.CompiledObjective;
+import dev.nadir.numeric.plan.Numbers;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.chain.lemma.ClosedForms;
@@ -137,6 +138,13 @@ public final class Workbench {
         Instance instance = instance(model, declaration, PlanOptions.runSeed(model, options));
         CompiledObjective objective = CompiledObjective.of(derivation, instance);
         return new Replay(model, instance, objective, objective.layout());
+    }
+
+    /** What puts numbers into formulas: an instance, and a point of the run's seed. */
+    public Numbers numbers(Derivation derivation, Model.InstanceDeclaration declaration, VerifyOptions options) {
+        Model model = derivation.landscape().model();
+        long seed = PlanOptions.runSeed(model, options);
+        return Numbers.of(derivation, instance(model, declaration, seed), seed);
     }
 
     /**

@@ -1,8 +1,7 @@
 package dev.nadir.evidence.format;
 
 import dev.nadir.expr.Expr;
-import dev.nadir.expr.print.LatexPrinter;
-import dev.nadir.expr.print.TextPrinter;
+import dev.nadir.numeric.plan.Numbers;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.symbolic.Derivation;
@@ -12,74 +11,68 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The object that {@code nadir derive --format json} prints. Formulas are in the model language and in LaTeX; a formula
- * that depends on parameters has no number, so its {@code number} is null.
+ * The object that {@code nadir derive --format json} prints. Formulas are in the model language and in LaTeX; with an
+ * instance they have their number there, at a point that is drawn from the seed and written beside them.
  */
 public final class DeriveJson {
 
     private DeriveJson() {}
 
     /**
-     * The object.
+     * What is known on an instance.
      *
-     * @param replay puts numbers on an instance into the closed forms
+     * @param replay puts numbers into the closed forms
+     * @param numbers puts numbers into the other formulas
+     * @param entriesAt sizes at which the Hessian is written entry by entry, if it is
      */
+    public record Circumstances(
+            Optional<Replay> replay, Optional<Numbers> numbers, Optional<Map<String, Integer>> entriesAt) {}
+
+    /** The object. */
     public static String write(
-            Derivation derivation, Symmetries symmetries, Reduction reduction, Optional<Replay> replay) {
+            Derivation derivation, Symmetries symmetries, Reduction reduction, Circumstances circumstances) {
         return JsonText.object(json -> {
+            FormulaJson formulas = new FormulaJson(json, circumstances.numbers());
             json.field("model", derivation.landscape().model().name());
             json.map("structure", derivation.landscape().structure(), json::field);
-            json.map("lets", derivation.landscape().lets(), (name, value) -> formula(json, name, definition(value)));
-            formula(json, "loss", derivation.landscape().loss());
-            formula(json, "expectedLoss", derivation.landscape().expectedLoss());
+            formulas.point();
+            json.map(
+                    "lets", derivation.landscape().lets(), (name, value) -> formulas.field(name, definition(value)));
+            formulas.field("loss", derivation.landscape().loss());
+            formulas.field("expectedLoss", derivation.landscape().expectedLoss());
             json.array(
                     "constraints",
                     derivation.landscape().constraints(),
-                    constraint -> json.object(() -> json.object("left", () -> fields(json, constraint.left()))
-                            .object("right", () -> fields(json, constraint.right()))));
+                    constraint -> json.object(() -> {
+                        formulas.field("left", constraint.left());
+                        formulas.field("right", constraint.right());
+                    }));
             json.object("gradient", () -> derivation
                     .gradient()
-                    .forEach((parameter, gradient) -> formula(json, parameter.name(), gradient)));
-            json.array(
-                    "hessian",
-                    derivation.hessianAlong().entrySet(),
-                    entry -> json.object(() -> hessian(json, derivation, entry)));
-            HessianJson.bilinear(json, derivation);
-            HessianJson.origin(json, derivation);
+                    .forEach((parameter, gradient) -> formulas.field(parameter.name(), gradient)));
+            new HessianJson(json, formulas, derivation).write(circumstances.entriesAt());
             json.array(
                     "conditions",
                     derivation.landscape().constraints().isEmpty()
                             ? derivation.gradient().values()
                             : List.<Expr>of(),
-                    gradient -> json.object(() -> fields(json, gradient)));
-            json.array(
-                    "holdsWhere",
-                    derivation.conditions(),
-                    condition -> json.object(() -> json.field("text", condition)));
-            ReductionJson.write(json, reduction, replay);
-            SymmetryJson.write(json, symmetries);
+                    gradient -> json.object(() -> formulas.fields(gradient)));
+            holdsWhere(json, derivation.conditions());
+            ReductionJson.write(json, reduction, circumstances.replay());
+            SymmetryJson.write(json, formulas, symmetries);
         });
     }
 
-    private static void hessian(JsonText json, Derivation derivation, Map.Entry<Expr.Symbol, Expr> entry) {
-        json.field("parameter", entry.getKey().name());
-        json.object("directions", () -> derivation
-                .directions()
-                .forEach((parameter, direction) -> json.field(parameter.name(), direction.name())));
-        fields(json, entry.getValue());
-        HessianJson.kronecker(json, derivation, entry.getKey());
+    /** One object with the objects of several models. */
+    public static String several(List<String> objects) {
+        return "{\n  \"models\" : [ " + String.join(", ", objects.stream().map(String::strip).toList()) + " ]\n}\n";
+    }
+
+    static void holdsWhere(JsonText json, List<String> conditions) {
+        json.array("holdsWhere", conditions, condition -> json.object(() -> json.field("text", condition)));
     }
 
     private static Expr definition(Expr value) {
         return value instanceof Expr.Named named ? named.definition() : value;
-    }
-
-    private static void formula(JsonText json, String name, Expr value) {
-        json.object(name, () -> fields(json, value));
-    }
-
-    static void fields(JsonText json, Expr value) {
-        json.field("text", TextPrinter.print(value)).field("latex", LatexPrinter.print(value));
-        json.field("shape", value.shape().toString()).nothing("number");
     }
 }

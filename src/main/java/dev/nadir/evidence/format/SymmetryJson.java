@@ -11,42 +11,40 @@ final class SymmetryJson {
     private SymmetryJson() {}
 
     /** Adds {@code invariants}, {@code decaying}, {@code symmetries} and {@code symmetriesRefused}. */
-    static void write(JsonText json, Symmetries symmetries) {
+    static void write(JsonText json, FormulaJson formulas, Symmetries symmetries) {
         json.array(
                 "invariants",
                 symmetries.invariants().stream()
                         .filter(Symmetries.Invariant::isConserved)
                         .toList(),
-                each -> json.object(() -> DeriveJson.fields(json, each.quantity())));
+                each -> json.object(() -> formulas.fields(each.quantity())));
         json.array(
                 "decaying",
                 symmetries.invariants().stream()
                         .filter(each -> !each.isConserved())
                         .toList(),
                 each -> json.object(() -> {
-                    json.object("quantity", () -> DeriveJson.fields(json, each.quantity()));
-                    json.object("rate", () -> DeriveJson.fields(json, each.rate()));
+                    json.object("quantity", () -> formulas.fields(each.quantity()));
+                    json.object("rate", () -> formulas.fields(each.rate()));
                 }));
-        json.array("symmetries", symmetries.groups(), each -> json.object(() -> group(json, each)));
+        json.array("symmetries", symmetries.groups(), each -> json.object(() -> group(json, formulas, each)));
         symmetries
                 .refusal()
                 .ifPresentOrElse(
                         reason -> json.field("symmetriesRefused", reason), () -> json.nothing("symmetriesRefused"));
     }
 
-    private static void group(JsonText json, Symmetry symmetry) {
+    private static void group(JsonText json, FormulaJson formulas, Symmetry symmetry) {
         json.field("group", symmetry.group().word())
                 .field("size", symmetry.size().toString());
         json.field("element", symmetry.element().name());
         json.field("continuous", !symmetry.group().isFinite());
-        images(json, "maps", symmetry.maps());
-        images(json, "generator", symmetry.generator());
+        images(formulas, "maps", symmetry.maps());
+        images(formulas, "generator", symmetry.generator());
     }
 
-    private static void images(JsonText json, String name, Map<Expr.Symbol, Expr> images) {
-        json.object(
-                name,
-                () -> images.forEach(
-                        (parameter, image) -> json.object(parameter.name(), () -> DeriveJson.fields(json, image))));
+    private static void images(FormulaJson formulas, String name, Map<Expr.Symbol, Expr> images) {
+        formulas.json()
+                .object(name, () -> images.forEach((parameter, image) -> formulas.field(parameter.name(), image)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The differential of an expression along directions: what is linear in {@code t} when each symbol {@code W} moves to
@@ -17,12 +18,14 @@ public final class Differential implements Expr.Cases<Expr> {
 
     private final Map<Expr.Symbol, Expr.Symbol> directions;
     private final Dependence dependence;
+    private final Dependence changes;
     private final Map<Expr, Expr> known = new HashMap<>();
 
     /** Moves each key along its value, which has the same shape. */
     public Differential(Map<Expr.Symbol, Expr.Symbol> directions) {
         this.directions = Map.copyOf(directions);
         this.dependence = new Dependence(directions.keySet());
+        this.changes = new Dependence(Set.copyOf(directions.values()));
     }
 
     /** The differential of {@code e}, in its shape. */
@@ -63,7 +66,18 @@ public final class Differential implements Expr.Cases<Expr> {
     public Expr named(Expr.Named e) {
         Expr moved = of(e.definition());
         boolean isShort = Exprs.isZero(moved) || moved instanceof Expr.Symbol || moved instanceof Expr.Named;
-        return isShort ? moved : new Expr.Named("d" + e.name(), moved);
+        return isShort ? moved : new Expr.Named(changed(e), moved);
+    }
+
+    /** The change of P is dP, its change d2P, and then d3P. */
+    private String changed(Expr.Named e) {
+        if (!changes.dependsOn(e)) {
+            return "d" + e.name();
+        }
+        boolean isFirst = !Character.isDigit(e.name().charAt(1));
+        return isFirst
+                ? "d2" + e.name().substring(1)
+                : "d" + (e.name().charAt(1) - '0' + 1) + e.name().substring(2);
     }
 
     @Override
@@ -148,7 +162,8 @@ public final class Differential implements Expr.Cases<Expr> {
 
     @Override
     public Expr inner(Expr.Inner e) {
-        return Exprs.add(Exprs.inner(of(e.left()), e.right()), Exprs.inner(e.left(), of(e.right())));
+        // The change comes second in both, so that they are one where the sides are equal.
+        return Exprs.add(Exprs.inner(e.left(), of(e.right())), Exprs.inner(e.right(), of(e.left())));
     }
 
     @Override

@@ -135,6 +135,17 @@ public record Incidence(Optional<Kind> owner, List<Factor> factors, List<Joint> 
         }
     }
 
+    private static String what(Letter.Content content) {
+        if (content instanceof Letter.Content.OfOperation operation) {
+            return operation.operation().symbol();
+        } else if (content instanceof Letter.Content.OfSelection) {
+            return "chosen rows or columns, blocks or basis vectors";
+        } else if (content instanceof Letter.Content.OfPair) {
+            return "kron, vec, reshape or commutation";
+        }
+        return content instanceof Letter.Content.OfSylvester ? "sylvester" : "this operation";
+    }
+
     private static Kind kind(Letter letter) {
         if (letter.content() instanceof Letter.Content.OfSymbol s) {
             return new Kind.OfSymbol(letter.key(), s.symbol());
@@ -150,7 +161,8 @@ public record Incidence(Optional<Kind> owner, List<Factor> factors, List<Joint> 
                 || letter.content() instanceof Letter.Content.OfPi) {
             return new Kind.OfConstant(letter.key());
         } else {
-            throw new PreconditionException("symmetries of a loss with " + letter + " are not searched for");
+            throw new PreconditionException(
+                    "symmetries of a loss with " + what(letter.content()) + " are not searched for");
         }
     }
 }

@@ -153,10 +153,16 @@ public final class ExprLayout {
                 : Children.of(e).stream().anyMatch(ExprLayout::holdsDirection);
     }
 
-    /** An upright d before the name that changes. */
+    /** An upright d before the name that changes; squared for d2P, the change of dP. */
     private static Term differential(String name) {
         Layout d = new Layout.Identifier("d", Style.UPRIGHT);
-        return new Term(Layout.row(d, NameLayout.ofSymbol(name.substring(1)).layout()), Level.POWER);
+        boolean isHigher = Character.isDigit(name.charAt(1));
+        Layout sign = isHigher
+                ? Notation.superscript(Term.atom(d), new Layout.Digits(name.substring(1, 2)))
+                        .layout()
+                : d;
+        String rest = name.substring(isHigher ? 2 : 1);
+        return new Term(Layout.row(sign, NameLayout.ofSymbol(rest).layout()), Level.POWER);
     }
 
     private static Layout slashed(Rational value) {

@@ -106,8 +106,12 @@ public final class NameLayout {
         if (bracket < 0 || !name.endsWith("]")) {
             return of(name);
         }
-        return Notation.subscript(
-                of(name.substring(0, bracket)), index(name.substring(bracket + 1, name.length() - 1)));
+        // An entry of a member of a family has two indices, as in W[2][1,3].
+        Term term = of(name.substring(0, bracket));
+        for (String text : name.substring(bracket + 1, name.length() - 1).split("\\]\\[", -1)) {
+            term = Notation.subscript(term, index(text));
+        }
+        return term;
     }
 
     /** An index such as {@code i-1}, in the letters of the model language. */

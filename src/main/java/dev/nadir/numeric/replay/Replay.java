@@ -78,6 +78,12 @@ public final class Replay {
         return Optional.of(new Numbers(true, value, Optional.of(point), loss, slope));
     }
 
+    /** Whether conditions hold on the instance. */
+    public boolean holds(List<Model.Let> lets, List<Formula> conditions) {
+        Interpreter names = Interpreter.of(model, instance).withLets(lets);
+        return conditions.stream().allMatch(condition -> holds(names, condition));
+    }
+
     private static boolean holds(Interpreter names, Formula condition) {
         return !(condition instanceof Formula.Binary binary)
                 || !binary.operator().isComparison()

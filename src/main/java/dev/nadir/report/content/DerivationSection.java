@@ -14,6 +14,7 @@ import dev.nadir.report.Block;
 import dev.nadir.report.Document.Section;
 import dev.nadir.symbolic.Derivation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,17 @@ final class DerivationSection {
 
     private DerivationSection() {}
 
+    /**
+     * Who uses a derivation.
+     *
+     * @param instance its name; empty where there is none
+     * @param sizes every size that has a number there
+     */
+    record Use(String instance, Map<String, Integer> sizes) {}
+
     /** The sections; instances with the same structure share one. */
-    static List<Section> of(List<Derivation> derivations, List<Reduction> reductions, List<String> instances) {
-        Map<Map<String, Integer>, List<String>> users = new LinkedHashMap<>();
+    static List<Section> of(List<Derivation> derivations, List<Reduction> reductions, List<Use> instances) {
+        Map<Map<String, Integer>, List<Use>> users = new LinkedHashMap<>();
         Map<Map<String, Integer>, Derivation> byStructure = new LinkedHashMap<>();
         Map<Map<String, Integer>, Reduction> closedForms = new LinkedHashMap<>();
         for (int i = 0; i < derivations.size(); i++) {
@@ -36,7 +45,8 @@ final class DerivationSection {
             if (i < reductions.size()) {
                 closedForms.putIfAbsent(structure, reductions.get(i));
             }
-            users.computeIfAbsent(structure, s -> new ArrayList<>()).add(i < instances.size() ? instances.get(i) : "");
+            users.computeIfAbsent(structure, s -> new ArrayList<>())
+                    .add(i < instances.size() ? instances.get(i) : new Use("", Map.of()));
         }
         List<Section> sections = new ArrayList<>();
         List<Block> opening = List.of(new Line()
@@ -58,16 +68,22 @@ final class DerivationSection {
         return sections;
     }
 
-    private static Section section(Derivation derivation, List<String> users) {
+    private static Section section(Derivation derivation, List<Use> users) {
         String structure = derivation.landscape().structure().entrySet().stream()
                 .map(entry -> entry.getKey() + " = " + entry.getValue())
                 .collect(Collectors.joining(", "));
         String title = structure.isEmpty() ? "For all sizes" : "For " + structure;
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Line()
-                .text("This is what the " + (users.size() == 1 ? "instance " : "instances ") + Line.and(users)
-                        + (users.size() == 1 ? " uses." : " use."))
-                .paragraph());
+        List<String> names = users.stream()
+                .map(Use::instance)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        if (!names.isEmpty()) {
+            blocks.add(new Line()
+                    .text("This is what the " + (names.size() == 1 ? "instance " : "instances ") + Line.and(names)
+                            + (names.size() == 1 ? " uses." : " use."))
+                    .paragraph());
+        }
         Expr expected = derivation.landscape().expectedLoss();
         if (!expected.equals(derivation.landscape().loss())) {
             blocks.add(new Line()
@@ -76,6 +92,15 @@ final class DerivationSection {
             blocks.add(new Block.Display(
                     List.of(new Block.Equation(Optional.of(loss(derivation).layout()), "=", ExprLayout.of(expected)))));
         }
+        Map<String, Integer> sizes = users.isEmpty() ? Map.of() : users.get(0).sizes();
+        blocks.addAll(derivatives(derivation, sizes, loss(derivation).layout()));
+        blocks.addAll(SymmetrySection.of(derivation));
+        return new Section(2, title, blocks);
+    }
+
+    /** Gradient and Hessian of what has the given name. */
+    static List<Block> derivatives(Derivation derivation, Map<String, Integer> sizes, Layout name) {
+        List<Block> blocks = new ArrayList<>();
         blocks.add(new Line()
                 .strong("Gradient.")
                 .text(
@@ -86,7 +111,7 @@ final class DerivationSection {
                 .paragraph());
         blocks.add(new Block.Display(derivation.gradient().entrySet().stream()
                 .map(entry -> new Block.Equation(
-                        Optional.of(gradient(derivation, entry.getKey())), "=", ExprLayout.of(entry.getValue())))
+                        Optional.of(gradient(name, entry.getKey())), "=", ExprLayout.of(entry.getValue())))
                 .toList()));
         if (!derivation.conditions().isEmpty()) {
             blocks.add(new Line()
@@ -101,21 +126,21 @@ final class DerivationSection {
                         .paragraph()));
         if (!derivation.hessianAlong().isEmpty()) {
             blocks.addAll(hessian(derivation));
+            blocks.addAll(HessianSection.of(derivation, sizes));
         }
-        blocks.addAll(SymmetrySection.of(derivation));
-        return new Section(2, title, blocks);
+        return blocks;
     }
 
     private static Term loss(Derivation derivation) {
         return NameLayout.of(derivation.landscape().model().objective().name());
     }
 
-    private static Layout gradient(Derivation derivation, Expr.Symbol parameter) {
+    private static Layout gradient(Layout name, Expr.Symbol parameter) {
         Term nabla = Term.atom(Notation.operator("∇", OperatorKind.ORDINARY));
         return Layout.row(
                 Notation.subscript(nabla, ExprLayout.of(parameter)).layout(),
                 new Layout.Space(Layout.SpaceKind.THIN),
-                loss(derivation).layout());
+                name);
     }
 
     private static List<Block> hessian(Derivation derivation) {
@@ -142,16 +167,23 @@ final class DerivationSection {
                         ExprLayout.of(entry.getValue())))
                 .toList();
         List<Block> blocks = new ArrayList<>(List.of(line.paragraph(), new Block.Display(equations)));
-        Map<String, Expr.Named> changes = new LinkedHashMap<>();
-        derivation.hessianAlong().values().forEach(expr -> changes(expr, changes));
-        if (!changes.isEmpty()) {
-            blocks.add(new Line().text("with the changes of the abbreviations").paragraph());
-            blocks.add(new Block.Display(changes.values().stream()
-                    .map(named -> new Block.Equation(
-                            Optional.of(ExprLayout.of(named)), "=", ExprLayout.of(named.definition())))
-                    .toList()));
-        }
+        blocks.addAll(changes(derivation.hessianAlong().values()));
         return blocks;
+    }
+
+    /** What the changes of abbreviations in the formulas are. */
+    static List<Block> changes(Collection<Expr> formulas) {
+        Map<String, Expr.Named> changes = new LinkedHashMap<>();
+        formulas.forEach(expr -> changes(expr, changes));
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                new Line().text("with the changes of the abbreviations").paragraph(),
+                new Block.Display(changes.values().stream()
+                        .map(named -> new Block.Equation(
+                                Optional.of(ExprLayout.of(named)), "=", ExprLayout.of(named.definition())))
+                        .toList()));
     }
 
     /** The differentials that stand in the expression by name, those within others first. */

@@ -31,8 +31,9 @@ public final class ReportAuthor implements Author {
 
     @Override
     public Document write(Model model, Evidence evidence) {
-        List<String> instances = evidence.instances().stream()
-                .map(instance -> instance.instance().name())
+        List<DerivationSection.Use> instances = evidence.instances().stream()
+                .map(each -> new DerivationSection.Use(
+                        each.instance().name(), each.instance().sizes()))
                 .toList();
         List<Section> sections = new ArrayList<>();
         sections.add(ModelSection.of(model));

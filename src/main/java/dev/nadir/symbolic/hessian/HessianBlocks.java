@@ -28,7 +28,10 @@ public final class HessianBlocks {
         Expr along = derivation.hessianAlong().get(row);
         Expr.Symbol direction = derivation.directions().get(column);
         if (along == null || direction == null) {
-            throw new PreconditionException("a block needs two parameters, got " + row + " and " + column);
+            throw new PreconditionException(derivation
+                    .hessianRefusal()
+                    .map(reason -> "there is no Hessian; " + reason)
+                    .orElse("a block needs two parameters, got " + row.name() + " and " + column.name()));
         }
         Linearisation linearisation = columns.computeIfAbsent(column, c -> new Linearisation(direction));
         return new HessianBlock(row, column, linearisation.terms(along));

@@ -2,6 +2,7 @@ package dev.nadir.symbolic.hessian;
 
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Operations;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import dev.nadir.symbolic.hessian.KroneckerProduct.Factor;
@@ -33,6 +34,56 @@ public record KroneckerForm(Size rows, Size columns, List<KroneckerProduct> prod
         Shape shape = block.row().shape();
         return new KroneckerForm(
                 shape.rows().times(shape.columns()), moved.rows().times(moved.columns()), products);
+    }
+
+    /** The matrix as one expression. */
+    public Expr matrix() {
+        List<Expr> terms = new ArrayList<>(List.of(Exprs.zero(new Shape(rows, columns))));
+        for (KroneckerProduct product : products) {
+            List<Expr> factors = new ArrayList<>(List.of(product.scalar()));
+            product.factors().forEach(factor -> factors.add(factor.match(new Written())));
+            terms.add(Exprs.product(factors));
+        }
+        return Exprs.sum(terms);
+    }
+
+    /** Factors as expressions. */
+    private record Written() implements KroneckerProduct.Cases<Expr> {
+
+        @Override
+        public Expr plain(Factor.Plain factor) {
+            return factor.matrix();
+        }
+
+        @Override
+        public Expr kron(Factor.Kron factor) {
+            return Operations.kronecker(factor.left(), factor.right());
+        }
+
+        @Override
+        public Expr commutation(Factor.Commutation factor) {
+            return Operations.commutation(factor.rows(), factor.columns());
+        }
+
+        @Override
+        public Expr vec(Factor.Vec factor) {
+            Expr vec = Operations.vec(factor.matrix());
+            return factor.transposed() ? Exprs.transpose(vec) : vec;
+        }
+
+        @Override
+        public Expr mask(Factor.Mask factor) {
+            return Exprs.diagonalMatrix(Operations.vec(factor.matrix()));
+        }
+
+        @Override
+        public Expr placement(Factor.Placement factor) {
+            Expr ones = Exprs.ones(Shape.vector(factor.size()));
+            Expr identity = Exprs.identity(factor.size());
+            Expr placement =
+                    Exprs.hadamard(Operations.kronecker(identity, ones), Operations.kronecker(ones, identity));
+            return factor.transposed() ? Exprs.transpose(placement) : placement;
+        }
     }
 
     /** Terms into products, for directions of a shape. */

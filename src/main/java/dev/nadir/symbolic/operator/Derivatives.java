@@ -3,9 +3,11 @@ package dev.nadir.symbolic.operator;
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
+import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Operations;
+import dev.nadir.expr.Rebuild;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.calculus.Differential;
@@ -16,11 +18,14 @@ import dev.nadir.expr.graph.GraphDerivative;
 import dev.nadir.expr.graph.Normaliser;
 import dev.nadir.symbolic.Conditions;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Landscape;
+import dev.nadir.symbolic.Presentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +39,7 @@ import java.util.Set;
 public final class Derivatives {
 
     /** More would be written out into more terms than anybody reads. */
-    private static final int HIGHEST_ORDER = 8;
+    public static final int HIGHEST_ORDER = 8;
 
     /** Whether two formulas are equal does not depend on the seed of a run. */
     private static final Seed SEED = new Seed(1980);
@@ -65,9 +70,7 @@ public final class Derivatives {
 
     /** The derivative of the given order at {@code t = 0} when each symbol W moves to {@code W + t*V}. */
     public static Expr differential(Expr e, Map<Expr.Symbol, Expr.Symbol> directions, int order) {
-        if (order < 1 || order > HIGHEST_ORDER) {
-            throw new PreconditionException("an order must lie in 1.." + HIGHEST_ORDER + ", got " + order);
-        }
+        requireOrder(order);
         Expr result = e;
         for (int i = 0; i < order; i++) {
             result = differential(result, directions);
@@ -101,47 +104,97 @@ public final class Derivatives {
         return ours;
     }
 
+    /** The formulas that have derivatives, by name: the loss first, then the lets that are in the algebra. */
+    public static List<String> names(Landscape landscape) {
+        List<String> names = new ArrayList<>();
+        names.add(landscape.model().objective().name());
+        names.addAll(landscape.lets().keySet());
+        return names;
+    }
+
     /**
-     * Directional derivatives and Jacobians of a let or of the loss.
+     * Directional derivatives and Jacobians of a let or of the loss; gradient and Hessian of a scalar.
      *
      * @param name of the let, or of the loss
      * @param order up to which directional derivatives are taken
      * @throws PreconditionException if there is no such formula in the algebra
      */
     public static DerivativesOf of(Derivation derivation, String name, int order) {
+        requireOrder(order);
         Landscape landscape = derivation.landscape();
-        Expr formula = name.equals(landscape.model().objective().name())
-                ? landscape.expectedLoss()
-                : landscape.lets().get(name);
+        boolean isLoss = name.equals(landscape.model().objective().name());
+        Expr formula = isLoss ? landscape.expectedLoss() : landscape.lets().get(name);
         if (formula == null) {
             throw new PreconditionException(
                     "a derivative is that of the loss or of a let that the algebra covers, got " + name);
         }
         Expr definition = formula instanceof Expr.Named named ? named.definition() : formula;
-        List<Expr> differentials = new ArrayList<>();
-        for (int i = 1; i <= order; i++) {
-            differentials.add(differential(definition, derivation.directions(), i));
-        }
+        List<Expr.Symbol> parameters = landscape.parameters().stream()
+                .filter(parameter -> new Dependence(Set.of(parameter)).dependsOn(definition))
+                .toList();
+        Map<Expr.Symbol, Expr.Symbol> directions = new LinkedHashMap<>(derivation.directions());
+        directions.keySet().retainAll(parameters);
         Map<Expr.Symbol, Expr> jacobians = new LinkedHashMap<>();
         Map<Expr.Symbol, String> refusals = new LinkedHashMap<>();
-        for (Expr.Symbol parameter : landscape.parameters()) {
-            if (new Dependence(Set.of(parameter)).dependsOn(definition)) {
-                try {
-                    jacobians.put(parameter, jacobian(definition, parameter));
-                } catch (PreconditionException e) {
-                    refusals.put(parameter, String.valueOf(e.getMessage()));
-                }
+        boolean isScalar = definition.shape().isScalar();
+        for (Expr.Symbol parameter : parameters) {
+            try {
+                jacobians.put(parameter, jacobian(definition, parameter));
+            } catch (PreconditionException e) {
+                refusals.put(parameter, String.valueOf(e.getMessage()));
             }
         }
+        Landscape own = own(landscape, parameters, definition);
         return new DerivativesOf(
-                landscape,
+                own,
                 name,
                 definition,
-                derivation.directions(),
-                differentials,
+                isScalar && !parameters.isEmpty()
+                        ? Optional.of(Presentation.of(Deriver.derive(own)))
+                        : Optional.empty(),
+                directions,
+                differentials(own, definition, directions, order),
                 jacobians,
                 refusals,
                 Conditions.of(definition));
+    }
+
+    private static List<Expr> differentials(
+            Landscape landscape, Expr definition, Map<Expr.Symbol, Expr.Symbol> directions, int order) {
+        List<Expr> differentials = new ArrayList<>();
+        Expr last = unnamed(definition);
+        for (int i = 1; i <= order; i++) {
+            last = Presentation.of(landscape, differential(last, directions));
+            differentials.add(last);
+        }
+        return differentials;
+    }
+
+    /** Scalars by what they stand for: the change of a sum of names is no formula yet. */
+    private static Expr unnamed(Expr e) {
+        return e instanceof Expr.Named named && e.shape().isScalar()
+                ? unnamed(named.definition())
+                : e instanceof Expr.Named || Children.of(e).isEmpty() ? e : Rebuild.of(e, Derivatives::unnamed);
+    }
+
+    /** The landscape of one formula. */
+    private static Landscape own(Landscape landscape, List<Expr.Symbol> parameters, Expr formula) {
+        return new Landscape(
+                landscape.model(),
+                landscape.structure(),
+                landscape.data(),
+                landscape.random(),
+                parameters,
+                landscape.lets(),
+                formula,
+                formula,
+                landscape.constraints());
+    }
+
+    private static void requireOrder(int order) {
+        if (order < 1 || order > HIGHEST_ORDER) {
+            throw new PreconditionException("an order must lie in 1.." + HIGHEST_ORDER + ", got " + order);
+        }
     }
 
     static void agree(String what, Form ours, Form canonical) {
