@@ -2,8 +2,8 @@ package dev.nadir.cli;
 
 import dev.nadir.base.ErrorCode;
 import dev.nadir.evidence.VerifyOptions;
-import dev.nadir.evidence.format.DeriveJson;
 import dev.nadir.evidence.format.DerivativesJson;
+import dev.nadir.evidence.format.DeriveJson;
 import dev.nadir.evidence.verify.DerivationCheck;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.model.Declaration;
@@ -118,8 +118,7 @@ final class DeriveCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) {
-        Task task = new Task(
-                arguments, session, Options.choice(arguments, "--format", FORMATS), new ArrayList<>());
+        Task task = new Task(arguments, session, Options.choice(arguments, "--format", FORMATS), new ArrayList<>());
         task.hessian();
         Options.choice(arguments, "--export", LANGUAGES);
         order(arguments);
@@ -130,8 +129,7 @@ final class DeriveCommand implements Command {
             return ExitCode.STANDS;
         });
         if (task.isJson() && !task.objects().isEmpty()) {
-            session.console()
-                    .print(files.size() == 1 ? task.objects().get(0) : DeriveJson.several(task.objects()));
+            session.console().print(files.size() == 1 ? task.objects().get(0) : DeriveJson.several(task.objects()));
         }
         return code;
     }
@@ -156,10 +154,7 @@ final class DeriveCommand implements Command {
 
     /** Everything that follows from the loss. */
     private static void loss(
-            Derivation derivation,
-            Map<String, Integer> sizes,
-            Optional<Model.InstanceDeclaration> named,
-            Task task) {
+            Derivation derivation, Map<String, Integer> sizes, Optional<Model.InstanceDeclaration> named, Task task) {
         Session session = task.session();
         Workbench workbench = session.workbench();
         Reduction reduction = workbench.closedForms(derivation);
@@ -171,15 +166,15 @@ final class DeriveCommand implements Command {
         Symmetries symmetries = workbench.symmetries(derivation);
         if (task.isJson()) {
             DeriveJson.Circumstances circumstances = new DeriveJson.Circumstances(
-                    replay, named.map(each -> workbench.numbers(derivation, each, VerifyOptions.DEFAULTS)),
+                    replay,
+                    named.map(each -> workbench.numbers(derivation, each, VerifyOptions.DEFAULTS)),
                     task.entriesAt(sizes));
             task.objects().add(DeriveJson.write(derivation, symmetries, reduction, circumstances));
             return;
         }
         Console console = session.console();
         console.print(DeriveView.of(derivation, symmetries));
-        console.print(HessianView.origin(derivation)
-                + HessianView.of(derivation, task.hessian(), sizes));
+        console.print(HessianView.origin(derivation) + HessianView.of(derivation, task.hessian(), sizes));
         console.print(ReductionView.of(reduction, replay));
         if (Options.has(task.arguments(), "--steps")) {
             console.print(ReductionView.steps(reduction));
@@ -193,10 +188,7 @@ final class DeriveCommand implements Command {
 
     /** The derivatives of one definition. */
     private static void formula(
-            Derivation derivation,
-            Map<String, Integer> sizes,
-            Optional<Model.InstanceDeclaration> named,
-            Task task) {
+            Derivation derivation, Map<String, Integer> sizes, Optional<Model.InstanceDeclaration> named, Task task) {
         Session session = task.session();
         String name = task.arguments().matchedOptionValue("--of", "");
         Landscape landscape = derivation.landscape();
@@ -229,15 +221,13 @@ final class DeriveCommand implements Command {
                 task.objects()
                         .add(DerivativesJson.write(
                                 derivatives,
-                                named.map(each ->
-                                        session.workbench().numbers(derivation, each, VerifyOptions.DEFAULTS)),
+                                named.map(
+                                        each -> session.workbench().numbers(derivation, each, VerifyOptions.DEFAULTS)),
                                 task.entriesAt(sizes)));
             default -> {
                 session.console().print(DerivativesView.of(derivatives));
-                derivatives
-                        .scalar()
-                        .ifPresent(scalar ->
-                                session.console().print(HessianView.of(scalar, task.hessian(), sizes)));
+                derivatives.scalar().ifPresent(scalar -> session.console()
+                        .print(HessianView.of(scalar, task.hessian(), sizes)));
             }
         }
     }

@@ -120,7 +120,9 @@ final class Simplifier {
             return e;
         }
         Expr rebuilt = Rebuild.of(e, this::merge);
-        return rebuilt instanceof Expr.Sum sum && sum.shape().isScalar() && sum.terms().size() <= LONGEST_LET
+        return rebuilt instanceof Expr.Sum sum
+                        && sum.shape().isScalar()
+                        && sum.terms().size() <= LONGEST_LET
                 ? merged(sum)
                 : rebuilt;
     }
@@ -260,8 +262,7 @@ final class Simplifier {
             if (split.body() instanceof Expr.Sum inner) {
                 flat(inner).forEach(each -> terms.add(Exprs.scaled(Exprs.literal(split.value()), each)));
             } else if (split.body() instanceof Expr.Trace trace && trace.argument() instanceof Expr.Sum inner) {
-                inner.terms()
-                        .forEach(each -> terms.add(Exprs.scaled(Exprs.literal(split.value()), Exprs.trace(each))));
+                inner.terms().forEach(each -> terms.add(Exprs.scaled(Exprs.literal(split.value()), Exprs.trace(each))));
             } else {
                 terms.add(term);
             }

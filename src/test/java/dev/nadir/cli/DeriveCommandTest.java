@@ -74,8 +74,8 @@ class DeriveCommandTest {
         Shell shell = derive(options);
         assertThat(shell.err()).isEmpty();
         JsonNode node = new ObjectMapper().readTree(shell.out());
-        JsonNode schema = new ObjectMapper()
-                .readTree(Path.of("docs/derive.schema.json").toFile());
+        JsonNode schema =
+                new ObjectMapper().readTree(Path.of("docs/derive.schema.json").toFile());
         assertThat(SchemaCheck.problems(schema, node)).isEmpty();
         return node;
     }

@@ -17,7 +17,8 @@ public final class DerivativesJson {
      *
      * @param entriesAt sizes at which the Hessian is written entry by entry, if it is
      */
-    public static String write(DerivativesOf derivatives, Optional<Numbers> numbers, Optional<Map<String, Integer>> entriesAt) {
+    public static String write(
+            DerivativesOf derivatives, Optional<Numbers> numbers, Optional<Map<String, Integer>> entriesAt) {
         return JsonText.object(json -> {
             FormulaJson formulas = new FormulaJson(json, numbers);
             json.field("model", derivatives.landscape().model().name());
@@ -30,7 +31,9 @@ public final class DerivativesJson {
                     .forEach((parameter, direction) -> json.field(parameter.name(), direction.name())));
             json.array(
                     "directional",
-                    IntStream.range(0, derivatives.differentials().size()).boxed().toList(),
+                    IntStream.range(0, derivatives.differentials().size())
+                            .boxed()
+                            .toList(),
                     i -> json.object(() -> {
                         json.field("order", i + 1L);
                         formulas.fields(derivatives.differentials().get(i));

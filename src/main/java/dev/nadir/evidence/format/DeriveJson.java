@@ -36,8 +36,7 @@ public final class DeriveJson {
             json.field("model", derivation.landscape().model().name());
             json.map("structure", derivation.landscape().structure(), json::field);
             formulas.point();
-            json.map(
-                    "lets", derivation.landscape().lets(), (name, value) -> formulas.field(name, definition(value)));
+            json.map("lets", derivation.landscape().lets(), (name, value) -> formulas.field(name, definition(value)));
             formulas.field("loss", derivation.landscape().loss());
             formulas.field("expectedLoss", derivation.landscape().expectedLoss());
             json.array(
@@ -65,7 +64,8 @@ public final class DeriveJson {
 
     /** One object with the objects of several models. */
     public static String several(List<String> objects) {
-        return "{\n  \"models\" : [ " + String.join(", ", objects.stream().map(String::strip).toList()) + " ]\n}\n";
+        return "{\n  \"models\" : [ "
+                + String.join(", ", objects.stream().map(String::strip).toList()) + " ]\n}\n";
     }
 
     static void holdsWhere(JsonText json, List<String> conditions) {

@@ -62,9 +62,9 @@ record HessianJson(JsonText json, FormulaJson formulas, Derivation derivation) {
 
     private void operator(Expr.Symbol parameter, Expr along) {
         json.field("parameter", parameter.name());
-        json.object("directions", () -> derivation
-                .directions()
-                .forEach((each, direction) -> json.field(each.name(), direction.name())));
+        json.object(
+                "directions",
+                () -> derivation.directions().forEach((each, direction) -> json.field(each.name(), direction.name())));
         formulas.fields(along);
         kronecker(parameter);
     }

@@ -21,10 +21,12 @@ final class ReductionJson {
 
     static void write(JsonText json, Reduction reduction, Optional<Replay> replay) {
         json.array("closedForms", reduction.closedForms(), form -> json.object(() -> form(json, form, replay)));
-        json.array("thresholds", reduction.thresholds(), threshold -> json.object(() -> {
+        json.array(
+                "thresholds",
+                reduction.thresholds(),
+                threshold -> json.object(() -> {
                     threshold(json, threshold);
-                    replay.ifPresent(each ->
-                            json.field("holds", each.holds(reduction.lets(), threshold.condition())));
+                    replay.ifPresent(each -> json.field("holds", each.holds(reduction.lets(), threshold.condition())));
                 }));
         json.array("steps", reduction.steps(), step -> json.object(() -> step(json, step, reduction.lets())));
         json.optional("refusedAt", reduction.refusedAt());

@@ -40,8 +40,7 @@ public record Numbers(Instance instance, long seed, Map<String, Matrix> paramete
     public static Numbers of(Derivation derivation, Instance instance, long seed) {
         Seed own = new Seed(seed).child("derive");
         List<Expr.Symbol> symbols = derivation.landscape().parameters();
-        List<Expr.Symbol> directions =
-                new ArrayList<>(derivation.directions().values());
+        List<Expr.Symbol> directions = new ArrayList<>(derivation.directions().values());
         directions.addAll(BilinearForm.of(derivation).second().values());
         return new Numbers(
                 instance,

@@ -32,7 +32,8 @@ public final class FormulaAuthor {
     public static List<Section> of(DerivativesOf derivatives, Map<String, Integer> sizes) {
         List<Block> blocks = new ArrayList<>();
         Layout name = NameLayout.ofSymbol(derivatives.name()).layout();
-        blocks.add(equations(List.of(new Block.Equation(Optional.of(name), "=", ExprLayout.of(derivatives.formula())))));
+        blocks.add(
+                equations(List.of(new Block.Equation(Optional.of(name), "=", ExprLayout.of(derivatives.formula())))));
         derivatives.scalar().ifPresent(scalar -> blocks.addAll(DerivationSection.derivatives(scalar, sizes, name)));
         boolean isScalar = derivatives.scalar().isPresent();
         if (!isScalar && !derivatives.jacobians().isEmpty()) {
@@ -53,10 +54,10 @@ public final class FormulaAuthor {
         }
         Map<Expr.Symbol, String> refusals = isScalar ? Map.of() : derivatives.refusals();
         refusals.forEach((parameter, reason) -> blocks.add(new Line()
-                        .text("There is no Jacobian with respect to ")
-                        .math(ExprLayout.of(parameter))
-                        .text(": " + reason + ".")
-                        .paragraph()));
+                .text("There is no Jacobian with respect to ")
+                .math(ExprLayout.of(parameter))
+                .text(": " + reason + ".")
+                .paragraph()));
         blocks.addAll(directional(derivatives));
         if (!isScalar && !derivatives.conditions().isEmpty()) {
             blocks.add(new Line()
@@ -86,16 +87,19 @@ public final class FormulaAuthor {
             Term d = Term.atom(new Layout.Identifier("D", Style.ITALIC));
             Layout power = i == 0
                     ? d.layout()
-                    : Notation.superscript(d, new Layout.Digits(Integer.toString(i + 1))).layout();
+                    : Notation.superscript(d, new Layout.Digits(Integer.toString(i + 1)))
+                            .layout();
             Layout left = Layout.row(
                     power,
                     new Layout.Space(Layout.SpaceKind.THIN),
                     NameLayout.ofSymbol(derivatives.name()).layout());
             equations.add(new Block.Equation(
-                    Optional.of(left), "=", ExprLayout.of(derivatives.differentials().get(i))));
+                    Optional.of(left),
+                    "=",
+                    ExprLayout.of(derivatives.differentials().get(i))));
         }
-        List<Block> blocks = new ArrayList<>(
-                List.of(line.text(", the derivatives are").paragraph(), equations(equations)));
+        List<Block> blocks =
+                new ArrayList<>(List.of(line.text(", the derivatives are").paragraph(), equations(equations)));
         blocks.addAll(DerivationSection.changes(derivatives.differentials()));
         return blocks;
     }

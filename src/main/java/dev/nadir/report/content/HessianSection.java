@@ -60,14 +60,12 @@ final class HessianSection {
     private static List<Block> bilinear(Derivation derivation) {
         BilinearForm form = BilinearForm.of(derivation);
         Line line = new Line().strong("As a bilinear form.").text(" Along the directions ");
-        list(line, form.first().values().stream().map(ExprLayout::of).toList())
-                .text(", and then ");
+        list(line, form.first().values().stream().map(ExprLayout::of).toList()).text(", and then ");
         list(line, form.second().values().stream().map(ExprLayout::of).toList())
                 .text(", the second derivative of the loss is");
         return List.of(
                 line.paragraph(),
-                new Block.Display(
-                        List.of(new Block.Equation(Optional.empty(), "", ExprLayout.of(form.value())))));
+                new Block.Display(List.of(new Block.Equation(Optional.empty(), "", ExprLayout.of(form.value())))));
     }
 
     private static List<Block> kronecker(Derivation derivation) {
@@ -120,7 +118,8 @@ final class HessianSection {
         try {
             entries = EntrywiseHessian.of(derivation, sizes);
         } catch (PreconditionException e) {
-            return List.of(line.text(" Not written out: " + e.getMessage() + ".").paragraph());
+            return List.of(
+                    line.text(" Not written out: " + e.getMessage() + ".").paragraph());
         }
         int n = entries.coordinates().size();
         if (n > MOST_COORDINATES) {
@@ -140,9 +139,13 @@ final class HessianSection {
                     Layout left = Notation.subscript(
                                     Term.atom(new Layout.Identifier("H", Style.ITALIC)),
                                     Layout.row(
-                                            NameLayout.ofSymbol(entries.coordinates().get(i)).layout(),
+                                            NameLayout.ofSymbol(entries.coordinates()
+                                                            .get(i))
+                                                    .layout(),
                                             Notation.operator(",", OperatorKind.PUNCTUATION),
-                                            NameLayout.ofSymbol(entries.coordinates().get(j)).layout()))
+                                            NameLayout.ofSymbol(entries.coordinates()
+                                                            .get(j))
+                                                    .layout()))
                             .layout();
                     equations.add(new Block.Equation(Optional.of(left), "=", ExprLayout.of(entry)));
                 }
@@ -189,7 +192,8 @@ final class HessianSection {
         List<Block> blocks = new ArrayList<>();
         if (!spectrum.letters().isEmpty()) {
             Line line = new Line().text("Here ");
-            List<Map.Entry<String, String>> letters = List.copyOf(spectrum.letters().entrySet());
+            List<Map.Entry<String, String>> letters =
+                    List.copyOf(spectrum.letters().entrySet());
             for (int i = 0; i < letters.size(); i++) {
                 line.text(i == 0 ? "" : "; ")
                         .name(letters.get(i).getKey())
@@ -201,7 +205,9 @@ final class HessianSection {
         if (!spectrum.conditions().isEmpty()) {
             blocks.add(new Line()
                     .text("The origin is a critical point where "
-                            + (spectrum.conditions().size() == 1 ? "this gradient vanishes:" : "these gradients vanish:"))
+                            + (spectrum.conditions().size() == 1
+                                    ? "this gradient vanishes:"
+                                    : "these gradients vanish:"))
                     .paragraph());
             blocks.add(new Block.Display(spectrum.conditions().entrySet().stream()
                     .map(entry -> new Block.Equation(

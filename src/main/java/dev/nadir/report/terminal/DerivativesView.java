@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 /** What {@code nadir derive --of NAME} shows. */
 public final class DerivativesView {
 
-    private static final String[] ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"};
+    private static final String[] ORDINALS = {
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"
+    };
 
     private DerivativesView() {}
 
@@ -24,19 +26,21 @@ public final class DerivativesView {
         List<Expr> shown = new ArrayList<>(derivatives.differentials());
         Map<Expr.Symbol, Expr> jacobians = derivatives.scalar().isPresent() ? Map.of() : derivatives.jacobians();
         shown.addAll(jacobians.values());
-        derivatives.scalar().ifPresent(scalar -> shown.addAll(scalar.hessianAlong().values()));
+        derivatives
+                .scalar()
+                .ifPresent(scalar -> shown.addAll(scalar.hessianAlong().values()));
         shown.add(derivatives.formula());
         List<FormulaRows.Row> rows = new ArrayList<>();
         FormulaRows.names(shown).forEach((let, definition) -> rows.add(new FormulaRows.Row("with " + let, definition)));
         rows.add(new FormulaRows.Row(name, derivatives.formula()));
         derivatives.scalar().ifPresent(scalar -> {
-            scalar.gradient().forEach((parameter, value) ->
-                    rows.add(new FormulaRows.Row("gradient " + parameter.name(), value)));
-            scalar.hessianAlong().forEach((parameter, value) ->
-                    rows.add(new FormulaRows.Row("Hessian " + parameter.name(), value)));
+            scalar.gradient()
+                    .forEach(
+                            (parameter, value) -> rows.add(new FormulaRows.Row("gradient " + parameter.name(), value)));
+            scalar.hessianAlong()
+                    .forEach((parameter, value) -> rows.add(new FormulaRows.Row("Hessian " + parameter.name(), value)));
         });
-        jacobians.forEach((parameter, value) ->
-                rows.add(new FormulaRows.Row("Jacobian " + parameter.name(), value)));
+        jacobians.forEach((parameter, value) -> rows.add(new FormulaRows.Row("Jacobian " + parameter.name(), value)));
         List<Expr> differentials = derivatives.differentials();
         for (int i = 0; i < differentials.size(); i++) {
             rows.add(new FormulaRows.Row(ORDINALS[i] + " derivative", differentials.get(i)));
@@ -47,10 +51,13 @@ public final class DerivativesView {
 
     private static String notes(DerivativesOf derivatives) {
         StringBuilder text = new StringBuilder();
-        derivatives.conditions().forEach(each -> text.append("Holds ").append(each).append(".\n"));
-        derivatives.scalar()
-                .flatMap(scalar -> scalar.hessianRefusal())
-                .ifPresent(reason -> text.append("Hessian: refused; ").append(reason).append(".\n"));
+        derivatives
+                .conditions()
+                .forEach(each -> text.append("Holds ").append(each).append(".\n"));
+        derivatives.scalar().flatMap(scalar -> scalar.hessianRefusal()).ifPresent(reason -> text.append(
+                        "Hessian: refused; ")
+                .append(reason)
+                .append(".\n"));
         boolean isScalar = derivatives.scalar().isPresent();
         Map<Expr.Symbol, String> refusals = isScalar ? Map.of() : derivatives.refusals();
         refusals.forEach((parameter, reason) -> text.append("Jacobian ")
@@ -69,7 +76,8 @@ public final class DerivativesView {
                     .append(derivatives.name())
                     .append(") = J*vec(change of the parameter), vec putting columns below each other.\n");
         }
-        return text.append("Along directions: at t = 0, when each parameter moves to itself plus t times its direction ")
+        return text.append(
+                        "Along directions: at t = 0, when each parameter moves to itself plus t times its direction ")
                 .append(derivatives.directions().values().stream()
                         .map(Expr.Symbol::name)
                         .collect(Collectors.joining(", ")))

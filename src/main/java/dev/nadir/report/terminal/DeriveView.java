@@ -23,13 +23,16 @@ public final class DeriveView {
         List<FormulaRows.Row> rows = new ArrayList<>();
         List<Expr> shown = new ArrayList<>(List.of(derivation.landscape().loss()));
         shown.addAll(derivation.hessianAlong().values());
-        FormulaRows.names(shown).forEach((name, definition) -> rows.add(new FormulaRows.Row("with " + name, definition)));
+        FormulaRows.names(shown)
+                .forEach((name, definition) -> rows.add(new FormulaRows.Row("with " + name, definition)));
         rows.add(new FormulaRows.Row("loss", derivation.landscape().loss()));
         if (!derivation.landscape().loss().equals(derivation.landscape().expectedLoss())) {
             rows.add(new FormulaRows.Row("mean", derivation.landscape().expectedLoss()));
         }
         derivation.landscape().constraints().forEach(constraint -> rows.add(FormulaRows.Row.of(constraint)));
-        derivation.gradient().forEach((parameter, value) -> rows.add(new FormulaRows.Row("gradient " + parameter.name(), value)));
+        derivation
+                .gradient()
+                .forEach((parameter, value) -> rows.add(new FormulaRows.Row("gradient " + parameter.name(), value)));
         derivation
                 .hessianAlong()
                 .forEach((parameter, value) -> rows.add(new FormulaRows.Row("Hessian " + parameter.name(), value)));
