@@ -16,8 +16,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Names with values, and formulas read in them as they stand in the file. Every {@code with} gives a new scope, in which
@@ -71,6 +74,31 @@ public final class Scope {
         List<Model.Let> all = new ArrayList<>(lets);
         all.addAll(more);
         return new Scope(model, instance, values, all, sets);
+    }
+
+    /**
+     * The same with the values of all lets that stand on none of these names, so that they are evaluated once for
+     * many scopes made of it.
+     *
+     * @param varying names that will get other values
+     */
+    public Scope settled(Set<String> varying) {
+        Means uses = new Means(model, lets);
+        Map<String, Matrix> all = new LinkedHashMap<>(values);
+        Stream.concat(model.lets().stream(), lets.stream())
+                .flatMap(let -> let.names().stream().map(name -> new Formula.Name(let.span(), name)))
+                .filter(name -> uses.names(name).stream().noneMatch(varying::contains))
+                .forEach(name -> settled(name).ifPresent(value -> all.put(name.name(), value)));
+        return new Scope(model, instance, all, lets, sets);
+    }
+
+    private Optional<Matrix> settled(Formula.Name name) {
+        try {
+            return Optional.of(interpreter.matrix(name));
+        } catch (PreconditionException e) {
+            // Whoever needs it will be told.
+            return Optional.empty();
+        }
     }
 
     /**

@@ -53,8 +53,11 @@ import java.util.function.UnaryOperator;
 /** The searches, made of the solvers of {@code numeric}. */
 final class Solvers implements Searches {
 
-    /** Ends are polished to rounding: points on one orbit can only be matched as well as they are known. */
-    private static final QuasiNewtonOptions POLISHED = new QuasiNewtonOptions(10, 1e-12, 10_000, 200, true);
+    /**
+     * Ends are polished to rounding: points on one orbit can only be matched as well as they are known. What is not
+     * there after a thousand steps is badly scaled, and nearer by ten Newton steps than by nine thousand more.
+     */
+    private static final QuasiNewtonOptions POLISHED = new QuasiNewtonOptions(10, 1e-12, 1000, 200, true);
 
     /** Millions of operations on an exact bound: about a second. */
     private static final int DEFAULT_WORK = 6;

@@ -131,7 +131,11 @@ public record SymmetricEigen(double[] values, Matrix vectors) {
 
     private static void requireSmallResidual(Matrix matrix, double[] values, Matrix vectors) {
         int n = matrix.rows();
-        Matrix difference = matrix.times(vectors).minus(vectors.times(Matrix.diagonal(values)));
+        double[] products = vectors.toArray();
+        for (int i = 0; i < products.length; i++) {
+            products[i] *= values[i % n];
+        }
+        Matrix difference = matrix.times(vectors).minus(Matrix.wrap(n, n, products));
         Matrix gram = vectors.transpose().times(vectors).minus(Matrix.identity(n));
         double tolerance = RESIDUAL_TOLERANCE * n;
         if (!(difference.normF() <= tolerance * matrix.normF()) || !(gram.normF() <= tolerance)) {

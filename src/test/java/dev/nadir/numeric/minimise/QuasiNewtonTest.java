@@ -55,6 +55,23 @@ class QuasiNewtonTest {
     }
 
     @Test
+    void where_conjugate_gradients_do_not_end_the_hessian_is_factored() {
+        double[] curvatures = new double[80];
+        java.util.Arrays.setAll(curvatures, i -> Math.pow(10, -i / 8.0));
+        double[] start = StartLaw.gaussian(1).draw(80, new Seed(2).generator());
+        LocalSolver soonNewton = new QuasiNewton(new QuasiNewtonOptions(10, 1e-14, 20, 12, true));
+
+        Point end = soonNewton.solve(TestObjectives.quadratic(curvatures, 1, 0), start);
+
+        assertThat(end.termination()).isEqualTo(Termination.CONVERGED);
+        assertThat(end.coordinates())
+                .usingComparatorWithPrecision(1e-4)
+                .containsExactly(java.util.stream.DoubleStream.generate(() -> 1)
+                        .limit(80)
+                        .toArray());
+    }
+
+    @Test
     void a_flat_minimum_beside_a_constant_is_reached_to_rounding() {
         Point end = solver.solve(TestObjectives.quartic(1), new double[] {1.3, -0.4});
 

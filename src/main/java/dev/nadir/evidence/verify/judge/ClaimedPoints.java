@@ -12,10 +12,12 @@ import dev.nadir.numeric.EquationSolver.Root;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.linalg.Matrix;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The points that the equations of an {@code at} describe. Where the left sides are exactly the parameters they are
@@ -145,20 +147,23 @@ record ClaimedPoints(
     /** Left side minus right side, entry by entry, as functions of the coordinates. */
     private static final class AtEquations implements Equations {
 
-        private final Claim claim;
         private final List<Side> equations;
         private final Bench bench;
+        private final Scope settled;
         private final int count;
 
         AtEquations(Claim claim, List<Side> equations, Bench bench) {
-            this.claim = claim;
             this.equations = equations;
             this.bench = bench;
+            Set<String> varying = new HashSet<>();
+            bench.layout().blocks().forEach(block -> varying.add(block.name().replaceFirst("\\[.*", "")));
+            equations.forEach(side -> varying.addAll(side.index().keySet()));
+            this.settled = bench.scope().with(claim.lets()).settled(varying);
             this.count = sides(new double[bench.layout().dimension()]).size();
         }
 
         private List<Double> sides(double[] x) {
-            Scope scope = bench.at(x).with(claim.lets());
+            Scope scope = settled.with(bench.layout().unpack(x));
             List<Double> entries = new ArrayList<>();
             for (Side side : equations) {
                 Scope inside = scope.with(side.index());

@@ -95,9 +95,7 @@ final class GlobalMinimumJudge {
         MultiStartResult search = bench.searches().minima();
         search.levels().forEach(level -> candidates.add(level.representative()));
         candidates.addAll(search.failures());
-        for (Map<String, Matrix> point : points.found()) {
-            candidates.addAll(NearPoint.descents(bench, point));
-        }
+        candidates.addAll(NearPoint.descents(bench, points.found()));
         double lowest = Double.POSITIVE_INFINITY;
         for (Point candidate : candidates) {
             Map<String, Matrix> parameters = bench.layout().unpack(candidate.coordinates());

@@ -15,28 +15,42 @@ import java.util.random.RandomGenerator;
 /** What is seen near a claimed point. */
 final class NearPoint {
 
-    /** Walks downhill from the point itself and from points near it; a saddle lets some of them go. */
+    /** Walks downhill from points near the first claimed point; a saddle lets some of them go. */
     private static final int WALKS = 3;
+
+    /** From each further one: they satisfy the same equations. */
+    private static final int FURTHER_WALKS = 1;
 
     /** How far away the walks begin, relative to the size of the point. */
     private static final double DISTANCE = 1e-3;
 
     private NearPoint() {}
 
-    /** Where walks downhill from near the point end. */
-    static List<Point> descents(Bench bench, Map<String, Matrix> point) {
+    /**
+     * Where walks downhill from near the points end. A walk that finds its way lower gets far below; so values to ten
+     * digits are enough, and runs that are polished are left to the search.
+     */
+    static List<Point> descents(Bench bench, List<Map<String, Matrix>> points) {
+        List<Point> ends = new ArrayList<>();
+        for (Map<String, Matrix> point : points) {
+            ends.addAll(descents(bench, point, ends.isEmpty() ? WALKS : FURTHER_WALKS));
+        }
+        return ends;
+    }
+
+    private static List<Point> descents(Bench bench, Map<String, Matrix> point, int walks) {
         double[] x = bench.layout().pack(point);
         List<Point> ends = new ArrayList<>();
         if (!Vectors.isFinite(x)) {
             return ends;
         }
-        for (int k = 0; k < WALKS; k++) {
+        for (int k = 0; k < walks; k++) {
             RandomGenerator random = bench.seed().child("near").child(k).generator();
             double[] start = x.clone();
             for (int i = 0; i < start.length; i++) {
                 start[i] += DISTANCE * Math.max(1, Math.abs(x[i])) * random.nextGaussian();
             }
-            ends.add(bench.searches().descend(start));
+            ends.add(bench.searches().descend(bench.searches().objective(), start));
         }
         return ends;
     }
