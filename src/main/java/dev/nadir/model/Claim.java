@@ -97,8 +97,10 @@ public record Claim(
          * among these.
          *
          * @param range a call of {@code subsets}, then the index is a set of places, or a {@link Formula.Range}
+         * @param negative how many Hessian eigenvalues are negative at every critical point of this value, if claimed
          */
-        record CriticalValues(Formula value, String index, Formula range) implements Statement {}
+        record CriticalValues(Formula value, String index, Formula range, Optional<Formula> negative)
+                implements Statement {}
 
         /**
          * {@code holds a == b} or {@code holds a <= b}, for all parameters and data.

@@ -1,10 +1,12 @@
 package dev.nadir.reduction;
 
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stationary points of a loss in closed form.
@@ -13,7 +15,8 @@ import java.util.Map;
  * @param lets names that the formulas use beside the model's, in order
  * @param value the loss there
  * @param point each parameter there, or a product of parameters where only that is known
- * @param over what an index of the formulas runs over, as {@code J in subsets(1..n, at-most r)}; empty for none
+ * @param over what an index of the formulas runs over, if they have one
+ * @param curvature the signs of the Hessian there, if they are known
  * @param upTo what else leads to the same value
  * @param lemmas the notes in {@code docs/theorems} that it rests on, in order
  */
@@ -22,10 +25,31 @@ public record ClosedForm(
         List<Model.Let> lets,
         Formula value,
         Map<String, Formula> point,
-        String over,
+        Optional<Over> over,
+        Optional<Curvature> curvature,
         String upTo,
         ScalarAnswer.Kind kind,
         List<String> lemmas) {
+
+    /**
+     * An index and what it runs over.
+     *
+     * @param range a call of {@code subsets}, then the index is a set of places, or a {@link Formula.Range}
+     */
+    public record Over(String index, Formula range) {
+        /** As {@code J in subsets(1..n, at-most r)}. */
+        public String text() {
+            return index + " in " + FormulaPrinter.print(range);
+        }
+    }
+
+    /**
+     * The signs of the Hessian's eigenvalues.
+     *
+     * @param index how many are negative
+     * @param nullity how many are zero, where that is known
+     */
+    public record Curvature(Formula index, Optional<Formula> nullity) {}
 
     /** Copies. */
     public ClosedForm {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A derivation being written down: names that are still free, formulas as texts, steps and results. */
@@ -107,8 +108,11 @@ public final class Draft {
         private final ScalarAnswer.Kind kind;
         private final List<Formula> conditions = new ArrayList<>();
         private final Map<String, Formula> point = new LinkedHashMap<>();
-        private String over = "";
+        private Optional<ClosedForm.Over> over = Optional.empty();
+        private Optional<ClosedForm.Curvature> curvature = Optional.empty();
         private String upTo = "";
+        private final List<String> lemmas =
+                new ArrayList<>(steps.stream().map(Step::lemma).distinct().toList());
 
         private Entry(ScalarAnswer.Kind kind) {
             this.kind = kind;
@@ -132,9 +136,22 @@ public final class Draft {
             return this;
         }
 
-        /** Says what an index runs over. */
-        public Entry over(String range) {
-            over = range;
+        /** Says what an index runs over, a call of {@code subsets}. */
+        public Entry over(String index, String range) {
+            over = Optional.of(new ClosedForm.Over(index, parse(range)));
+            return this;
+        }
+
+        /** Says that an index runs from one whole number to another. */
+        public Entry over(String index, String from, String to) {
+            Formula range = new Formula.Range(new SourceSpan("derived", 1, 1, 1, 1), parse(from), parse(to));
+            over = Optional.of(new ClosedForm.Over(index, range));
+            return this;
+        }
+
+        /** Says how many eigenvalues of the Hessian are negative, and how many zero. */
+        public Entry curvature(String index, String nullity) {
+            curvature = Optional.of(new ClosedForm.Curvature(parse(index), Optional.of(parse(nullity))));
             return this;
         }
 
@@ -144,16 +161,28 @@ public final class Draft {
             return this;
         }
 
+        /** Rests on a lemma beside those of the steps. */
+        public Entry by(String lemma) {
+            lemmas.add(lemma);
+            return this;
+        }
+
         /** Adds the result. */
         public void value(String text) {
             Formula value = parse(text);
-            List<String> lemmas = steps.stream().map(Step::lemma).distinct().toList();
+            List<Formula> others = new ArrayList<>(point.values());
+            over.ifPresent(each -> others.add(each.range()));
+            curvature.ifPresent(each -> {
+                others.add(each.index());
+                each.nullity().ifPresent(others::add);
+            });
             closedForms.add(new ClosedForm(
                     conditions,
-                    Substitution.used(lets, conditions, value, point.values()),
+                    Substitution.used(lets, conditions, value, others),
                     value,
                     point,
                     over,
+                    curvature,
                     upTo,
                     kind,
                     lemmas));
@@ -167,6 +196,6 @@ public final class Draft {
 
     /** All of it. */
     public Reduction finish() {
-        return new Reduction(lets, steps, closedForms, thresholds, java.util.Optional.empty());
+        return new Reduction(lets, steps, closedForms, thresholds, Optional.empty());
     }
 }

@@ -41,7 +41,7 @@ final class ReductionJson {
                         .map(condition -> Substitution.inlined(condition, form.lets()))
                         .toList());
         numbers.ifPresent(each -> json.field("holds", each.holds()));
-        json.optional("over", form.over().isEmpty() ? Optional.empty() : Optional.of(form.over()));
+        json.optional("over", form.over().map(ClosedForm.Over::text));
         json.array("let", form.lets(), let -> json.object(() -> let(json, let)));
         Formula value = form.over().isEmpty() ? Substitution.inlined(form.value(), form.lets()) : form.value();
         json.object("value", () -> {
@@ -60,12 +60,25 @@ final class ReductionJson {
                                     point -> json.matrix("number", java.util.Objects.requireNonNull(point.get(name))),
                                     () -> json.nothing("number"));
                 })));
+        form.curvature().ifPresent(curvature -> {
+            json.object("index", () -> text(json, curvature.index()));
+            curvature.nullity().ifPresent(nullity -> json.object("nullity", () -> text(json, nullity)));
+        });
+        if (form.over().isPresent() && replay.isPresent()) {
+            json.array("members", replay.get().each(form), member -> json.object(() -> member(json, member)));
+        }
         json.optional("upTo", form.upTo().isEmpty() ? Optional.empty() : Optional.of(form.upTo()));
         json.array("lemmas", form.lemmas(), json::element);
         numbers.filter(each -> each.point().isPresent()).ifPresent(each -> {
             json.optional("lossThere", each.loss());
             json.optional("largestGradientEntry", each.slope());
         });
+    }
+
+    private static void member(JsonText json, Replay.Member member) {
+        json.field("choice", member.choice()).field("value", member.numbers().value());
+        member.numbers().index().ifPresent(index -> json.field("index", index));
+        member.numbers().nullity().ifPresent(nullity -> json.field("nullity", nullity));
     }
 
     /** One formula where there is one condition; several stand in {@code conditions}, all of which must hold. */

@@ -129,7 +129,9 @@ final class ClaimChecker {
             scalar(minimum.value(), scope, "value");
             minimum.at().forEach(equation -> equation(equation, scope));
         } else if (statement instanceof Claim.Statement.CriticalValues values) {
-            scalar(values.value(), inside(values, scope), "values");
+            Scope inner = inside(values, scope);
+            scalar(values.value(), inner, "values");
+            values.negative().ifPresent(index -> scalar(index, inner, "index"));
         } else if (statement instanceof Claim.Statement.Relation relation) {
             relation.sweep().ifPresent(sweep -> sweep.values().forEach(value -> scalar(value, scope, "for")));
             ranged(relation.range(), scope).ifPresent(inner -> checker.condition(relation.comparison(), inner));

@@ -32,7 +32,7 @@ final class FunctionShapes {
     private static final Map<String, Integer> OF_SIZES = Map.of("eye", 1, "ones", 2, "zeros", 2);
 
     private static final Set<String> OTHERS =
-            Set.of("diag", "svd", "distinct", "subsets", "product", "probability", "root", "roots", "argmin");
+            Set.of("diag", "svd", "distinct", "subsets", "card", "product", "probability", "root", "roots", "argmin");
 
     /** Of scalars, as many as this, one number: what noise of a normal law costs in privacy. */
     private static final Map<String, Integer> OF_BUDGETS =
@@ -151,6 +151,12 @@ final class FunctionShapes {
                         first instanceof Type.Choices
                                 ? new Type.Choices(true)
                                 : wrongCount(call, "a range, as in subsets(1..n, at-most r)"));
+            case "card" ->
+                Optional.of(
+                        first instanceof Type.Places set
+                                ? Type.number(set.count())
+                                : wrongCount(call, "a set of places, as in card(J)"));
+            case "sum" -> first instanceof Type.Places ? Optional.of(Type.SCALAR) : Optional.empty();
             case "probability" ->
                 Optional.of(
                         first instanceof Type.Condition

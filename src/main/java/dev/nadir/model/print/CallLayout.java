@@ -31,6 +31,7 @@ final class CallLayout {
                 Map.entry("sqrt", Notation::root),
                 Map.entry("normF", x -> Notation.norm(x, "F")),
                 Map.entry("norm", x -> Notation.norm(x, "2")),
+                Map.entry("card", x -> Notation.fenced(Bracket.ABSOLUTE, x.layout())),
                 Map.entry("abs", x -> Notation.fenced(Bracket.ABSOLUTE, x.layout())),
                 Map.entry("eye", x -> Notation.identity(x.layout())),
                 Map.entry("ones", x -> Notation.ones(Optional.of(x.layout()))),

@@ -139,7 +139,10 @@ final class ClaimBuilder {
             nullity = once(nullity, formulas.formula(context.formula()), line);
         } else if (line instanceof NadirParser.ClaimValuesContext context) {
             whole.add(new Claim.Statement.CriticalValues(
-                    formulas.formula(context.formula()), context.name().getText(), formulas.span(context.span())));
+                    formulas.formula(context.formula()),
+                    context.name().getText(),
+                    formulas.span(context.span()),
+                    Optional.empty()));
         } else if (line instanceof NadirParser.ClaimNoSpuriousMinimaContext) {
             whole.add(new Claim.Statement.NoSpuriousMinima());
         } else if (line instanceof NadirParser.ClaimHoldsContext context) {
@@ -243,6 +246,10 @@ final class ClaimBuilder {
     }
 
     private Optional<Claim.Statement> statement(SourceSpan span) {
+        if (isIndexOfValues() && whole.get(0) instanceof Claim.Statement.CriticalValues values) {
+            return Optional.of(new Claim.Statement.CriticalValues(
+                    values.value(), values.index(), values.range(), Optional.ofNullable(index)));
+        }
         boolean isPoint = type != null || index != null || nullity != null;
         boolean isMinimum = value != null && !isPoint;
         int statements = whole.size() + (isPoint || isMinimum ? 1 : 0);
@@ -255,6 +262,12 @@ final class ClaimBuilder {
             return criticalPoint(span);
         }
         return Optional.of(value != null ? new Claim.Statement.GlobalMinimum(value, at) : whole.get(0));
+    }
+
+    /** {@code values ... for J in ...} with {@code index}: of every critical point that has the value. */
+    private boolean isIndexOfValues() {
+        boolean isAlone = value == null && type == null && nullity == null && condition == null && at.isEmpty();
+        return whole.size() == 1 && index != null && isAlone;
     }
 
     private void reportCount(SourceSpan span, int statements) {

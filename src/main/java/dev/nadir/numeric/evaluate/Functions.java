@@ -85,6 +85,9 @@ final class Functions {
         if (function.equals("subsets")) {
             return subsets(arguments, options);
         }
+        if (arguments.size() == 1 && arguments.get(0) instanceof Value.Places set) {
+            return Value.of(ofPlaces(function, set.places()));
+        }
         List<Matrix> matrices = arguments.stream().map(Value::matrix).toList();
         if (function.equals("root") && !matrices.isEmpty() && matrices.size() <= 2) {
             int place = matrices.size() == 1 ? 1 : arguments.get(1).integer();
@@ -92,6 +95,15 @@ final class Functions {
         }
         Value result = matrices.size() == 1 ? ofOne(function, matrices.get(0)) : ofTwo(function, matrices);
         return result;
+    }
+
+    /** How many places there are, or their sum. */
+    private static double ofPlaces(String function, List<Integer> places) {
+        return switch (function) {
+            case "card" -> places.size();
+            case "sum" -> places.stream().mapToInt(Integer::intValue).sum();
+            default -> throw new PreconditionException(function + " is not defined for a set of places");
+        };
     }
 
     private static Value ofOne(String function, Matrix matrix) {

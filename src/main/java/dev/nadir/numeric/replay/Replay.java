@@ -4,8 +4,10 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Objective;
+import dev.nadir.numeric.evaluate.Condition;
 import dev.nadir.numeric.evaluate.Interpreter;
 import dev.nadir.numeric.evaluate.ParameterLayout;
+import dev.nadir.numeric.evaluate.Value;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
@@ -15,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Walks a derivation on an instance. */
 public final class Replay {
@@ -47,26 +51,85 @@ public final class Replay {
      * @param point that it states, if it gives every parameter
      * @param loss at that point, by the loss itself
      * @param slope the largest entry of the gradient there
+     * @param index how many Hessian eigenvalues it says are negative
+     * @param nullity how many it says are zero
      */
     public record Numbers(
-            boolean holds, double value, Optional<Map<String, Matrix>> point, double loss, double slope) {}
+            boolean holds,
+            double value,
+            Optional<Map<String, Matrix>> point,
+            double loss,
+            double slope,
+            OptionalInt index,
+            OptionalInt nullity) {
+
+        private static final Numbers NONE = new Numbers(
+                false,
+                Double.NaN,
+                Optional.empty(),
+                Double.NaN,
+                Double.NaN,
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
+    /**
+     * A closed form for one choice of its index.
+     *
+     * @param choice as {@code J = {1, 3}}; empty where it has no index
+     */
+    public record Member(String choice, Numbers numbers) {}
+
+    /** The numbers of a closed form for every choice of its index that its conditions allow. */
+    public List<Member> each(ClosedForm form) {
+        Interpreter names = Interpreter.of(model, instance).withLets(form.lets());
+        if (form.over().isEmpty()) {
+            Numbers numbers = numbers(form, names);
+            return numbers.holds() ? List.of(new Member("", numbers)) : List.of();
+        }
+        ClosedForm.Over over = form.over().get();
+        List<Member> members = new ArrayList<>();
+        for (Value choice : names.choices(over.range())) {
+            Numbers numbers = numbers(form, names.with(over.index(), choice));
+            if (numbers.holds()) {
+                members.add(new Member(over.index() + " = " + text(choice), numbers));
+            }
+        }
+        return members;
+    }
+
+    private static String text(Value choice) {
+        if (choice instanceof Value.Places places) {
+            return places.places().stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+        }
+        return String.valueOf(choice.integer());
+    }
 
     /** The numbers of a closed form; empty if it is a family that needs an index. */
     public Optional<Numbers> of(ClosedForm form) {
-        if (!form.over().isEmpty()) {
-            return Optional.empty();
-        }
-        Interpreter names = Interpreter.of(model, instance).withLets(form.lets());
+        return form.over().isPresent()
+                ? Optional.empty()
+                : Optional.of(numbers(form, Interpreter.of(model, instance).withLets(form.lets())));
+    }
+
+    private Numbers numbers(ClosedForm form, Interpreter names) {
         boolean holds = form.conditions().stream().allMatch(condition -> holds(names, condition));
         if (!holds) {
-            return Optional.of(new Numbers(false, Double.NaN, Optional.empty(), Double.NaN, Double.NaN));
+            return Numbers.NONE;
         }
+        OptionalInt index = form.curvature()
+                .map(curvature -> OptionalInt.of(names.integer(curvature.index())))
+                .orElse(OptionalInt.empty());
+        OptionalInt nullity = form.curvature()
+                .flatMap(ClosedForm.Curvature::nullity)
+                .map(formula -> OptionalInt.of(names.integer(formula)))
+                .orElse(OptionalInt.empty());
         double value = names.number(form.value());
         Map<String, Matrix> point = new LinkedHashMap<>();
         form.point().forEach((name, formula) -> point.put(name, names.matrix(formula)));
         boolean isWhole = layout.blocks().stream().allMatch(block -> point.containsKey(block.name()));
         if (!isWhole) {
-            return Optional.of(new Numbers(true, value, Optional.empty(), Double.NaN, Double.NaN));
+            return new Numbers(true, value, Optional.empty(), Double.NaN, Double.NaN, index, nullity);
         }
         double[] x = layout.pack(point);
         double[] gradient = new double[x.length];
@@ -75,7 +138,7 @@ public final class Replay {
         for (double each : gradient) {
             slope = Math.max(slope, Math.abs(each));
         }
-        return Optional.of(new Numbers(true, value, Optional.of(point), loss, slope));
+        return new Numbers(true, value, Optional.of(point), loss, slope, index, nullity);
     }
 
     /** Whether conditions hold on the instance. */
@@ -85,9 +148,9 @@ public final class Replay {
     }
 
     private static boolean holds(Interpreter names, Formula condition) {
-        return !(condition instanceof Formula.Binary binary)
-                || !binary.operator().isComparison()
-                || names.compare(binary).holds(TIE);
+        return condition instanceof Formula.Binary binary && binary.operator().isComparison()
+                ? names.compare(binary).holds(TIE)
+                : Condition.of(condition, names).holds();
     }
 
     /** The loss and then the bound of each step, at a point; from one to the next they must not grow. */

@@ -82,9 +82,12 @@ final class ReductionSection {
         if (!form.conditions().isEmpty()) {
             conditions(line.text(" when "), form.conditions());
         }
-        if (!form.over().isEmpty()) {
-            line.text(" for ").code(form.over());
-        }
+        form.over().ifPresent(over -> line.text(" for ").code(over.text()));
+        form.curvature().ifPresent(curvature -> {
+            line.text(", with ").math(curvature.index()).text(" negative");
+            curvature.nullity().ifPresent(nullity -> line.text(" and ").math(nullity).text(" vanishing"));
+            line.text(" eigenvalues of the Hessian");
+        });
         line.text(form.upTo().isEmpty() ? ":" : ", up to " + form.upTo() + ":");
         List<Block.Equation> equations = new ArrayList<>();
         equations.add(

@@ -173,6 +173,10 @@ final class StatementAuthor {
         } else {
             where.text("for some ").name(values.index()).text(" of ").math(values.range());
         }
+        where.text(".");
+        values.negative().ifPresent(index -> where.text(" The Hessian of every critical point of that value has ")
+                .math(index)
+                .text(" negative eigenvalues, counted with multiplicity."));
         return List.of(
                 opening(claim)
                         .text(start(claim, "Every", "every") + " critical value of ")
@@ -180,7 +184,7 @@ final class StatementAuthor {
                         .text(" is")
                         .paragraph(),
                 display(List.of(new Block.Equation(Optional.empty(), "", FormulaLayout.of(values.value(), names)))),
-                where.text(".").paragraph());
+                where.paragraph());
     }
 
     /** {@code for some J within {1, ..., n}, |J| <= r}. */

@@ -67,9 +67,7 @@ public final class ReductionView {
         if (!form.conditions().isEmpty()) {
             text.append(" when ").append(all(form.conditions()));
         }
-        if (!form.over().isEmpty()) {
-            text.append(" for ").append(form.over());
-        }
+        form.over().ifPresent(over -> text.append(" for ").append(over.text()));
         replay.flatMap(each -> each.of(form))
                 .ifPresent(numbers -> text.append(
                         numbers.holds()
@@ -83,6 +81,16 @@ public final class ReductionView {
                 .append(" == ")
                 .append(FormulaPrinter.print(formula))
                 .append('\n'));
+        form.curvature().ifPresent(curvature -> {
+            text.append("  index  ").append(FormulaPrinter.print(curvature.index())).append('\n');
+            curvature
+                    .nullity()
+                    .ifPresent(nullity -> text.append("  zeros  ")
+                            .append(FormulaPrinter.print(nullity))
+                            .append('\n'));
+        });
+        replay.filter(each -> form.over().isPresent())
+                .ifPresent(each -> each.each(form).forEach(member -> text.append("  here   ").append(member(member))));
         if (!form.upTo().isEmpty()) {
             text.append("  up to  ").append(form.upTo()).append('\n');
         }
@@ -90,6 +98,14 @@ public final class ReductionView {
             text.append("  by     ").append(String.join(", ", form.lemmas())).append('\n');
         }
         return text.toString();
+    }
+
+    private static String member(Replay.Member member) {
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "%s: %.12g", member.choice(), member.numbers().value()));
+        member.numbers().index().ifPresent(index -> text.append(", index ").append(index));
+        member.numbers().nullity().ifPresent(nullity -> text.append(", zeros ").append(nullity));
+        return text.append('\n').toString();
     }
 
     private static String let(Model.Let let) {

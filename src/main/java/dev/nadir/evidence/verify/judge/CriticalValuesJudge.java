@@ -9,6 +9,7 @@ import dev.nadir.evidence.verify.Tolerance;
 import dev.nadir.evidence.verify.Witness;
 import dev.nadir.evidence.verify.judge.Decision.Notes;
 import dev.nadir.model.Claim;
+import dev.nadir.model.Formula;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.Spectrum;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -33,18 +35,25 @@ final class CriticalValuesJudge {
     /** Of a gap to the claimed values, the share that may be the gradient's. */
     private static final double EXPLAINED = 1e-9;
 
+    /** Eigenvalues within this factor of what counts as zero are not counted either way. */
+    private static final double UNCLEAR = 10;
+
     private final Notes notes = new Notes();
     private final Bench bench;
     private final double[] predicted;
+    private final double[] indices;
     private final Tolerance tolerance;
     private final boolean[] seen;
     private final List<Level> unsure = new ArrayList<>();
+    private int read;
+    private int unread;
     private double worstGap;
     private double worstAllowance;
 
-    private CriticalValuesJudge(Bench bench, double[] predicted, Tolerance tolerance) {
+    private CriticalValuesJudge(Bench bench, double[] predicted, double[] indices, Tolerance tolerance) {
         this.bench = bench;
         this.predicted = predicted;
+        this.indices = indices;
         this.tolerance = tolerance;
         this.seen = new boolean[predicted.length];
     }
@@ -56,14 +65,19 @@ final class CriticalValuesJudge {
             if (choices.isEmpty()) {
                 return new Notes().undecided("evaluation", "no value is claimed: the index has nothing to run over");
             }
-            double[] predicted = values(claim, statement, bench.scope(), choices);
-            for (double value : predicted) {
+            double[] predicted = values(claim, statement.value(), bench.scope(), choices);
+            double[] indices = statement
+                    .negative()
+                    .map(index -> values(claim, index, bench.scope(), choices))
+                    .orElse(new double[0]);
+            for (double value : DoubleStream.concat(DoubleStream.of(predicted), DoubleStream.of(indices))
+                    .toArray()) {
                 if (!Double.isFinite(value)) {
                     return new Notes().undecided("evaluation", "a claimed value is not a number here");
                 }
             }
             Tolerance tolerance = tolerance(claim, statement, bench, choices, predicted);
-            return new CriticalValuesJudge(bench, predicted, tolerance).decide();
+            return new CriticalValuesJudge(bench, predicted, indices, tolerance).decide();
         } catch (PreconditionException e) {
             return new Notes().undecided("evaluation", "the claimed values are not defined here: " + e.getMessage());
         }
@@ -91,6 +105,12 @@ final class CriticalValuesJudge {
         if (points == 0) {
             return notes.undecided(METHOD, "no run converged to a critical point");
         }
+        if (indices.length > 0) {
+            notes.add("index", "as claimed at " + read + " values, not to be read at " + unread);
+            if (read == 0) {
+                return notes.undecided(METHOD, "no critical point whose Hessian tells its zeros apart was found");
+            }
+        }
         if (!unsure.isEmpty()) {
             return notes.undecided(
                     METHOD,
@@ -115,7 +135,7 @@ final class CriticalValuesJudge {
             for (int i = 0; i < seen.length; i++) {
                 seen[i] |= Math.abs(predicted[i] - nearest) <= tolerance.value();
             }
-            return Optional.empty();
+            return wrongIndex(level, nearest, parameters);
         }
         if (isSharp(level) || isFarFromPredicted(level, gap)) {
             return Optional.of(notes.refuted(METHOD, gap, witness(level, nearest, parameters)));
@@ -124,11 +144,49 @@ final class CriticalValuesJudge {
         return Optional.empty();
     }
 
+    /** A critical point of a claimed value whose Hessian has another number of negative eigenvalues than claimed. */
+    private Optional<Decision> wrongIndex(Level level, double value, Map<String, Matrix> parameters) {
+        if (indices.length == 0) {
+            return Optional.empty();
+        }
+        if (!isReadable(level)) {
+            unread++;
+            return Optional.empty();
+        }
+        int found = level.spectrum().index();
+        boolean isClaimed = IntStream.range(0, predicted.length)
+                .filter(i -> Math.abs(predicted[i] - value) <= tolerance.value())
+                .anyMatch(i -> indices[i] == found);
+        if (isClaimed) {
+            read++;
+            return Optional.empty();
+        }
+        return Optional.of(notes.refuted(
+                METHOD,
+                1,
+                "a critical point with loss " + Numbers.number(level.value()) + " has " + found
+                        + " negative Hessian eigenvalues, which no index claimed for that value is, at\n"
+                        + Numbers.point(parameters)));
+    }
+
+    /** Whether no eigenvalue is so near to where zero ends that another tolerance would count it otherwise. */
+    private static boolean isReadable(Level level) {
+        Spectrum spectrum = level.spectrum();
+        double zero = spectrum.tolerance();
+        for (double eigenvalue : spectrum.eigenvalues()) {
+            double size = Math.abs(eigenvalue);
+            if (size > zero / UNCLEAR && size < zero * UNCLEAR) {
+                return false;
+            }
+        }
+        return level.representative().termination().isConvergence();
+    }
+
     private static double[] values(
-            Claim claim, Claim.Statement.CriticalValues statement, Scope scope, List<UnaryOperator<Scope>> choices) {
+            Claim claim, Formula formula, Scope scope, List<UnaryOperator<Scope>> choices) {
         Scope inside = scope.with(claim.lets());
         return choices.stream()
-                .mapToDouble(choice -> choice.apply(inside).scalar(statement.value()))
+                .mapToDouble(choice -> choice.apply(inside).scalar(formula))
                 .toArray();
     }
 

@@ -7,7 +7,6 @@ import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.Factor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -68,13 +67,14 @@ final class FreeProduct {
         }
         boolean hasOneRow = setting.hasOneOutput();
         String targets = Draft.text(Proportion.simpleMatrix(Exprs.times(fitted, Exprs.transpose(setting.cross()))));
-        String rank = setting.rank();
         if (hasOneRow) {
             Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM).upTo("any invertible change of basis between factors");
             lift(setting, entry, "1", "1", fit);
             entry.value(full);
+            new FreeSaddles(setting, constant).single();
             return;
         }
+        String rank = draft.let("r", setting.rank());
         List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + targets + ")");
         String lambda = names.get(0);
         String u = names.get(1);
@@ -90,32 +90,11 @@ final class FreeProduct {
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("any invertible change of basis between factors");
         lift(setting, best, rank, u + "[:, " + r + "]", u + "[:, " + r + "]'*" + fit);
         best.value(value);
-        saddles(setting, names, constant);
-    }
-
-    /** Every other choice of directions is a critical point; the tightened ones among the leading may be non-strict. */
-    private static void saddles(Setting setting, List<String> names, String constant) {
-        Draft draft = setting.draft();
-        String j = draft.fresh("J");
-        String values = constant + " - sum(" + names.get(0) + "[" + j + "])";
-        draft.entry(Kind.STRICT_SADDLE)
-                .over(j + " in subsets(1.." + setting.chain().outputs() + ", at-most " + setting.rank()
-                        + ") other than leading ones, where the eigenvalues are distinct and positive")
-                .upTo("any invertible change of basis between factors")
-                .value(values);
+        new FreeSaddles(setting, constant).several(names, fit, rank);
     }
 
     /** Factors with the product {@code outer * inner}, padded with zeros. */
     private static void lift(Setting setting, Draft.Entry entry, String rank, String outer, String inner) {
-        List<String> bases = new ArrayList<>();
-        for (int place = 0; place < setting.count() - 1; place++) {
-            String width = setting.chain().factors().get(place).columns().toString();
-            bases.add("eye(" + width + ")[:, 1..(" + rank + ")]");
-        }
-        for (int place = 0; place < setting.count(); place++) {
-            String left = place == 0 ? outer : bases.get(place - 1);
-            String right = place == setting.count() - 1 ? inner : bases.get(place) + "'";
-            setting.put(entry, place, "1", left, right);
-        }
+        Corners.put(setting, entry, new Corners(rank, rank), outer, inner);
     }
 }

@@ -19,6 +19,7 @@ final class PricedVector {
     private final String g;
     private final String b;
     private final String a;
+    private final String matrix;
     private final String q;
     private final String z;
 
@@ -34,7 +35,8 @@ final class PricedVector {
         this.g = draft.let("g", setting.mean().text());
         this.b = draft.let("b", Draft.text(setting.cross()) + "'");
         String kappa = setting.chain().noise().isEmpty() ? "" : Draft.text(setting.kappa()) + "*";
-        List<String> names = draft.letAll(List.of("a", "Q"), "eig(" + kappa + Draft.text(setting.right()) + ")");
+        this.matrix = "(" + kappa + Draft.text(setting.right()) + ")";
+        List<String> names = draft.letAll(List.of("a", "Q"), "eig(" + matrix + ")");
         this.a = names.get(0);
         this.q = names.get(1);
         this.z = draft.let("z", q + "'*" + b);
@@ -87,7 +89,7 @@ final class PricedVector {
                 "at the root");
         Draft.Entry kept =
                 draft.entry(Kind.GLOBAL_MINIMUM).when("norm(" + b + ") > " + g).upTo(family());
-        lift(kept, tau);
+        lift(kept, tau, draft.let("length", "sqrt(" + squaredNorm(tau) + ")"));
         kept.value(constant + " - sum(" + z + ".^2./(" + a + " + " + tau + ")) + " + g + "*sqrt(" + squaredNorm(tau)
                 + ")");
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when("norm(" + b + ") <= " + g));
@@ -113,23 +115,36 @@ final class PricedVector {
         equation(constant + " + min(0, " + height(first) + ")", "at its lowest root, or at zero");
         Draft.Entry kept =
                 draft.entry(Kind.GLOBAL_MINIMUM).when(height(first) + " < 0").upTo(family());
-        lift(kept, tau);
+        lift(kept, tau, draft.let("length", "sqrt(" + squaredNorm(tau) + ")"));
         kept.value(constant + " + " + height(tau));
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(height(first) + " >= 0"));
         origin(draft.entry(Kind.LOCAL_MINIMUM).when(height(first) + " < 0"));
         draft.threshold(
                 "a stationary point other than zero is the global minimum",
-                List.of(dev.nadir.model.read.FormulaText.parse(height(first) + " < 0")));
+                List.of(dev.nadir.model.read.FormulaText.parse(threshold(t, end))));
         // The norm grows as t falls: past the trap at zero comes a barrier, then a valley, and so on in turn.
         String i = draft.fresh("i");
-        draft.entry(Kind.LOCAL_MINIMUM)
-                .over(i + " = 2, 4, ... up to the number of roots in " + all)
-                .upTo(family())
-                .value(constant + " + " + height(all + "[" + i + "]"));
-        draft.entry(Kind.STRICT_SADDLE)
-                .over(i + " = 1, 3, ... up to the number of roots in " + all)
-                .upTo(family())
-                .value(constant + " + " + height(all + "[" + i + "]"));
+        stationary(Kind.LOCAL_MINIMUM, i, all, "2*" + i, "; the lowest of them is the global minimum where it is below "
+                + "the value at zero");
+        stationary(Kind.STRICT_SADDLE, i, all, "2*" + i + " - 1", "");
+    }
+
+    /** The least height on the curve below zero, in matrices: a threshold has no lets. */
+    private String threshold(String t, String end) {
+        String inverse = "inv(" + matrix + " + " + t + "*eye(" + setting.chain().inputs() + "))";
+        String square = "tr(" + b + "'*" + inverse + "^2*" + b + ")";
+        String height = "tr(" + b + "'*" + inverse + "*" + matrix + "*" + inverse + "*" + b + ") - 2*tr(" + b + "'*"
+                + inverse + "*" + b + ") + " + count + "*" + g + "*" + square + "^(1/" + count + ")";
+        String least = "argmin(" + t + " in 0..2*(" + end + "), " + height + ")";
+        return Draft.at(height, t, least) + " < 0";
+    }
+
+    /** Every second root of the one equation, which has an even number of them. */
+    private void stationary(Kind kind, String i, String all, String place, String remark) {
+        String tau = all + "[" + place + "]";
+        Draft.Entry entry = draft.entry(kind).over(i, "1", "sum(" + all + ".^0)/2").upTo(family() + remark);
+        lift(entry, tau, "sqrt(" + squaredNorm(tau) + ")");
+        entry.value(constant + " + " + height(tau));
     }
 
     private String family() {
@@ -139,8 +154,7 @@ final class PricedVector {
     }
 
     /** Every factor costs the same: {@code g * |v|^(2/N)}. */
-    private void lift(Draft.Entry entry, String tau) {
-        String norm = draft.let("length", "sqrt(" + squaredNorm(tau) + ")");
+    private void lift(Draft.Entry entry, String tau, String norm) {
         String mode = count == 2 ? "sqrt(" + norm + ")" : norm + "^(1/" + count + ")";
         for (int place = 0; place < count; place++) {
             String outer = place == 0 ? "1" : ones(place - 1);

@@ -43,7 +43,8 @@ public final class ScalarClosedForms {
                         List.of(),
                         branch.value(),
                         branch.point(),
-                        "",
+                        Optional.empty(),
+                        Optional.empty(),
                         branch.upTo(),
                         branch.kind(),
                         solved.lemmas()))
