@@ -64,13 +64,7 @@ public final class Replay {
             OptionalInt nullity) {
 
         private static final Numbers NONE = new Numbers(
-                false,
-                Double.NaN,
-                Optional.empty(),
-                Double.NaN,
-                Double.NaN,
-                OptionalInt.empty(),
-                OptionalInt.empty());
+                false, Double.NaN, Optional.empty(), Double.NaN, Double.NaN, OptionalInt.empty(), OptionalInt.empty());
     }
 
     /**

@@ -85,7 +85,9 @@ final class ReductionSection {
         form.over().ifPresent(over -> line.text(" for ").code(over.text()));
         form.curvature().ifPresent(curvature -> {
             line.text(", with ").math(curvature.index()).text(" negative");
-            curvature.nullity().ifPresent(nullity -> line.text(" and ").math(nullity).text(" vanishing"));
+            curvature
+                    .nullity()
+                    .ifPresent(nullity -> line.text(" and ").math(nullity).text(" vanishing"));
             line.text(" eigenvalues of the Hessian");
         });
         line.text(form.upTo().isEmpty() ? ":" : ", up to " + form.upTo() + ":");

@@ -82,15 +82,15 @@ public final class ReductionView {
                 .append(FormulaPrinter.print(formula))
                 .append('\n'));
         form.curvature().ifPresent(curvature -> {
-            text.append("  index  ").append(FormulaPrinter.print(curvature.index())).append('\n');
-            curvature
-                    .nullity()
-                    .ifPresent(nullity -> text.append("  zeros  ")
-                            .append(FormulaPrinter.print(nullity))
-                            .append('\n'));
+            text.append("  index  ")
+                    .append(FormulaPrinter.print(curvature.index()))
+                    .append('\n');
+            curvature.nullity().ifPresent(nullity -> text.append("  zeros  ")
+                    .append(FormulaPrinter.print(nullity))
+                    .append('\n'));
         });
-        replay.filter(each -> form.over().isPresent())
-                .ifPresent(each -> each.each(form).forEach(member -> text.append("  here   ").append(member(member))));
+        replay.filter(each -> form.over().isPresent()).ifPresent(each -> each.each(form)
+                .forEach(member -> text.append("  here   ").append(member(member))));
         if (!form.upTo().isEmpty()) {
             text.append("  up to  ").append(form.upTo()).append('\n');
         }
@@ -101,8 +101,8 @@ public final class ReductionView {
     }
 
     private static String member(Replay.Member member) {
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%s: %.12g", member.choice(), member.numbers().value()));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT, "%s: %.12g", member.choice(), member.numbers().value()));
         member.numbers().index().ifPresent(index -> text.append(", index ").append(index));
         member.numbers().nullity().ifPresent(nullity -> text.append(", zeros ").append(nullity));
         return text.append('\n').toString();

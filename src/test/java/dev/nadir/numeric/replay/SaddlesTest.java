@@ -69,7 +69,8 @@ class SaddlesTest {
     private static Signs signs(Objective objective, double[] x) {
         double[] entries = new double[x.length * x.length];
         objective.hessian(x, entries);
-        double[] values = SymmetricEigen.of(Matrix.of(x.length, x.length, entries).symmetrised())
+        double[] values = SymmetricEigen.of(
+                        Matrix.of(x.length, x.length, entries).symmetrised())
                 .values();
         double largest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
         int negative = 0;
@@ -100,7 +101,8 @@ class SaddlesTest {
                 if (form.curvature().isEmpty()) {
                     continue;
                 }
-                Signs found = signs(setting.objective(), layout.pack(numbers.point().get()));
+                Signs found =
+                        signs(setting.objective(), layout.pack(numbers.point().get()));
                 if (found.negative() != numbers.index().orElseThrow()
                         || found.zero() != numbers.nullity().orElseThrow()) {
                     failures.add(what + "states " + numbers.index() + ", " + numbers.nullity() + ", is " + found);
@@ -191,8 +193,10 @@ class SaddlesTest {
                     .findFirst()
                     .orElseThrow();
             Setting setting = Setting.of(model, declaration, 4);
-            Matrix in = java.util.Objects.requireNonNull(setting.instance().data().get("In"));
-            Matrix cross = java.util.Objects.requireNonNull(setting.instance().data().get("Out"))
+            Matrix in =
+                    java.util.Objects.requireNonNull(setting.instance().data().get("In"));
+            Matrix cross = java.util.Objects.requireNonNull(
+                            setting.instance().data().get("Out"))
                     .times(in.transpose());
             RandomGenerator random = new Seed(9).child(name).generator();
             for (int trial = 0; trial < 60; trial++) {

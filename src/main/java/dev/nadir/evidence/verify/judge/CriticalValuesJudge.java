@@ -182,8 +182,7 @@ final class CriticalValuesJudge {
         return level.representative().termination().isConvergence();
     }
 
-    private static double[] values(
-            Claim claim, Formula formula, Scope scope, List<UnaryOperator<Scope>> choices) {
+    private static double[] values(Claim claim, Formula formula, Scope scope, List<UnaryOperator<Scope>> choices) {
         Scope inside = scope.with(claim.lets());
         return choices.stream()
                 .mapToDouble(choice -> choice.apply(inside).scalar(formula))

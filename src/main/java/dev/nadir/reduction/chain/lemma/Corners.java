@@ -20,8 +20,10 @@ record Corners(String ends, String middle) {
             widths.add(setting.chain().factors().get(place).columns().toString());
         }
         for (int place = 0; place <= last; place++) {
-            String left = place == 0 ? outer : unit(widths.get(place - 1), place == last ? corners.ends : corners.middle);
-            String right = place == last ? inner : unit(widths.get(place), place == 0 ? corners.ends : corners.middle) + "'";
+            String left =
+                    place == 0 ? outer : unit(widths.get(place - 1), place == last ? corners.ends : corners.middle);
+            String right =
+                    place == last ? inner : unit(widths.get(place), place == 0 ? corners.ends : corners.middle) + "'";
             setting.put(entry, place, "1", left, right);
         }
     }

@@ -35,7 +35,8 @@ final class FreeSaddles {
     void single() {
         String any = "normF(" + cross + ") > 0";
         if (setting.count() == 2) {
-            Draft.Entry origin = entry(Kind.STRICT_SADDLE, "every other critical point").when(any);
+            Draft.Entry origin =
+                    entry(Kind.STRICT_SADDLE, "every other critical point").when(any);
             corners(origin, "0", "0");
             Counts counts = new Counts("0", "1", width());
             origin.curvature(counts.index("0"), counts.nullity()).value(constant);
@@ -91,13 +92,15 @@ final class FreeSaddles {
         String value = constant + " - sum(" + names.get(0) + "[1.." + k + "])";
         String basis = names.get(1) + "[:, 1.." + k + "]";
         String distinct = "distinct(" + names.get(0) + "[1.." + span.rank() + "])";
-        Draft.Entry loose =
-                entry(Kind.STRICT_SADDLE, loose(k)).over(k, "0", span.most() + " - 1").when(distinct);
+        Draft.Entry loose = entry(Kind.STRICT_SADDLE, loose(k))
+                .over(k, "0", span.most() + " - 1")
+                .when(distinct);
         put(loose, basis, fit, new Corners(k, width()));
         Counts counts = new Counts(k, span.rank(), width());
         loose.curvature(counts.index("0"), counts.nullity()).value(value);
-        Draft.Entry tight =
-                entry(Kind.NON_STRICT_SADDLE, tight(k)).over(k, "0", span.most() + " - 1").when(distinct);
+        Draft.Entry tight = entry(Kind.NON_STRICT_SADDLE, tight(k))
+                .over(k, "0", span.most() + " - 1")
+                .when(distinct);
         put(tight, basis, fit, new Corners(k, k));
         tight.curvature("0", new Counts(k, span.rank(), k).nullity()).value(value);
     }
@@ -126,10 +129,8 @@ final class FreeSaddles {
 
     /** The narrowest hidden width. */
     private String width() {
-        List<String> widths = setting.chain().hidden().stream()
-                .map(Size::toString)
-                .distinct()
-                .toList();
+        List<String> widths =
+                setting.chain().hidden().stream().map(Size::toString).distinct().toList();
         return widths.size() == 1 ? widths.get(0) : "min([" + String.join(", ", widths) + "])";
     }
 

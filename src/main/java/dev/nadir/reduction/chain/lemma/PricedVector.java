@@ -124,8 +124,12 @@ final class PricedVector {
                 List.of(dev.nadir.model.read.FormulaText.parse(threshold(t, end))));
         // The norm grows as t falls: past the trap at zero comes a barrier, then a valley, and so on in turn.
         String i = draft.fresh("i");
-        stationary(Kind.LOCAL_MINIMUM, i, all, "2*" + i, "; the lowest of them is the global minimum where it is below "
-                + "the value at zero");
+        stationary(
+                Kind.LOCAL_MINIMUM,
+                i,
+                all,
+                "2*" + i,
+                "; the lowest of them is the global minimum where it is below " + "the value at zero");
         stationary(Kind.STRICT_SADDLE, i, all, "2*" + i + " - 1", "");
     }
 
@@ -142,7 +146,8 @@ final class PricedVector {
     /** Every second root of the one equation, which has an even number of them. */
     private void stationary(Kind kind, String i, String all, String place, String remark) {
         String tau = all + "[" + place + "]";
-        Draft.Entry entry = draft.entry(kind).over(i, "1", "sum(" + all + ".^0)/2").upTo(family() + remark);
+        Draft.Entry entry =
+                draft.entry(kind).over(i, "1", "sum(" + all + ".^0)/2").upTo(family() + remark);
         lift(entry, tau, "sqrt(" + squaredNorm(tau) + ")");
         entry.value(constant + " + " + height(tau));
     }
