@@ -142,8 +142,8 @@ public final class Replay {
     }
 
     private static boolean holds(Interpreter names, Formula condition) {
-        return condition instanceof Formula.Binary binary && binary.operator().isComparison()
-                ? names.compare(binary).holds(TIE)
+        boolean isComparison = condition instanceof Formula.Binary b && b.operator().isComparison();
+        return isComparison ? names.compare((Formula.Binary) condition).holds(TIE)
                 : Condition.of(condition, names).holds();
     }
 
