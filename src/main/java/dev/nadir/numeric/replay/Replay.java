@@ -142,8 +142,10 @@ public final class Replay {
     }
 
     private static boolean holds(Interpreter names, Formula condition) {
-        boolean isComparison = condition instanceof Formula.Binary b && b.operator().isComparison();
-        return isComparison ? names.compare((Formula.Binary) condition).holds(TIE)
+        boolean isComparison =
+                condition instanceof Formula.Binary b && b.operator().isComparison();
+        return isComparison
+                ? names.compare((Formula.Binary) condition).holds(TIE)
                 : Condition.of(condition, names).holds();
     }
 
