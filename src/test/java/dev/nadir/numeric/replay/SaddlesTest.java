@@ -246,7 +246,7 @@ class SaddlesTest {
         for (int h = 1; h <= count; h++) {
             ParameterLayout.Block block = blocks.get(h - 1);
             boolean isZero = random.nextInt(2) == 0;
-            int rows = h == count ? block.rows() - kept : block.rows() - kept;
+            int rows = block.rows() - kept;
             Matrix idle = isZero
                     ? Matrix.zeros(rows, block.columns() - (h == 1 ? 0 : kept))
                     : gaussian(rows, block.columns() - (h == 1 ? 0 : kept), random);
