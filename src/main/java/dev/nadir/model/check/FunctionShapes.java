@@ -151,12 +151,6 @@ final class FunctionShapes {
                         first instanceof Type.Choices
                                 ? new Type.Choices(true)
                                 : wrongCount(call, "a range, as in subsets(1..n, at-most r)"));
-            case "card" ->
-                Optional.of(
-                        first instanceof Type.Places set
-                                ? Type.number(set.count())
-                                : wrongCount(call, "a set of places, as in card(J)"));
-            case "sum" -> first instanceof Type.Places ? Optional.of(Type.SCALAR) : Optional.empty();
             case "probability" ->
                 Optional.of(
                         first instanceof Type.Condition
@@ -174,7 +168,23 @@ final class FunctionShapes {
         } else if (call.function().equals("roots") || call.function().equals("argmin")) {
             return Optional.of(wrongCount(call, "a range and a formula, as in roots(t in 0..1, t^2 - c)"));
         }
+        if (call.function().equals("card") || (call.function().equals("sum") && isSet(arguments))) {
+            return Optional.of(ofSet(call, arguments));
+        }
         return OF_BUDGETS.containsKey(call.function()) ? Optional.of(budget(call, arguments)) : Optional.empty();
+    }
+
+    private static boolean isSet(List<Type> arguments) {
+        return arguments.size() == 1 && arguments.get(0) instanceof Type.Places;
+    }
+
+    /** How many places there are, or their sum. */
+    private Type ofSet(Formula.Call call, List<Type> arguments) {
+        if (!isSet(arguments)) {
+            return wrongCount(call, "a set of places, as in card(J)");
+        }
+        boolean isCount = call.function().equals("card");
+        return isCount ? Type.number(((Type.Places) arguments.get(0)).count()) : Type.SCALAR;
     }
 
     /** The coefficients of a polynomial, and which of its real roots. */

@@ -140,7 +140,10 @@ final class PricedVector {
         String height = "tr(" + b + "'*" + inverse + "*" + matrix + "*" + inverse + "*" + b + ") - 2*tr(" + b + "'*"
                 + inverse + "*" + b + ") + " + count + "*" + g + "*" + square + "^(1/" + count + ")";
         String least = "argmin(" + t + " in 0..2*(" + end + "), " + height + ")";
-        return Draft.at(height, t, least) + " < 0";
+        // At a stationary point the loss is its constant, less the fit, and N - 1 shares of the price.
+        String there = (count - 1) + "*" + g + "*" + square + "^(1/" + count + ") < tr(" + b + "'*" + inverse + "*" + b
+                + ")";
+        return Draft.at(there, t, least);
     }
 
     /** Every second root of the one equation, which has an even number of them. */
