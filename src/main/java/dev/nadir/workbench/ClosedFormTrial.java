@@ -33,6 +33,9 @@ final class ClosedFormTrial {
 
     private static final int STARTS = 3;
 
+    /** Of a family with an index. */
+    private static final int MEMBERS = 8;
+
     /** Far more than rounding at these sizes, and far less than a wrong formula is wrong by. */
     private static final double TOLERANCE = 1e-6;
 
@@ -105,10 +108,13 @@ final class ClosedFormTrial {
         }
 
         private Optional<String> contradiction(ClosedForm form, Replay replay) {
-            Replay.Numbers numbers = replay.of(form).orElse(null);
-            if (numbers == null || !numbers.holds()) {
-                return Optional.empty();
-            }
+            return replay.each(form).stream()
+                    .limit(MEMBERS)
+                    .flatMap(member -> contradiction(form, member.numbers(), replay).stream())
+                    .findFirst();
+        }
+
+        private Optional<String> contradiction(ClosedForm form, Replay.Numbers numbers, Replay replay) {
             double tolerance = TOLERANCE * (1 + Math.abs(numbers.value()));
             if (numbers.point().isPresent()) {
                 if (!(Math.abs(numbers.value() - numbers.loss()) <= tolerance)) {

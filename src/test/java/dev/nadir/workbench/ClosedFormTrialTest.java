@@ -45,7 +45,15 @@ class ClosedFormTrialTest {
 
     private static ClosedForm with(ClosedForm form, Formula value, Map<String, Formula> point) {
         return new ClosedForm(
-                form.conditions(), form.lets(), value, point, form.over(), form.upTo(), form.kind(), form.lemmas());
+                form.conditions(),
+                form.lets(),
+                value,
+                point,
+                form.over(),
+                form.curvature(),
+                form.upTo(),
+                form.kind(),
+                form.lemmas());
     }
 
     private static ClosedForm higher(ClosedForm form) {
