@@ -141,8 +141,8 @@ final class PricedVector {
                 + inverse + "*" + b + ") + " + count + "*" + g + "*" + square + "^(1/" + count + ")";
         String least = "argmin(" + t + " in 0..2*(" + end + "), " + height + ")";
         // At a stationary point the loss is its constant, less the fit, and N - 1 shares of the price.
-        String there = (count - 1) + "*" + g + "*" + square + "^(1/" + count + ") < tr(" + b + "'*" + inverse + "*" + b
-                + ")";
+        String there =
+                (count - 1) + "*" + g + "*" + square + "^(1/" + count + ") < tr(" + b + "'*" + inverse + "*" + b + ")";
         return Draft.at(there, t, least);
     }
 
