@@ -58,7 +58,7 @@ public enum ErrorCode {
     SETTING_SHAPE("ND-D023", "a setting must have the declared shape"),
     SETTING_PROPERTY("ND-D024", "a setting must meet what is declared of it"),
 
-    PARAMETER_SET("ND-V001", "a parameter must be free, symmetric, diagonal or positive"),
+    PARAMETER_SET("ND-V001", "a parameter must be free, or lie in a set that coordinates keep"),
     NOT_POLYNOMIAL("ND-V002", "critical points that are to be counted must solve polynomial equations"),
     CONSTRAINT("ND-V003", "what a parameter is subject to must be kept by every step"),
 

@@ -1,6 +1,7 @@
 package dev.nadir.model;
 
 import dev.nadir.base.SourceSpan;
+import dev.nadir.base.exact.Rational;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,5 +50,35 @@ public record Declaration(
     public record IndexRange(String index, Formula from, Formula to) {}
 
     /** {@code > 0} and its kin. */
-    public record Condition(Formula.Operator operator, Formula bound) {}
+    public record Condition(Formula.Operator operator, Formula bound) {
+
+        /** The bound, if it is a number that needs no data: {@code 0}, {@code -1}, {@code 1/2}. */
+        public Optional<Rational> number() {
+            return number(bound);
+        }
+
+        private static Optional<Rational> number(Formula formula) {
+            if (formula instanceof Formula.NumberLiteral literal) {
+                return Optional.of(literal.value());
+            } else if (formula instanceof Formula.Negation negation) {
+                return number(negation.argument()).map(Rational::negate);
+            } else if (formula instanceof Formula.Binary quotient && quotient.operator() == Formula.Operator.DIVIDE) {
+                Optional<Rational> divisor = number(quotient.right()).filter(value -> !value.isZero());
+                return number(quotient.left()).flatMap(left -> divisor.map(left::dividedBy));
+            }
+            return Optional.empty();
+        }
+
+        /** Whether zero meets the condition; if the bound is no number, it may. */
+        public boolean allowsZero() {
+            return number().map(value -> switch (operator) {
+                        case GREATER -> value.signum() < 0;
+                        case GREATER_OR_EQUAL -> value.signum() <= 0;
+                        case LESS -> value.signum() > 0;
+                        case LESS_OR_EQUAL -> value.signum() >= 0;
+                        default -> true;
+                    })
+                    .orElse(true);
+        }
+    }
 }

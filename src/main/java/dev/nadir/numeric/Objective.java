@@ -21,6 +21,29 @@ public interface Objective {
     double valueAndGradient(double[] x, double[] gradient);
 
     /**
+     * What this function adds to the loss that it stands for where {@code x} has more coordinates than the set of the
+     * parameters has dimensions; zero at every critical point.
+     */
+    default double excess(double[] x) {
+        return 0;
+    }
+
+    /** Adds the gradient of {@link #excess} to {@code target}. */
+    default void excessGradient(double[] x, double[] target) {
+        // nothing without an excess
+    }
+
+    /** Adds the Hessian of {@link #excess} times a direction to {@code target}. */
+    default void excessTimes(double[] x, double[] direction, double[] target) {
+        // nothing without an excess
+    }
+
+    /** The eigenvalues that {@link #excess} adds to the Hessian at every critical point; none without it. */
+    default double[] excessEigenvalues() {
+        return new double[0];
+    }
+
+    /**
      * The Hessian at {@code x} times {@code direction}, written into {@code product}.
      *
      * @param x read, not modified

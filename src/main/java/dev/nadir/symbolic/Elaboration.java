@@ -242,8 +242,7 @@ public final class Elaboration {
         boolean isPositive = declaration
                 .condition()
                 .filter(c -> c.operator() == Formula.Operator.GREATER)
-                .filter(c -> c.bound() instanceof Formula.NumberLiteral n
-                        && n.value().signum() >= 0)
+                .filter(c -> c.number().filter(bound -> bound.signum() >= 0).isPresent())
                 .isPresent();
         if (isPositive) {
             properties.add(Property.POSITIVE);

@@ -9,6 +9,7 @@ import dev.nadir.model.Model;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.Vectors;
 import dev.nadir.symbolic.Derivation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,9 +61,12 @@ public record Bench(
         return scope.with(layout.unpack(x));
     }
 
-    /** The loss as written at a point; NaN where it is not defined. */
+    /**
+     * The loss as written at a point, and what the searches add to it off the set of the parameters; NaN where it is not
+     * defined.
+     */
     public double loss(double[] x) {
-        return loss(layout.unpack(x));
+        return loss(layout.unpack(x)) + searches.objective().excess(x);
     }
 
     /**
@@ -73,7 +77,19 @@ public record Bench(
         if (hasMeans()) {
             return defined(() -> searches.objective().value(layout.pack(parameters)));
         }
-        return lossIn(scope, parameters);
+        return layout.isFlat() ? lossIn(scope, parameters) : lossIn(scope, onTheirSets(parameters));
+    }
+
+    /** The parameters moved by rounding onto the sets that they are declared in; NaN if they are further away. */
+    private Map<String, Matrix> onTheirSets(Map<String, Matrix> parameters) {
+        double[] x = layout.pack(parameters);
+        Map<String, Matrix> moved = new HashMap<>(parameters);
+        if (Vectors.isFinite(x)) {
+            moved.putAll(layout.unpack(x));
+        } else {
+            moved.replaceAll((name, value) -> Matrix.constant(value.rows(), value.columns(), Double.NaN));
+        }
+        return moved;
     }
 
     /** What {@link #loss} reads, in words. */
@@ -115,8 +131,7 @@ public record Bench(
         double worst = SAFETY * Math.ulp(value);
         RandomGenerator random = seed.child("shake").generator();
         for (Scope other : shaken) {
-            double near = defined(
-                    () -> other.with(parameters).scalar(model.objective().value()));
+            double near = lossIn(other, parameters);
             double moved = loss(shake(parameters, random));
             if (Double.isFinite(near)) {
                 worst = Math.max(worst, Math.abs(near - value));

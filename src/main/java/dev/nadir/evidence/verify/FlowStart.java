@@ -32,9 +32,11 @@ final class FlowStart {
         if (isBalanced && isChain(layout.blocks())) {
             return layout.pack(balanced(layout.blocks(), scale, random));
         }
-        return RandomMatrices.gaussian(layout.dimension(), 1, random)
+        double[] drawn = RandomMatrices.gaussian(layout.dimension(), 1, random)
                 .scaled(scale)
                 .toArray();
+        // On the set itself the flow of the coordinates of orthonormal columns is that of the parameters.
+        return layout.isFlat() ? drawn : layout.pack(layout.unpack(drawn));
     }
 
     private static String word(Formula from) {

@@ -156,8 +156,8 @@ final class Solvers implements Searches {
     /** Minima are sought from independent normal entries; saddles, which are nearer to zero, from all sizes and ranks. */
     private StartLaw law(String method) {
         double scale = setup.plan().number(method, "scale", 1);
-        boolean isPlain =
-                own.layout().blocks().stream().allMatch(block -> block.count() == block.rows() * block.columns());
+        boolean isPlain = own.layout().isFlat()
+                && own.layout().blocks().stream().allMatch(block -> block.count() == block.rows() * block.columns());
         if (method.equals("critical-points") && isPlain) {
             return CriticalStarts.ofAllSizesAndRanks(
                     own.layout().blocks().stream()

@@ -39,8 +39,8 @@ public final class SymmetryCheck {
             }
             List<Matrix> element = GroupElements.random(action.factors(), random);
             double[] image = action.apply(element, x);
-            double before = bench.loss(x);
-            double after = bench.loss(image);
+            double before = bench.loss(bench.layout().unpack(x));
+            double after = bench.loss(bench.layout().unpack(image));
             if (!Double.isFinite(before)) {
                 continue;
             }

@@ -8,9 +8,12 @@ import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.evaluate.ParameterLayout.Block;
+import dev.nadir.numeric.evaluate.ParameterLayout.Sets;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.Vectors;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Landscape;
+import dev.nadir.symbolic.Landscape.Constraint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,11 +47,16 @@ public final class CompiledObjective implements Objective {
     private final DenseProgram dense;
     private final boolean hasHessian;
     private final double[] lastPoint;
+    private final double[] flatGradient;
     private int reached = -1;
+
+    /** What the excess of the charts is multiplied by, so that it counts as much as the loss does. */
+    private double weight;
 
     private CompiledObjective(
             ParameterLayout layout, Plan plan, List<String> directionNames, HessianBlockRows rows, boolean hasHessian) {
         this.layout = layout;
+        this.flatGradient = new double[layout.dimension()];
         this.hasHessian = hasHessian;
         this.plan = plan;
         int count = layout.blocks().size();
@@ -89,8 +97,8 @@ public final class CompiledObjective implements Objective {
      *
      * @param fixed parameters with their values
      * @throws PreconditionException if a fixed name is no parameter, a shape does not fit, or an expectation is left
-     * @throws ModelException if a parameter that is not fixed is declared positive definite, or with a condition other
-     *     than {@code > 0}
+     * @throws ModelException if a parameter that is not fixed has a bound that no coordinates keep, or is subject to an
+     *     equation other than that its columns are orthonormal
      */
     public static CompiledObjective of(Derivation derivation, Instance instance, Map<String, Matrix> fixed) {
         List<Expr.Symbol> all = derivation.landscape().parameters();
@@ -99,11 +107,15 @@ public final class CompiledObjective implements Objective {
         if (!unknown.isEmpty()) {
             throw new PreconditionException("only parameters can be fixed, got " + unknown);
         }
-        derivation.landscape().requireUnconstrained("a numerical search");
+        Landscape landscape = derivation.landscape();
+        List<Constraint> kept = Orthonormal.kept(landscape);
+        landscape.requireOnly(kept, "a numerical search");
+        Orthonormal.requireMet(kept, fixed);
         ParameterLayout.requireKnown(derivation.landscape().model(), fixed.keySet());
         List<Expr.Symbol> free =
                 all.stream().filter(symbol -> !fixed.containsKey(symbol.name())).toList();
-        ParameterLayout layout = ParameterLayout.of(free, instance.sizes());
+        ParameterLayout layout = ParameterLayout.of(
+                free, instance.sizes(), new Sets(landscape.model().parameters(), kept));
         List<String> names = free.stream()
                 .map(symbol -> direction(derivation, symbol).name())
                 .toList();
@@ -112,8 +124,10 @@ public final class CompiledObjective implements Objective {
         Set<String> known = new HashSet<>(names);
         free.forEach(symbol -> known.add(symbol.name()));
         plan.requireInputsAmong(known);
-        return new CompiledObjective(
+        CompiledObjective objective = new CompiledObjective(
                 layout, plan, names, rows, derivation.hessianRefusal().isEmpty());
+        objective.weight = kept.isEmpty() ? 0 : Orthonormal.weight(objective);
+        return objective;
     }
 
     private static Plan plan(
@@ -173,17 +187,51 @@ public final class CompiledObjective implements Objective {
 
     @Override
     public double value(double[] x) {
-        advance(x, LOSS);
-        return plan.output(0)[0];
+        advance(layout.flat(x), LOSS);
+        return plan.output(0)[0] + excess(x);
+    }
+
+    @Override
+    public double excess(double[] x) {
+        return weight == 0 ? 0 : weight * layout.excess(x);
     }
 
     @Override
     public double valueAndGradient(double[] x, double[] gradient) {
-        advance(x, GRADIENT);
+        advance(layout.flat(x), GRADIENT);
+        if (layout.isFlat()) {
+            flatGradient(gradient);
+            return plan.output(0)[0];
+        }
+        flatGradient(flatGradient);
+        double[] pulled = layout.pull(x, flatGradient);
+        layout.addExcessGradient(x, weight, pulled);
+        System.arraycopy(pulled, 0, gradient, 0, pulled.length);
+        return plan.output(0)[0] + excess(x);
+    }
+
+    @Override
+    public void excessGradient(double[] x, double[] target) {
+        layout.addExcessGradient(x, weight, target);
+    }
+
+    @Override
+    public void excessTimes(double[] x, double[] direction, double[] target) {
+        layout.addExcessTimes(x, direction, weight, target);
+    }
+
+    @Override
+    public double[] excessEigenvalues() {
+        double[] all = new double[layout.excessCount()];
+        // The Hessian of normF(A'*A - eye(k))^2/4 across the set is twice the identity.
+        Arrays.fill(all, 2 * weight);
+        return all;
+    }
+
+    private void flatGradient(double[] gradient) {
         for (int i = 0; i < entries.length; i++) {
             layout.blocks().get(i).pull(gradients[i], entries[i], gradient);
         }
-        return plan.output(0)[0];
     }
 
     @Override
@@ -192,8 +240,22 @@ public final class CompiledObjective implements Objective {
             differences(x, direction, product);
             return;
         }
-        advance(x, CURVATURE);
-        along(direction, product);
+        advance(layout.flat(x), CURVATURE);
+        if (layout.isFlat()) {
+            along(direction, product);
+        } else {
+            curved(x, direction, product);
+        }
+    }
+
+    private void curved(double[] x, double[] direction, double[] product) {
+        double[] flatProduct = new double[x.length];
+        along(layout.push(x, direction), flatProduct);
+        double[] pulled = layout.pull(x, flatProduct);
+        flatGradient(flatGradient);
+        layout.addBend(x, direction, flatGradient, pulled);
+        layout.addExcessTimes(x, direction, weight, pulled);
+        System.arraycopy(pulled, 0, product, 0, pulled.length);
     }
 
     private void along(double[] direction, double[] product) {
@@ -213,6 +275,11 @@ public final class CompiledObjective implements Objective {
     public void hessian(double[] x, double[] target) {
         if (!hasHessian) {
             columns(x, target);
+            return;
+        }
+        if (!layout.isFlat()) {
+            Objective.super.hessian(x, target);
+            symmetrise(target, x.length);
             return;
         }
         advance(x, dense.needsProducts() ? CURVATURE : FACTORS);
@@ -251,11 +318,18 @@ public final class CompiledObjective implements Objective {
         }
     }
 
-    /** Runs the parts that the point has not seen yet. */
-    private void advance(double[] x, int part) {
-        if (x.length != layout.dimension()) {
-            throw new PreconditionException("a point has " + layout.dimension() + " coordinates here, got " + x.length);
+    private static void symmetrise(double[] target, int n) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                double mean = (target[i * n + j] + target[j * n + i]) / 2;
+                target[i * n + j] = mean;
+                target[j * n + i] = mean;
+            }
         }
+    }
+
+    /** Runs the parts that the point, in the coordinates of the blocks, has not seen yet. */
+    private void advance(double[] x, int part) {
         if (reached < 0 || !Arrays.equals(x, lastPoint)) {
             for (int i = 0; i < entries.length; i++) {
                 layout.blocks().get(i).expand(x, entries[i]);

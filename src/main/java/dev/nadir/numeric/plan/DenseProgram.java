@@ -123,10 +123,7 @@ final class DenseProgram {
     private void addCurvature(int a, int c, double[] target, int start) {
         Coordinates row = coordinates[a];
         if (row.block().isLogarithmic()) {
-            int place = row.places()[c];
-            int mirror = row.mirrors()[c];
-            double slope = gradients[a][place] + (mirror == place ? 0 : gradients[a][mirror]);
-            target[start + row.block().start() + c] += slope * entries[a][place];
+            target[start + row.block().start() + c] += row.block().curvature(c, gradients[a], entries[a]);
         }
     }
 

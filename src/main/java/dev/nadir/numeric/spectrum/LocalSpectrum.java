@@ -2,6 +2,7 @@ package dev.nadir.numeric.spectrum;
 
 import dev.nadir.numeric.DenseHessian;
 import dev.nadir.numeric.Objective;
+import dev.nadir.numeric.Spectrum;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SymmetricEigen;
 import dev.nadir.numeric.linalg.Vectors;
@@ -60,9 +61,9 @@ final class LocalSpectrum {
         return new LocalSpectrum(objective, x, hessian);
     }
 
-    /** Ascending. */
+    /** Ascending, on the set of the parameters. */
     double[] eigenvalues() {
-        return values.clone();
+        return Spectrum.without(values, objective.excessEigenvalues());
     }
 
     /** Eigenvalues of at most this size count as zero. */

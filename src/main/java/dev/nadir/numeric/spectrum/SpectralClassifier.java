@@ -66,7 +66,14 @@ public final class SpectralClassifier implements Classifier {
         }
         int index = spectrum.index();
         if (index > 0) {
-            return notMinimum(spectrum, index);
+            boolean isNoneUp = index + spectrum.nullity() == spectrum.eigenvalues().length;
+            boolean isFlatToo = isNoneUp && spectrum.nullity() > spectrum.orbitDimension();
+            return isFlatToo && isFamilyOfMaxima(objective, here, seed)
+                    ? classification(
+                            PointKind.MAXIMUM,
+                            spectrum,
+                            "no positive eigenvalue, and the zeros are those of a family of equal maxima")
+                    : notMinimum(spectrum, index);
         }
         int unexplained = spectrum.nullity() - spectrum.orbitDimension();
         if (unexplained == 0) {
@@ -80,6 +87,21 @@ public final class SpectralClassifier implements Classifier {
                             + " zeros: the declared symmetry does not fit");
         }
         return new Degenerate(objective, here, local, seed.child("degenerate")).decide(spectrum, unexplained);
+    }
+
+    /** Whether the zeros of a Hessian without positive eigenvalues are those of a family of equal values. */
+    private boolean isFamilyOfMaxima(Objective objective, Point point, Seed seed) {
+        Objective upsideDown = new Negated(objective);
+        LocalSpectrum local =
+                LocalSpectrum.at(upsideDown, point.coordinates(), DenseHessian.at(upsideDown, point.coordinates()));
+        Point turned = new Point(
+                point.coordinates(), -point.value(), point.gradientNorm(), point.termination(), point.iterations());
+        Spectrum spectrum = new Spectrum(local.eigenvalues(), local.tolerance(), 0);
+        return spectrum.index() == 0
+                && new Degenerate(upsideDown, turned, local, seed.child("maximum"))
+                                .decide(spectrum, spectrum.nullity())
+                                .kind()
+                        == PointKind.LOCAL_MINIMUM;
     }
 
     private static boolean isCritical(Point point, LocalSpectrum local) {

@@ -163,17 +163,7 @@ public final class FoundTangents {
 
     /** Velocities of entries as velocities of coordinates. */
     private double[] packed(Map<String, Matrix> velocity, Map<String, Matrix> point) {
-        Map<String, Matrix> values = new HashMap<>();
-        for (ParameterLayout.Block block : layout.blocks()) {
-            Matrix moved = velocity.getOrDefault(block.name(), Matrix.zeros(block.rows(), block.columns()));
-            if (block.isLogarithmic()) {
-                // The coordinate is the logarithm, whose velocity is relative; packing takes the logarithm again.
-                Matrix entries = Optional.ofNullable(point.get(block.name())).orElseThrow();
-                moved = moved.hadamard(entries.map(entry -> 1 / entry)).map(Math::exp);
-            }
-            values.put(block.name(), moved);
-        }
-        return layout.pack(values);
+        return layout.velocity(layout.pack(point), velocity);
     }
 
     /** An orthonormal basis of the span; vectors that are rounding beside a point of the given size count as zero. */

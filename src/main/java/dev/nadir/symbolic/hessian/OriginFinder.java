@@ -4,6 +4,7 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.graph.Form;
+import dev.nadir.model.Declaration;
 import dev.nadir.symbolic.Derivation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ public final class OriginFinder {
         this.derivation = derivation;
         this.parameters = List.copyOf(derivation.directions().keySet());
         this.zeros = parameters.stream()
-                .filter(OriginFinder::canBeZero)
+                .filter(this::canBeZero)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         this.there = new AtZero(zeros);
     }
@@ -46,8 +47,15 @@ public final class OriginFinder {
         return new OriginFinder(derivation).run();
     }
 
-    private static boolean canBeZero(Expr.Symbol parameter) {
-        return !parameter.properties().contains(Property.POSITIVE)
+    private boolean canBeZero(Expr.Symbol parameter) {
+        int bracket = parameter.name().indexOf('[');
+        String name = bracket < 0 ? parameter.name() : parameter.name().substring(0, bracket);
+        boolean isAllowed = derivation.landscape().model().parameters().stream()
+                .filter(declaration -> declaration.name().equals(name))
+                .flatMap(declaration -> declaration.condition().stream())
+                .allMatch(Declaration.Condition::allowsZero);
+        return isAllowed
+                && !parameter.properties().contains(Property.POSITIVE)
                 && !parameter.properties().contains(Property.POSITIVE_DEFINITE);
     }
 

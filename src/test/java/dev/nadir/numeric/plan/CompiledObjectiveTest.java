@@ -163,10 +163,10 @@ class CompiledObjectiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalar >= 0", "scalar > 1", "scalar < 1", "spd[n]"})
+    @ValueSource(strings = {"scalar >= 0", "scalar <= 1", "scalar > c", "spd[n] > 0"})
     void a_parameter_whose_set_the_coordinates_cannot_keep_is_refused_and_not_set_free(String kind) {
         Model model = ModelReader.parse(
-                "model set \"For tests\"\n\nsizes\n  n >= 1\n\nparameters\n  p : " + kind
+                "model set \"For tests\"\n\nsizes\n  n >= 1\n\ndata\n  c : scalar\n\nparameters\n  p : " + kind
                         + "\n\nminimize\n  loss = normF(p)^2\n",
                 "set.model",
                 Path.of("."));
@@ -176,7 +176,7 @@ class CompiledObjectiveTest {
         assertThatThrownBy(() -> CompiledObjective.of(derivation, instance))
                 .isInstanceOfSatisfying(ModelException.class, e -> {
                     assertThat(e.diagnostics().get(0).code()).isEqualTo(ErrorCode.PARAMETER_SET);
-                    assertThat(e.diagnostics().get(0).span().line()).isEqualTo(7);
+                    assertThat(e.diagnostics().get(0).span().line()).isEqualTo(10);
                 });
         Matrix value = kind.startsWith("spd") ? Matrix.identity(2) : Matrix.scalar(1);
         assertThat(CompiledObjective.of(derivation, instance, Map.of("p", value))

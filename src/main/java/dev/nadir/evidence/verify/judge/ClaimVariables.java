@@ -8,6 +8,7 @@ import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.symbolic.Elaboration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -18,7 +19,8 @@ record ClaimVariables(ParameterLayout parameters, ParameterLayout own, Seed seed
     static ClaimVariables of(Claim claim, Bench bench) {
         ParameterLayout own = ParameterLayout.of(
                 Elaboration.symbols(bench.derivation().landscape(), claim.over()),
-                bench.instance().sizes());
+                bench.instance().sizes(),
+                new ParameterLayout.Sets(claim.over(), List.of()));
         return new ClaimVariables(bench.layout(), own, bench.seed().child(claim.name()));
     }
 

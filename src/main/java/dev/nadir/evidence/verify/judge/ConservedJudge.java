@@ -114,8 +114,7 @@ final class ConservedJudge {
 
     /** Whether the flow of the coordinates is that of the parameters. */
     static boolean isFlowOfParameters(Bench bench) {
-        return bench.layout().blocks().stream()
-                .allMatch(block -> !block.isLogarithmic() && block.count() == block.rows() * block.columns());
+        return bench.layout().isIsometric();
     }
 
     /** How far the quantity drifts along the flow that was run. */
@@ -178,13 +177,27 @@ final class ConservedJudge {
         return bench.scope().with(values).with(claim.lets()).value(statement.quantity());
     }
 
-    private static double[] flat(Map<String, Matrix> point) {
+    /** Coordinates in which lengths are those of entries: the flow is that of the parameters on their sets. */
+    private double[] flat(Map<String, Matrix> point) {
+        if (bench.layout().isIsometric()) {
+            return bench.layout().pack(point);
+        }
+        boolean isFree = bench.layout().isFlat()
+                && bench.layout().blocks().stream()
+                        .allMatch(block -> block.count() == block.rows() * block.columns());
+        if (!isFree) {
+            throw new PreconditionException("gradient flow beside a positive definite parameter, or a bounded one that is"
+                    + " symmetric or diagonal, is not followed");
+        }
         return point.values().stream()
                 .flatMapToDouble(value -> java.util.Arrays.stream(value.toArray()))
                 .toArray();
     }
 
-    private static Map<String, Matrix> unflat(Map<String, Matrix> like, double[] entries) {
+    private Map<String, Matrix> unflat(Map<String, Matrix> like, double[] entries) {
+        if (bench.layout().isIsometric()) {
+            return bench.layout().unpack(entries);
+        }
         Map<String, Matrix> point = new LinkedHashMap<>();
         int start = 0;
         for (Map.Entry<String, Matrix> entry : like.entrySet()) {

@@ -123,13 +123,25 @@ final class FixedSlices {
                         .forEach(block -> values.put(
                                 block.name(),
                                 block.isLogarithmic() || block.rows() * block.columns() == 1
-                                        ? Matrix.constant(block.rows(), block.columns(), magnitude)
-                                        : dev.nadir.numeric.linalg.RandomMatrices.gaussian(
-                                                        block.rows(), block.columns(), random)
-                                                .scaled(magnitude)));
+                                        ? Matrix.constant(
+                                                block.rows(),
+                                                block.columns(),
+                                                block.bound() + (block.side() < 0 ? -1 : 1) * magnitude)
+                                        : inItsSet(bench, block.name(), magnitude, random)));
             }
         }
         return values;
+    }
+
+    /** A random value of a parameter, of the given size where its set allows one. */
+    private static Matrix inItsSet(Bench bench, String name, double magnitude, RandomGenerator random) {
+        double[] x = dev.nadir.numeric.linalg.RandomMatrices.gaussian(bench.layout().dimension(), 1, random)
+                .toArray();
+        Map<String, Matrix> point = new LinkedHashMap<>(bench.layout().unpack(x));
+        Matrix drawn = java.util.Objects.requireNonNull(point.get(name));
+        point.put(name, drawn.scaled(magnitude));
+        boolean isCone = dev.nadir.numeric.linalg.Vectors.isFinite(bench.layout().pack(point));
+        return isCone ? drawn.scaled(magnitude) : drawn;
     }
 
     /** The data's own magnitude: the root mean square of the entries, 1 without data. */

@@ -16,6 +16,7 @@ import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.Point;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.Vectors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,10 @@ final class GlobalMinimumJudge {
                 statement.value(), each -> each.with(claim.lets()).scalar(statement.value()));
         ClaimedPoints points = ClaimedPoints.of(claim, statement.at(), bench);
         ClaimedLosses losses = ClaimedLosses.of(points, bench, value, tolerance.value());
+        Optional<Decision> outside = outside(notes, bench, points);
+        if (outside.isPresent()) {
+            return outside.get();
+        }
         if (losses.contradicts()) {
             return contradicted(notes, bench, losses, value);
         }
@@ -73,6 +78,21 @@ final class GlobalMinimumJudge {
 
     /** The claimed value, how far the loss at the claimed point is from it, and what counts as equal. */
     private record Value(double claimed, double gap, Tolerance tolerance) {}
+
+    /** A claimed point that its parameters may not take, such as columns that are not orthonormal. */
+    private static Optional<Decision> outside(Notes notes, Bench bench, ClaimedPoints points) {
+        boolean isOutside = !bench.layout().isFlat()
+                && points.isDirect()
+                && points.found().stream()
+                        .anyMatch(point -> !Vectors.isFinite(bench.layout().pack(point)));
+        return isOutside
+                ? Optional.of(notes.refuted(
+                        "evaluation",
+                        1,
+                        "the claimed point is outside the set of its parameters, at\n"
+                                + Numbers.point(points.found().get(0))))
+                : Optional.empty();
+    }
 
     /** The claimed point, where the loss is not the claimed value, is the counterexample. */
     private static Decision contradicted(Notes notes, Bench bench, ClaimedLosses losses, double value) {
