@@ -23,8 +23,8 @@ class ConstrainedClaimsTest {
         Workbench workbench = new Workbench();
         Path file = Path.of("src/test/resources/constrained", name + ".model");
 
-        Evidence evidence = workbench.verify(
-                workbench.load(file, file.toString()), VerifyOptions.DEFAULTS, Watcher.none());
+        Evidence evidence =
+                workbench.verify(workbench.load(file, file.toString()), VerifyOptions.DEFAULTS, Watcher.none());
 
         assertThat(evidence.instances()).isNotEmpty();
         for (InstanceEvidence instance : evidence.instances()) {

@@ -118,12 +118,15 @@ public record ParameterLayout(List<Block> blocks, List<Optional<Chart>> charts, 
             }
             parameter
                     .condition()
-                    .filter(condition -> parameter.kind() == Declaration.Kind.SPD || bound(condition).isEmpty())
+                    .filter(condition -> parameter.kind() == Declaration.Kind.SPD
+                            || bound(condition).isEmpty())
                     .ifPresent(condition -> diagnostics.add(diagnostic(
                             model,
                             parameter,
                             parameter.name() + " is declared "
-                                    + (parameter.kind() == Declaration.Kind.SPD ? "positive definite and with " : "with ")
+                                    + (parameter.kind() == Declaration.Kind.SPD
+                                            ? "positive definite and with "
+                                            : "with ")
                                     + condition.operator().symbol())));
         }
         if (!diagnostics.isEmpty()) {
@@ -136,9 +139,7 @@ public record ParameterLayout(List<Block> blocks, List<Optional<Chart>> charts, 
         int side = condition.operator() == Formula.Operator.GREATER
                 ? 1
                 : condition.operator() == Formula.Operator.LESS ? -1 : 0;
-        return side == 0
-                ? Optional.empty()
-                : condition.number().map(value -> new Bound(side, value.round()));
+        return side == 0 ? Optional.empty() : condition.number().map(value -> new Bound(side, value.round()));
     }
 
     /** One side of a number. */
@@ -162,10 +163,7 @@ public record ParameterLayout(List<Block> blocks, List<Optional<Chart>> charts, 
     }
 
     private static Block block(
-            Expr.Symbol parameter,
-            Map<String, Integer> sizes,
-            int start,
-            Optional<Declaration.Condition> condition) {
+            Expr.Symbol parameter, Map<String, Integer> sizes, int start, Optional<Declaration.Condition> condition) {
         int rows = evaluate(parameter.shape().rows(), sizes);
         int columns = evaluate(parameter.shape().columns(), sizes);
         boolean isDiagonal = parameter.properties().contains(Property.DIAGONAL);
@@ -301,14 +299,19 @@ public record ParameterLayout(List<Block> blocks, List<Optional<Chart>> charts, 
     public double excess(double[] x) {
         double sum = 0;
         for (int k = 0; k < blocks.size(); k++) {
-            sum += charts.get(k).isPresent() ? charts.get(k).get().excess(blocks.get(k).own(x)) : 0;
+            sum += charts.get(k).isPresent()
+                    ? charts.get(k).get().excess(blocks.get(k).own(x))
+                    : 0;
         }
         return sum;
     }
 
     /** How many more coordinates there are than the sets have dimensions. */
     public int excessCount() {
-        return charts.stream().flatMap(Optional::stream).mapToInt(Chart::excessCount).sum();
+        return charts.stream()
+                .flatMap(Optional::stream)
+                .mapToInt(Chart::excessCount)
+                .sum();
     }
 
     /** Adds a multiple of the gradient of the excess. */

@@ -36,8 +36,7 @@ record PolarChart(int rows, int columns) implements Chart {
             Matrix better = w;
             for (int k = 0; k < 2; k++) {
                 Matrix gram = better.transpose().times(better);
-                better = better.times(
-                        Matrix.identity(w.columns()).scaled(1.5).minus(gram.scaled(0.5)));
+                better = better.times(Matrix.identity(w.columns()).scaled(1.5).minus(gram.scaled(0.5)));
             }
             return better;
         }
@@ -108,7 +107,8 @@ record PolarChart(int rows, int columns) implements Chart {
         Matrix moved = polar.push(v);
         Matrix cross = v.transpose().times(a);
         Matrix stretch = polar.sylvester(cross.plus(cross.transpose()));
-        Matrix inverseMoved = polar.inverse().times(stretch).times(polar.inverse()).scaled(-1);
+        Matrix inverseMoved =
+                polar.inverse().times(stretch).times(polar.inverse()).scaled(-1);
         Matrix inside = w.transpose().times(g);
         Matrix insideMoved = moved.transpose().times(g);
         Matrix turn = polar.sylvester(inside.minus(inside.transpose()));

@@ -71,14 +71,16 @@ final class Orthonormal {
         double sum = 0;
         int count = 0;
         for (int k = 0; k < PROBES; k++) {
-            double[] start = RandomMatrices.gaussian(n, 1, seed.child(k).generator()).toArray();
+            double[] start =
+                    RandomMatrices.gaussian(n, 1, seed.child(k).generator()).toArray();
             double[] x = objective.layout().pack(objective.layout().unpack(start));
-            double[] direction =
-                    RandomMatrices.gaussian(n, 1, seed.child(k).child("direction").generator()).toArray();
+            double[] direction = RandomMatrices.gaussian(
+                            n, 1, seed.child(k).child("direction").generator())
+                    .toArray();
             double[] product = new double[n];
             ((Objective) objective).hessianTimes(x, direction, product);
-            double size = Math.max(
-                    Vectors.norm(product) / Vectors.norm(direction), LEAST * Math.abs(objective.value(x)));
+            double size =
+                    Math.max(Vectors.norm(product) / Vectors.norm(direction), LEAST * Math.abs(objective.value(x)));
             if (Double.isFinite(size)) {
                 sum += size;
                 count++;

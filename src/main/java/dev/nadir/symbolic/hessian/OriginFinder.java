@@ -32,9 +32,7 @@ public final class OriginFinder {
     private OriginFinder(Derivation derivation) {
         this.derivation = derivation;
         this.parameters = List.copyOf(derivation.directions().keySet());
-        this.zeros = parameters.stream()
-                .filter(this::canBeZero)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        this.zeros = parameters.stream().filter(this::canBeZero).collect(Collectors.toCollection(LinkedHashSet::new));
         this.there = new AtZero(zeros);
     }
 

@@ -183,11 +183,11 @@ final class ConservedJudge {
             return bench.layout().pack(point);
         }
         boolean isFree = bench.layout().isFlat()
-                && bench.layout().blocks().stream()
-                        .allMatch(block -> block.count() == block.rows() * block.columns());
+                && bench.layout().blocks().stream().allMatch(block -> block.count() == block.rows() * block.columns());
         if (!isFree) {
-            throw new PreconditionException("gradient flow beside a positive definite parameter, or a bounded one that is"
-                    + " symmetric or diagonal, is not followed");
+            throw new PreconditionException(
+                    "gradient flow beside a positive definite parameter, or a bounded one that is"
+                            + " symmetric or diagonal, is not followed");
         }
         return point.values().stream()
                 .flatMapToDouble(value -> java.util.Arrays.stream(value.toArray()))

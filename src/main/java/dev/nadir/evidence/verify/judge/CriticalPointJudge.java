@@ -216,8 +216,8 @@ final class CriticalPointJudge {
         double error = Differences.hessianError(bench.lossNoise(point), hessian.maxAbs()) * x.length;
         double[] byDifferences = SymmetricEigen.of(hessian).values();
         java.util.Arrays.sort(byDifferences);
-        byDifferences = Spectrum.without(
-                byDifferences, bench.searches().objective().excessEigenvalues());
+        byDifferences =
+                Spectrum.without(byDifferences, bench.searches().objective().excessEigenvalues());
         double[] derived = spectrum.eigenvalues();
         double worst = 0;
         for (int i = 0; i < derived.length; i++) {

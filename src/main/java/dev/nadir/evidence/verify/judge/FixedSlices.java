@@ -135,12 +135,14 @@ final class FixedSlices {
 
     /** A random value of a parameter, of the given size where its set allows one. */
     private static Matrix inItsSet(Bench bench, String name, double magnitude, RandomGenerator random) {
-        double[] x = dev.nadir.numeric.linalg.RandomMatrices.gaussian(bench.layout().dimension(), 1, random)
+        double[] x = dev.nadir.numeric.linalg.RandomMatrices.gaussian(
+                        bench.layout().dimension(), 1, random)
                 .toArray();
         Map<String, Matrix> point = new LinkedHashMap<>(bench.layout().unpack(x));
         Matrix drawn = java.util.Objects.requireNonNull(point.get(name));
         point.put(name, drawn.scaled(magnitude));
-        boolean isCone = dev.nadir.numeric.linalg.Vectors.isFinite(bench.layout().pack(point));
+        boolean isCone =
+                dev.nadir.numeric.linalg.Vectors.isFinite(bench.layout().pack(point));
         return isCone ? drawn.scaled(magnitude) : drawn;
     }
 
