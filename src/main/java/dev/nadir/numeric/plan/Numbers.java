@@ -10,6 +10,7 @@ import dev.nadir.numeric.StartLaw;
 import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Landscape;
 import dev.nadir.symbolic.hessian.BilinearForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,13 +46,19 @@ public record Numbers(Instance instance, long seed, Map<String, Matrix> paramete
         return new Numbers(
                 instance,
                 seed,
-                drawn(symbols, instance, own.child("parameters")),
-                drawn(directions, instance, own.child("directions")));
+                drawn(symbols, derivation.landscape(), instance, own.child("parameters")),
+                drawn(directions, derivation.landscape(), instance, own.child("directions")));
     }
 
-    private static Map<String, Matrix> drawn(List<Expr.Symbol> symbols, Instance instance, Seed seed) {
+    private static Map<String, Matrix> drawn(
+            List<Expr.Symbol> symbols, Landscape landscape, Instance instance, Seed seed) {
+        List<Landscape.Constraint> kept = Orthonormal.kept(landscape);
         try {
-            ParameterLayout layout = ParameterLayout.of(symbols, instance.sizes());
+            landscape.requireOnly(kept, "a random point");
+            ParameterLayout layout = ParameterLayout.of(
+                    symbols,
+                    instance.sizes(),
+                    new ParameterLayout.Sets(landscape.model().parameters(), kept));
             return layout.unpack(StartLaw.gaussian(1).draw(layout.dimension(), seed.generator()));
         } catch (ModelException | PreconditionException noCoordinates) {
             return Map.of();
