@@ -60,13 +60,21 @@ public final class Draft {
         return solved.of(FormulaText.parse(text));
     }
 
-    /** Adds {@code name = text} and returns the name; a text that is a name or a number is its own name. */
+    /**
+     * Adds {@code name = text} and returns the name; a text that is a name or a number is its own name, and one that
+     * has a name already keeps it.
+     */
     public String let(String preferred, String text) {
         String plain = FormulaPrinter.print(parse(text));
         if (plain.matches("[A-Za-z_0-9]+(\\[\\d+])?")) {
             return plain;
         }
-        return letAll(List.of(preferred), text).get(0);
+        return lets.stream()
+                .filter(let -> let.names().size() == 1
+                        && FormulaPrinter.print(let.value()).equals(plain))
+                .map(let -> let.names().get(0))
+                .findFirst()
+                .orElseGet(() -> letAll(List.of(preferred), text).get(0));
     }
 
     /** Adds {@code name = text} for a name that {@link #fresh} gave. */

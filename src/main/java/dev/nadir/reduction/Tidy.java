@@ -28,10 +28,31 @@ final class Tidy {
         return switch (binary.operator()) {
             case MULTIPLY -> isNumber(left, 1) ? right : isNumber(right, 1) ? left : merged(binary);
             case DIVIDE, POWER, ENTRYWISE_POWER, ENTRYWISE_DIVIDE -> isNumber(right, 1) ? left : binary;
-            case ADD -> isNumber(left, 0) ? right : isNumber(right, 0) ? left : binary;
-            case SUBTRACT -> isNumber(right, 0) ? left : binary;
+            case ADD -> isNumber(left, 0) ? right : isNumber(right, 0) ? left : withoutOnes(binary);
+            case SUBTRACT -> isNumber(right, 0) ? left : withoutOnes(binary);
             default -> binary;
         };
+    }
+
+    /** {@code x + a*ones(n)} is {@code x + a} for a vector x. */
+    private static Formula withoutOnes(Formula.Binary sum) {
+        Formula left = timesOnes(sum.left());
+        Formula right = timesOnes(sum.right());
+        if (right != sum.right()) {
+            return new Formula.Binary(sum.span(), sum.operator(), sum.left(), right);
+        }
+        return left == sum.left() ? sum : new Formula.Binary(sum.span(), sum.operator(), left, sum.right());
+    }
+
+    /** The number in front of a column of ones, or the formula itself where it is none. */
+    private static Formula timesOnes(Formula formula) {
+        return formula instanceof Formula.Binary product
+                        && product.operator() == Operator.MULTIPLY
+                        && product.right() instanceof Formula.Call call
+                        && call.function().equals("ones")
+                        && call.arguments().size() == 1
+                ? product.left()
+                : formula;
     }
 
     /** {@code a * (b * c)} with numbers a and b is one number times c. */

@@ -268,7 +268,8 @@ public final class TextPrinter implements Expr.Cases<TextPrinter.Piece> {
         if (e.left().equals(e.right())) {
             return new Piece("normF(" + within(e.left(), SUM) + ")^2", POWER);
         }
-        return call("tr", Exprs.product(List.of(Exprs.transpose(e.left()), e.right())));
+        Expr product = Exprs.product(List.of(Exprs.transpose(e.left()), e.right()));
+        return e.left().shape().isColumn() ? product.match(this) : call("tr", product);
     }
 
     @Override

@@ -105,17 +105,27 @@ final class LearnedVariances {
                 entry(Exprs.add(slope, entry(under, Rational.HALF)), Rational.MINUS_ONE));
     }
 
-    /** What an active mode adds to the loss, less what a collapsed one does. */
-    private Expr gain(Expr s) {
+    /** What an active mode adds to the loss, less what a collapsed one does; zero where it collapses. */
+    private Gain gain(Expr s) {
         Expr q = deviation(s);
         Expr v = entry(q, Rational.of(2));
         Expr rest = Exprs.subtract(s, Exprs.scaled(root(w), q));
         Expr fit = Exprs.scaled(Exprs.negate(Exprs.power(a, Rational.MINUS_ONE)), entry(rest, Rational.of(2)));
-        Expr kl = Exprs.subtract(
-                Exprs.scaled(c, v),
-                Exprs.scaled(Exprs.times(Exprs.literal(2), l), Exprs.entrywise(EntrywiseFunction.LOG, q)));
-        Expr level = Exprs.scaled(idle(), Exprs.ones(s.shape()));
-        return Proportion.simpleMatrix(Exprs.subtract(Exprs.add(fit, kl), level));
+        Expr power = Exprs.subtract(Exprs.add(fit, Exprs.scaled(c, v)), Exprs.scaled(l, Exprs.ones(s.shape())));
+        Expr ratio = Proportion.simpleMatrix(Exprs.scaled(over(l, c), entry(v, Rational.MINUS_ONE)));
+        return new Gain(Proportion.simpleMatrix(power), ratio, l);
+    }
+
+    /** {@code power + factor*log(ratio)}, by modes. */
+    private record Gain(Expr power, Expr ratio, Expr factor) {
+
+        Expr expression() {
+            return Exprs.add(power, Exprs.scaled(factor, Exprs.entrywise(EntrywiseFunction.LOG, ratio)));
+        }
+
+        String text() {
+            return Draft.text(power) + " + " + Draft.text(factor) + "*log(" + Draft.text(ratio) + ")";
+        }
     }
 
     /** What the variance of a collapsed unit adds to the loss. */
@@ -125,50 +135,110 @@ final class LearnedVariances {
 
     void solve() {
         Modes modes = Modes.of(setting);
-        String r = draft.let("r", setting.rank());
-        String name = draft.let("zeta", "max(" + modes.unscaled() + ", 1e-300)");
-        Expr.Symbol zeta = new Expr.Symbol(name, Shape.vector(Size.of(r)), Role.DATA, Set.of(Property.POSITIVE));
-        Expr scaled = Exprs.scaled(modes.factor(), zeta);
-        String threshold = Draft.text(Proportion.simple(over(Exprs.times(w, l), c)));
-        String width = setting.chain().hidden().get(0).toString();
-        String kept = "step((" + Draft.text(scaled) + ").^2 - " + threshold + ")";
-        String level = Draft.text(Proportion.simple(Exprs.add(
-                setting.chain().constant(),
-                Exprs.times(Exprs.size(setting.chain().hidden().get(0)), idle()))));
-        String value = level + " + sum(" + kept + ".*" + Draft.text(gain(scaled)) + ")";
-        steps(value);
-        Expr held = Exprs.add(
-                setting.chain().constant(),
-                Exprs.times(Exprs.size(setting.chain().hidden().get(0)), idle()));
-        Optional<ScaleStage.Scale> scale =
-                setting.scaleParameter().map(x -> new ScaleStage(setting, x).solve(held, gain(scaled), zeta, kept));
-        String least = Draft.text(Proportion.simpleMatrix(entry(deviation(scaled), Rational.of(2))));
-        String collapsed = Draft.text(Proportion.simple(over(l, c)));
-        String v = draft.fresh("v");
-        String product = "max(" + Draft.text(scaled) + " - sqrt(" + Draft.text(w) + "*" + v + "), 0)/" + Draft.text(a);
+        String zeta = draft.let("zeta", modes.unscaled());
+        // A mode collapses where its gain is zero, so the gain of max(zeta, edge) is that of either case.
+        Expr squaredEdge = Proportion.simple(over(over(Exprs.times(w, l), c), Exprs.times(modes.factor(), modes.factor())));
+        String edge = "sqrt(" + Draft.text(squaredEdge) + ")";
+        String keptName = draft.fresh("kept");
+        Shape shape = Shape.vector(Size.of(setting.rank()));
+        Expr.Symbol kept = new Expr.Symbol(keptName, shape, Role.DATA, Set.of(Property.POSITIVE));
+        String level = Draft.text(held());
+        String value = level + " + sum(" + gain(Exprs.scaled(modes.factor(), kept)).text() + ")";
+        steps(Draft.at(value, keptName, "max(" + zeta + ", " + edge + ")"));
+        Optional<ScaleStage.Scale> scale = setting.scaleParameter().map(x -> {
+            Expr.Symbol each = new Expr.Symbol(zeta, shape, Role.DATA, Set.of(Property.POSITIVE));
+            Expr gain = gain(Exprs.scaled(modes.factor(), each)).expression();
+            ScaleStage.Modes left = new ScaleStage.Modes(each, edge, Draft.at(value, keptName, "max(" + zeta + ", " + edge + ")"));
+            return new ScaleStage(setting, x).solve(held(), gain, left);
+        });
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("permutations and signs of the hidden units");
         scale.ifPresent(each -> each.minimise(best));
         if (!Exprs.isZero(excess())) {
             best.when(Draft.text(Exprs.times(a, c)) + " >= " + Draft.text(w));
         }
-        draft.define(v, "min(" + collapsed + ", " + least + ")");
-        String basis = "eye(" + width + ")";
-        WeightedModes.lift(setting, modes, best, new WeightedModes.Pairing(weighted, basis, v, product));
-        best.at(
-                variances.symbol().name(),
-                root(collapsed + "*ones(" + width + ") + " + basis + "[:, 1.." + r + "]*(" + v + " - " + collapsed
-                        + ")"));
+        draft.define(keptName, "max(" + zeta + ", " + edge + ")");
+        lift(best, modes, new Kept(zeta, kept, Draft.text(squaredEdge)));
         best.value(value);
         scale.ifPresent(ScaleStage.Scale::collapse);
-        String first = "(" + Draft.text(modes.factor()) + "*" + name + "[1])^2";
+        String first = zeta + "[1]^2";
+        String threshold = Draft.text(squaredEdge);
         draft.threshold("complete-collapse", List.of(FormulaText.parse(first + " <= " + threshold)));
         Draft.Entry collapse = draft.entry(Kind.STRICT_SADDLE).when(first + " > " + threshold);
         scale.ifPresent(each -> each.state(collapse));
         for (int place = 0; place < 2; place++) {
             setting.putZero(collapse, place);
         }
-        collapse.at(variances.symbol().name(), root(collapsed + "*ones(" + width + ")"));
+        String width = setting.chain().hidden().get(0).toString();
+        collapse.at(variances.symbol().name(), root(collapsed() + "*ones(" + width + ")"));
         collapse.value(level);
+    }
+
+    /** The loss where no mode is kept. */
+    private Expr held() {
+        return Proportion.simple(Exprs.add(
+                setting.chain().constant(),
+                Exprs.times(Exprs.size(setting.chain().hidden().get(0)), idle())));
+    }
+
+    /** The variance of a collapsed unit. */
+    private String collapsed() {
+        return Draft.text(Proportion.simple(over(l, c)));
+    }
+
+    /** Factors and variances at the least value. */
+    private void lift(Draft.Entry best, Modes modes, Kept modesKept) {
+        Expr q = deviation(Exprs.scaled(modes.factor(), modesKept.kept()));
+        String width = setting.chain().hidden().get(0).toString();
+        String basis = "eye(" + width + ")";
+        String v = draft.let("v", Draft.text(Proportion.simpleMatrix(entry(q, Rational.of(2)))));
+        if (Exprs.isZero(excess())) {
+            balanced(best, modes, modesKept);
+        } else {
+            String product = "max(" + Draft.text(modes.factor()) + "*" + modesKept.zeta() + " - sqrt(" + Draft.text(w)
+                    + "*" + v + "), 0)/" + Draft.text(a);
+            WeightedModes.lift(
+                    setting,
+                    modes,
+                    best,
+                    new WeightedModes.Pairing(weighted, basis, v, product, modesKept.kept().name()));
+        }
+        best.at(
+                variances.symbol().name(),
+                root(collapsed() + "*ones(" + width + ") + " + basis + "[:, 1.." + setting.rank() + "]*(" + v + " - "
+                        + collapsed() + ")"));
+    }
+
+    /** The singular values by name, and those of kept modes with the edge in the place of the others. */
+    private record Kept(String zeta, Expr.Symbol kept, String squaredEdge) {}
+
+    /**
+     * Without excess, mode z has the variance {@code (m/z)^2} and the product {@code f/a*(z^2 - edge^2)/z}, shared in the
+     * ratio of the prices.
+     */
+    private void balanced(Draft.Entry best, Modes modes, Kept kept) {
+        String gap = draft.let("gap", "sqrt(max(" + kept.zeta() + ".^2 - " + kept.squaredEdge() + ", 0))");
+        Expr shape = Exprs.ones(kept.kept().shape());
+        Expr m = scalarOf(deviation(Exprs.scaled(modes.factor(), shape)));
+        Expr ratio = Exprs.times(root(over(setting.weight(0), setting.weight(1))), weighted == 0 ? m : over(one(), m));
+        Expr over = over(modes.factor(), a);
+        String column = Draft.text(Proportion.simple(root(over(over, ratio))));
+        String row = Draft.text(Proportion.simple(root(Exprs.times(over, ratio))));
+        String r = "1.." + setting.rank();
+        String width = setting.chain().hidden().get(0).toString();
+        String basis = "eye(" + width + ")[:, " + r + "]";
+        String columns = weighted == 0 ? gap : gap + "./" + kept.kept().name();
+        String rows = weighted == 0 ? gap + "./" + kept.kept().name() : gap;
+        setting.put(best, 0, column, modes.columns() + "diag(" + columns + ")", basis + "'");
+        setting.put(best, 1, row, basis, modes.rows(rows, kept.kept().name()));
+    }
+
+    private static Expr one() {
+        return Exprs.literal(1);
+    }
+
+    private static Expr scalarOf(Expr vector) {
+        Expr simple = Proportion.simpleMatrix(vector);
+        return simple instanceof Expr.Scaled scaled ? scaled.scalar() : one();
     }
 
     /** The parameter whose power the variance is. */

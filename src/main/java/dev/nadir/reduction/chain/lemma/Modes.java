@@ -13,19 +13,21 @@ import java.util.List;
 final class Modes {
 
     /** Divides where the dividend is zero as well: a mode without data is not kept. */
-    private static final String LEAST = "1e-300";
+    static final String LEAST = "1e-300";
 
     private final Setting setting;
     private final Expr factor;
     private final String fit;
+    private final String rows;
     private final String values;
     private final String left;
     private final String right;
 
-    private Modes(Setting setting, Expr factor, String fit, List<String> names) {
+    private Modes(Setting setting, Expr factor, List<String> fit, List<String> names) {
         this.setting = setting;
         this.factor = factor;
-        this.fit = fit;
+        this.fit = fit.get(0);
+        this.rows = fit.get(1);
         this.values = names.get(0);
         this.left = names.get(1);
         this.right = names.get(2);
@@ -49,20 +51,21 @@ final class Modes {
                 ? ""
                 : Draft.text(Proportion.simpleMatrix(
                         Exprs.product(List.of(body, Exprs.inverse(setting.metric()), Exprs.transpose(body)))));
-        String fit = setting.isPlain()
-                ? b
-                : Draft.text(Proportion.simpleMatrix(Exprs.times(body, Exprs.inverse(setting.metric()))));
+        Expr fitted =
+                setting.isPlain() ? body : Proportion.simpleMatrix(Exprs.times(body, Exprs.inverse(setting.metric())));
+        String fit = Draft.text(fitted);
+        String rows = fitted instanceof Expr.Identity ? "" : "*" + fit;
         if (setting.hasOneOutput()) {
             String norm = setting.isPlain() ? "norm(" + b + ")" : "sqrt(" + gram + ")";
-            return new Modes(setting, factor, fit, List.of(draft.let("s", norm), "", ""));
+            return new Modes(setting, factor, List.of(fit, rows), List.of(draft.let("s", norm), "", ""));
         }
         if (setting.isPlain()) {
             List<String> names = draft.letAll(List.of("U", "s", "V"), "svd(" + b + ")");
-            return new Modes(setting, factor, fit, List.of(names.get(1), names.get(0), names.get(2)));
+            return new Modes(setting, factor, List.of(fit, rows), List.of(names.get(1), names.get(0), names.get(2)));
         }
         List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + gram + ")");
         String s = draft.let("s", "sqrt(max(" + names.get(0) + ", 0))");
-        return new Modes(setting, factor, fit, List.of(s, names.get(1), ""));
+        return new Modes(setting, factor, List.of(fit, rows), List.of(s, names.get(1), ""));
     }
 
     /** Whether there is one mode at most. */
@@ -125,7 +128,7 @@ final class Modes {
         if (!setting.hasOneOutput() && setting.isPlain()) {
             return right + "[:, " + mode + "]'";
         }
-        String row = setting.hasOneOutput() ? fit : left + "[:, " + mode + "]'*" + fit;
+        String row = setting.hasOneOutput() ? fit : left + "[:, " + mode + "]'" + rows;
         return "(" + row + "/max(" + unscaled(mode) + ", " + LEAST + "))";
     }
 
@@ -134,13 +137,13 @@ final class Modes {
         return setting.hasOneOutput() ? "" : left + "[:, 1..(" + setting.rank() + ")]*";
     }
 
-    /** The rows of the innermost factor, each times an entry of a vector. */
-    String rows(String sizes) {
+    /** The rows of the innermost factor, each times an entry of a vector; what the singular values are divided by. */
+    String rows(String sizes, String divisor) {
         if (!setting.hasOneOutput() && setting.isPlain()) {
             return "diag(" + sizes + ")*" + right + "[:, 1..(" + setting.rank() + ")]'";
         }
-        String over = "diag((" + sizes + ")./max(" + unscaled() + ", " + LEAST + "))*";
-        return over + (setting.hasOneOutput() ? fit : left + "[:, 1..(" + setting.rank() + ")]'*" + fit);
+        String over = "diag((" + sizes + ")./" + divisor + ")*";
+        return over + (setting.hasOneOutput() ? fit : left + "[:, 1..(" + setting.rank() + ")]'" + rows);
     }
 
     /** A unit vector between two factors: equal units for one mode, coordinate vectors for several. */

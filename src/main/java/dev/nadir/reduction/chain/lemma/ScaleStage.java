@@ -63,32 +63,36 @@ final class ScaleStage {
     }
 
     /**
+     * The modes that are left, and the value with each at its best.
+     *
+     * @param values the singular values, a vector
+     * @param edge the singular value at which a mode is kept, for the scale given
+     * @param least the least value for the scale given
+     */
+    record Modes(Expr.Symbol values, String edge, String least) {}
+
+    /**
      * Finds the scale.
      *
      * @param level the value where no mode is kept
      * @param gain what each kept mode adds, a vector
-     * @param modes the vector of singular values
-     * @param kept one for each kept mode, zero for the others, at the scale given
      */
-    Scale solve(Expr level, Expr gain, Expr.Symbol modes, String kept) {
-        String maskName = draft.fresh("kept");
-        Expr.Symbol mask = new Expr.Symbol(maskName, modes.shape(), Role.DATA, Set.of());
+    Scale solve(Expr level, Expr gain, Modes modes) {
+        String maskName = draft.fresh("active");
+        Expr.Symbol mask = new Expr.Symbol(maskName, modes.values().shape(), Role.DATA, Set.of());
         Expr held = Exprs.add(level, Exprs.total(Exprs.hadamard(mask, gain)));
         Expr slope = Optional.ofNullable(Gradient.of(held, List.of(x)).get(x)).orElseThrow();
         Form law = Form.of(Exprs.times(Exprs.power(x, Rational.of(2)), slope));
         Expr constant = part(law, Rational.ZERO);
         Expr linear = part(law, Rational.ONE);
-        Expr root = Exprs.times(Exprs.negate(constant), Exprs.power(linear, Rational.MINUS_ONE));
-        String idle = draft.let(
-                x.name() + "_idle",
-                Draft.text(Proportion.simple(replace(root, Map.of(mask, Exprs.zero(mask.shape()))))));
+        String idle = draft.let(x.name() + "_idle", root(constant, linear, Map.of(mask, Exprs.zero(mask.shape()))));
         String t = draft.fresh("t");
-        String at = Draft.text(level) + " + sum(" + kept + ".*" + Draft.text(gain) + ")";
         String guess = draft.let(
                 x.name() + "_0",
-                "argmin(" + t + " in 1e-9*" + idle + "..2*" + idle + ", " + Draft.at(at, x.name(), t) + ")");
-        draft.define(maskName, Draft.at(kept, x.name(), guess));
-        String best = draft.let(x.name() + "_best", Draft.text(Readback.expression(Form.of(root))));
+                "argmin(" + t + " in 1e-9*" + idle + "..2*" + idle + ", " + Draft.at(modes.least(), x.name(), t) + ")");
+        draft.define(
+                maskName, "step(" + modes.values().name() + " - " + Draft.at(modes.edge(), x.name(), guess) + ")");
+        String best = draft.let(x.name() + "_best", root(constant, linear, Map.of()));
         Expr ones = Exprs.ones(Shape.vector(mask.shape().rows()));
         String bounded = Draft.text(Proportion.simple(replace(linear, Map.of(mask, ones))));
         draft.solved(x.name(), best);
@@ -96,10 +100,20 @@ final class ScaleStage {
                 "scale-minimisation",
                 "With the kept modes held, the scale is minimised exactly; the modes that are kept are those of the least "
                         + "value.",
-                at,
+                modes.least(),
                 false,
                 "at the least scale");
         return new Scale(best, idle, bounded);
+    }
+
+    /** {@code m/n} as one fraction with its common number cancelled. */
+    private static String root(Expr constant, Expr linear, Map<Expr, Expr> replacements) {
+        Expr top = Proportion.simple(Exprs.negate(replace(constant, replacements)));
+        Expr bottom = Proportion.simple(replace(linear, replacements));
+        List<Monomial> terms = Monomial.of(Form.of(bottom));
+        Expr number = Exprs.literal(terms.get(0).coefficient().inverse());
+        return Draft.text(Proportion.simple(Exprs.times(number, top))) + "/"
+                + Draft.text(Proportion.simple(Exprs.times(number, bottom)));
     }
 
     private Expr part(Form law, Rational power) {

@@ -96,7 +96,8 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
         if (isPlain && !isPositive(number)) {
             draft.require(Draft.text(number) + " > 0");
         } else if (!isPlain) {
-            draft.require("min(eig(" + Draft.text(matrix) + ")) " + (isInverted ? "> 0" : ">= 0"));
+            Expr signed = isPositive(scalar) ? body : matrix;
+            draft.require("min(eig(" + Draft.text(signed) + ")) " + (isInverted ? "> 0" : ">= 0"));
         }
     }
 
@@ -193,8 +194,13 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
         return chain.factors().get(count() - 1 - place).columns();
     }
 
-    /** The largest rank that the product can have. */
+    /** A name for the largest rank that the product can have, or the size that it is. */
     String rank() {
+        return draft.let("r", rankFormula());
+    }
+
+    /** The largest rank that the product can have. */
+    String rankFormula() {
         Set<String> widths = new LinkedHashSet<>();
         widths.add(chain.outputs().toString());
         for (Size size : chain.hidden()) {
@@ -208,7 +214,7 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
     }
 
     boolean isRankOne() {
-        return rank().equals("1");
+        return rankFormula().equals("1");
     }
 
     /** The parameter at a place set so that the factor there is a number times a column times a row. */

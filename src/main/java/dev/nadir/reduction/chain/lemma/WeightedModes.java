@@ -55,13 +55,20 @@ final class WeightedModes {
                 "at the singular vectors");
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo("orthogonal changes of the hidden basis that leave the weights alone, signs among them");
-        lift(setting, modes, best, new Pairing(weighted, names.get(1), tau, "max(" + s + " - " + t + ", 0)/" + a));
+        String divisor = "max(" + modes.unscaled() + ", " + Modes.LEAST + ")";
+        lift(setting, modes, best, new Pairing(weighted, names.get(1), tau, "max(" + s + " - " + t + ", 0)/" + a, divisor));
         best.value(value);
         draft.threshold("mode-kept", List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
     }
 
-    /** How hidden units are paired with modes: the basis, the weights, the singular values of the product. */
-    record Pairing(int weighted, String basis, String weights, String product) {}
+    /**
+     * How hidden units are paired with modes.
+     *
+     * @param weighted the factor whose hidden units have weights
+     * @param product the singular values of the product
+     * @param divisor the singular values of the data, positive, equal to them where the product is not zero
+     */
+    record Pairing(int weighted, String basis, String weights, String product, String divisor) {}
 
     /** Both factors in balance: the price of each column equals that of its row. */
     static void lift(Setting setting, Modes modes, Draft.Entry entry, Pairing pairing) {
@@ -76,6 +83,6 @@ final class WeightedModes {
         String row = "sqrt((" + pairing.product() + ").*" + ratio + ")";
         String basis = pairing.basis() + "[:, " + r + "]";
         setting.put(entry, 0, "1", modes.columns() + "diag(" + column + ")", basis + "'");
-        setting.put(entry, 1, "1", basis, modes.rows(row));
+        setting.put(entry, 1, "1", basis, modes.rows(row, pairing.divisor()));
     }
 }
