@@ -137,18 +137,21 @@ final class LearnedVariances {
         Modes modes = Modes.of(setting);
         String zeta = draft.let("zeta", modes.unscaled());
         // A mode collapses where its gain is zero, so the gain of max(zeta, edge) is that of either case.
-        Expr squaredEdge = Proportion.simple(over(over(Exprs.times(w, l), c), Exprs.times(modes.factor(), modes.factor())));
+        Expr squaredEdge =
+                Proportion.simple(over(over(Exprs.times(w, l), c), Exprs.times(modes.factor(), modes.factor())));
         String edge = "sqrt(" + Draft.text(squaredEdge) + ")";
         String keptName = draft.fresh("kept");
         Shape shape = Shape.vector(Size.of(setting.rank()));
         Expr.Symbol kept = new Expr.Symbol(keptName, shape, Role.DATA, Set.of(Property.POSITIVE));
         String level = Draft.text(held());
-        String value = level + " + sum(" + gain(Exprs.scaled(modes.factor(), kept)).text() + ")";
+        String value =
+                level + " + sum(" + gain(Exprs.scaled(modes.factor(), kept)).text() + ")";
         steps(Draft.at(value, keptName, "max(" + zeta + ", " + edge + ")"));
         Optional<ScaleStage.Scale> scale = setting.scaleParameter().map(x -> {
             Expr.Symbol each = new Expr.Symbol(zeta, shape, Role.DATA, Set.of(Property.POSITIVE));
             Expr gain = gain(Exprs.scaled(modes.factor(), each)).expression();
-            ScaleStage.Modes left = new ScaleStage.Modes(each, edge, Draft.at(value, keptName, "max(" + zeta + ", " + edge + ")"));
+            ScaleStage.Modes left =
+                    new ScaleStage.Modes(each, edge, Draft.at(value, keptName, "max(" + zeta + ", " + edge + ")"));
             return new ScaleStage(setting, x).solve(held(), gain, left);
         });
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("permutations and signs of the hidden units");
@@ -200,7 +203,8 @@ final class LearnedVariances {
                     setting,
                     modes,
                     best,
-                    new WeightedModes.Pairing(weighted, basis, v, product, modesKept.kept().name()));
+                    new WeightedModes.Pairing(
+                            weighted, basis, v, product, modesKept.kept().name()));
         }
         best.at(
                 variances.symbol().name(),

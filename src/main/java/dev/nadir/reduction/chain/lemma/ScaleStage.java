@@ -9,7 +9,6 @@ import dev.nadir.expr.Shape;
 import dev.nadir.expr.calculus.Gradient;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
-import dev.nadir.expr.graph.Readback;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import java.util.List;
@@ -90,8 +89,7 @@ final class ScaleStage {
         String guess = draft.let(
                 x.name() + "_0",
                 "argmin(" + t + " in 1e-9*" + idle + "..2*" + idle + ", " + Draft.at(modes.least(), x.name(), t) + ")");
-        draft.define(
-                maskName, "step(" + modes.values().name() + " - " + Draft.at(modes.edge(), x.name(), guess) + ")");
+        draft.define(maskName, "step(" + modes.values().name() + " - " + Draft.at(modes.edge(), x.name(), guess) + ")");
         String best = draft.let(x.name() + "_best", root(constant, linear, Map.of()));
         Expr ones = Exprs.ones(Shape.vector(mask.shape().rows()));
         String bounded = Draft.text(Proportion.simple(replace(linear, Map.of(mask, ones))));

@@ -56,7 +56,11 @@ final class WeightedModes {
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo("orthogonal changes of the hidden basis that leave the weights alone, signs among them");
         String divisor = "max(" + modes.unscaled() + ", " + Modes.LEAST + ")";
-        lift(setting, modes, best, new Pairing(weighted, names.get(1), tau, "max(" + s + " - " + t + ", 0)/" + a, divisor));
+        lift(
+                setting,
+                modes,
+                best,
+                new Pairing(weighted, names.get(1), tau, "max(" + s + " - " + t + ", 0)/" + a, divisor));
         best.value(value);
         draft.threshold("mode-kept", List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
     }
