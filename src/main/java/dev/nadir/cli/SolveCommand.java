@@ -9,6 +9,7 @@ import dev.nadir.report.terminal.SolveView;
 import dev.nadir.workbench.Workbench;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,14 +62,27 @@ final class SolveCommand implements Command {
         VerifyOptions options = VerifyCommand.withStarts(plain, arguments, session);
         Workbench.Search search = new Workbench.Search(method, starts(arguments));
         ExitCode code = session.forEachModel(session.modelFiles(Options.models(arguments)), model -> {
-            String instance = instance(arguments, model).name();
-            Solution solution = session.workbench().solve(model, instance, search, options, watch);
+            Model whole = withInstance(model);
+            String instance = instance(arguments, whole).name();
+            Solution solution = session.workbench().solve(whole, instance, search, options, watch);
             watch.clear();
             session.console().print(isJson ? SolveJson.write(solution) : SolveView.of(solution));
             return watch.stopReason().isPresent() ? ExitCode.UNDECIDED : ExitCode.STANDS;
         });
         watch.clear();
         return session.isInterrupted().getAsBoolean() ? code.and(ExitCode.INTERRUPTED) : code;
+    }
+
+    /** A model without sizes and data has nothing to set, and needs no instance that says so. */
+    private static Model withInstance(Model model) {
+        boolean isClosed = model.sizes().isEmpty()
+                && model.data().isEmpty()
+                && model.random().isEmpty()
+                && model.instances().isEmpty();
+        return isClosed
+                ? model.withInstances(List.of(new Model.InstanceDeclaration(
+                        model.objective().span(), "as-written", "nothing to set", Map.of(), Map.of())))
+                : model;
     }
 
     private static Model.InstanceDeclaration instance(ParseResult arguments, Model model) {

@@ -76,13 +76,27 @@ public record Model(
     /**
      * What is minimised.
      *
+     * @param value where there are equations, half the sum of the squares of the differences of their sides
      * @param constraints {@code subject to} equations, each a comparison; empty for most models
+     * @param equations what {@code equations} asks to be solved, each some for each of a range; empty for a landscape
      */
     public record Objective(
-            SourceSpan span, String name, Formula value, List<Formula> constraints, String description) {
+            SourceSpan span,
+            String name,
+            Formula value,
+            List<Formula> constraints,
+            List<Claim.Equation> equations,
+            String description) {
         /** Copies the constraints. */
         public Objective {
             constraints = List.copyOf(constraints);
+            equations = List.copyOf(equations);
+        }
+
+        /** A loss of its own, with no equations. */
+        public Objective(
+                SourceSpan span, String name, Formula value, List<Formula> constraints, String description) {
+            this(span, name, value, constraints, List.of(), description);
         }
     }
 

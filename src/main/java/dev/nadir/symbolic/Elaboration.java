@@ -17,6 +17,7 @@ import dev.nadir.expr.graph.Expectation;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Law;
 import dev.nadir.expr.graph.Normaliser;
+import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
@@ -118,6 +119,31 @@ public final class Elaboration {
         elaboration.declare(over, Role.PARAMETER);
         elaboration.moreLets.addAll(moreLets);
         return elaboration.mean(elaboration.expression(formula, indices));
+    }
+
+    /** What the sides of each equation differ by, where the model asks for equations to be solved. */
+    public static List<Expr> differences(Landscape landscape) {
+        Elaboration elaboration = new Elaboration(landscape.model(), landscape.structure());
+        List<Expr> differences = new ArrayList<>();
+        for (Claim.Equation equation : landscape.model().objective().equations()) {
+            Formula difference = new Formula.Binary(
+                    equation.span(), Formula.Operator.SUBTRACT, equation.left(), equation.right());
+            for (Map<String, Integer> indices : elaboration.indices(equation)) {
+                differences.add(expression(landscape, List.of(), difference, indices));
+            }
+        }
+        return differences;
+    }
+
+    private List<Map<String, Integer>> indices(Claim.Equation equation) {
+        if (equation.range().isEmpty()) {
+            return List.of(Map.of());
+        }
+        Declaration.IndexRange range = equation.range().get();
+        return java.util.stream.IntStream.rangeClosed(
+                        integer(range.from(), Map.of()), integer(range.to(), Map.of()))
+                .mapToObj(i -> Map.of(range.index(), i))
+                .toList();
     }
 
     /** The symbols of variables that a claim has of its own. */

@@ -21,6 +21,7 @@ RANDOM     : 'random'             -> pushMode(FORMULAS) ;
 PARAMETERS : 'parameters'         -> pushMode(FORMULAS) ;
 LETS       : 'let'                -> pushMode(FORMULAS) ;
 MINIMIZE   : 'minimize'           -> pushMode(FORMULAS) ;
+EQUATIONS  : 'equations'          -> pushMode(FORMULAS) ;
 SUBJECT_TO : 'subject' [ \t]+ 'to' -> pushMode(FORMULAS) ;
 ASSUME     : 'assume'             -> pushMode(FORMULAS) ;
 SYMMETRY   : 'symmetry'           -> pushMode(FORMULAS), pushMode(LABELS) ;

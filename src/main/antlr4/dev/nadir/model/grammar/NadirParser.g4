@@ -5,7 +5,7 @@ options { tokenVocab = NadirLexer; }
 
 file        : block* EOF ;
 
-block       : model | sizes | data | random | parameters | lets | minimize | constraints
+block       : model | sizes | data | random | parameters | lets | minimize | equations | constraints
             | assume | symmetry | claim | instance | verify | stray ;
 
 model       : MODEL header citation* ;
@@ -15,6 +15,7 @@ random      : RANDOM end declarationLine* ;
 parameters  : PARAMETERS end declarationLine* ;
 lets        : LETS end letLine* ;
 minimize    : MINIMIZE end letLine* ;
+equations   : EQUATIONS end equationLine* ;
 constraints : SUBJECT_TO end conditionLine* ;
 assume      : ASSUME end conditionLine* ;
 symmetry    : SYMMETRY header symmetryLine* ;
@@ -23,7 +24,7 @@ instance    : INSTANCE header settingLine* ;
 verify      : VERIFY header methodLine* ;
 // A block that is not one: passed over to the next word in column 1.
 stray       : STRAY passed* ;
-passed      : ~( MODEL | SIZES | DATA | RANDOM | PARAMETERS | LETS | MINIMIZE | SUBJECT_TO
+passed      : ~( MODEL | SIZES | DATA | RANDOM | PARAMETERS | LETS | MINIMIZE | EQUATIONS | SUBJECT_TO
                | ASSUME | SYMMETRY | CLAIM | INSTANCE | VERIFY | STRAY ) ;
 
 // The rest of the line that opens a block.
@@ -36,6 +37,7 @@ sizeLine        : name family? condition? STRING? END ;
 declarationLine : declaration STRING? END ;
 letLine         : binding STRING? END ;
 conditionLine   : relation STRING? END ;
+equationLine    : relation (FOR index)? STRING? END ;
 settingLine     : name (OPEN_LIST formula CLOSE_LIST)? IS formula END ;
 methodLine      : LABEL (option (COMMA option)*)? END ;
 

@@ -54,6 +54,7 @@ final class EnumerationJson {
         }
         json.field("real", point.isReal()).field("certified", point.certificate() != Certificate.Kind.UNDECIDED);
         json.field("orbitSize", point.orbitSize()).field("orbit", point.orbit());
+        json.field("multiplicity", point.multiplicity());
         json.object("coordinates", () -> point.coordinates().forEach((name, rows) -> entries(json, name, rows, point)));
     }
 

@@ -26,6 +26,7 @@ import dev.nadir.numeric.critical.CriticalStarts;
 import dev.nadir.numeric.flow.FlowOptions;
 import dev.nadir.numeric.flow.GradientFlow;
 import dev.nadir.numeric.homotopy.HomotopyOptions;
+import dev.nadir.numeric.homotopy.HomotopySolver;
 import dev.nadir.numeric.homotopy.StartKind;
 import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration;
@@ -197,15 +198,18 @@ final class Solvers implements Searches {
             HomotopyOptions options =
                     HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
             Enumerator enumerator = new Enumerator(
-                    new StructuredHomotopySolver(options, setup.options().starts()),
-                    new StructuredHomotopySolver(
-                            options.withStart(StartKind.MONODROMY),
-                            setup.options().starts()),
+                    new Enumerator.Solvers(
+                            homotopy(options), homotopy(options.withStart(StartKind.MONODROMY)),
+                            homotopy(options.withStart(StartKind.TOTAL_DEGREE))),
                     new KrawczykCertifier());
             CompiledProbe probe = new CompiledProbe(this.own, this::classify);
             enumeration = Optional.of(enumerator.enumerate(setup.derivation(), setup.instance(), probe, effort));
         }
         return enumeration.get();
+    }
+
+    private HomotopySolver homotopy(HomotopyOptions options) {
+        return new StructuredHomotopySolver(options, setup.options().starts());
     }
 
     @Override

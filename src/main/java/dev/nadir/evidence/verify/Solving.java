@@ -92,6 +92,15 @@ public final class Solving {
             if (e.code().filter(code -> code == ErrorCode.NOT_POLYNOMIAL).isPresent()) {
                 throw notPolynomial(bench.model(), e);
             }
+            if (e.code().filter(code -> code == ErrorCode.NOT_SQUARE).isPresent()) {
+                throw placed(
+                        bench.model(),
+                        ErrorCode.NOT_SQUARE,
+                        "the system has more equations than unknowns",
+                        e.getMessage() + ".",
+                        "Take out equations that follow from the others, or use --method multi-start, which looks for"
+                                + " real points where all of them hold.");
+            }
             throw e;
         }
         return new Solution(
@@ -108,15 +117,22 @@ public final class Solving {
     }
 
     private static ModelException notPolynomial(Model model, PreconditionException e) {
+        boolean isSystem = !model.objective().equations().isEmpty();
+        return placed(
+                model,
+                ErrorCode.NOT_POLYNOMIAL,
+                isSystem
+                        ? "the equations are not polynomial"
+                        : "the critical points of `" + model.objective().name() + "` solve no polynomial equations",
+                e.getMessage() + ".",
+                "Use --method " + (isSystem ? "multi-start" : "critical-points")
+                        + ", which searches from random starts and may miss some.");
+    }
+
+    private static ModelException placed(Model model, ErrorCode code, String value, String cause, String fix) {
         SourceSpan span = model.objective().span();
         String line =
                 model.file().text().lines().skip(span.line() - 1L).findFirst().orElse("");
-        return new ModelException(List.of(new Diagnostic(
-                ErrorCode.NOT_POLYNOMIAL,
-                span,
-                "the critical points of `" + model.objective().name() + "` solve no polynomial equations",
-                e.getMessage() + ".",
-                "Use --method critical-points, which searches from random starts and may miss some.",
-                line)));
+        return new ModelException(List.of(new Diagnostic(code, span, value, cause, fix, line)));
     }
 }

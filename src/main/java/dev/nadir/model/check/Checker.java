@@ -6,6 +6,7 @@ import dev.nadir.base.SourceSpan;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
+import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
@@ -275,7 +276,9 @@ public final class Checker {
 
     private void objective() {
         Model.Objective objective = model.objective();
-        Optional<Shape> shape = shapes.shape(objective.value(), scope);
+        // What is wrong with an equation is said of the equation.
+        ShapeReader reader = objective.equations().isEmpty() ? shapes : shapes.quiet();
+        Optional<Shape> shape = reader.shape(objective.value(), scope);
         if (shape.isPresent() && !shape.get().isScalar()) {
             findings.report(
                     ErrorCode.LOSS_SCALAR,
@@ -284,9 +287,22 @@ public final class Checker {
                     "Only a number can be minimised.",
                     "Take a norm, a trace or a sum.");
         }
-        random.check(objective.value());
+        if (objective.equations().isEmpty()) {
+            random.check(objective.value());
+        }
+        objective.equations().forEach(this::equation);
         objective.constraints().forEach(constraint -> condition(constraint, scope));
         scope.declare(objective.name(), Type.SCALAR, objective.span(), findings);
+    }
+
+    private void equation(Claim.Equation equation) {
+        Formula comparison = new Formula.Binary(
+                equation.span(), Formula.Operator.EQUAL, equation.left(), equation.right());
+        Optional<Scope> inside = equation.range().isEmpty()
+                ? Optional.of(scope)
+                : shapes.span(equation.range().get(), scope)
+                        .map(span -> scope.with(equation.range().get().index(), span));
+        inside.ifPresent(within -> condition(comparison, within));
     }
 
     /** A comparison, or a property that is known. */

@@ -3,9 +3,11 @@ package dev.nadir.model.syntax;
 import dev.nadir.base.ErrorCode;
 import dev.nadir.base.SourceSpan;
 import dev.nadir.base.Spelling;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.grammar.NadirParser;
 import java.util.ArrayList;
@@ -13,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 
@@ -34,6 +38,8 @@ final class ModelBuilder {
     private final List<Declaration> parameters = new ArrayList<>();
     private final List<Model.Let> lets = new ArrayList<>();
     private final List<Model.Let> objectives = new ArrayList<>();
+    private final List<Claim.Equation> equations = new ArrayList<>();
+    private boolean hasEquations;
     private final List<Formula> constraints = new ArrayList<>();
     private final List<Model.Assumption> assumptions = new ArrayList<>();
     private final List<Model.Symmetry> symmetries = new ArrayList<>();
@@ -133,7 +139,12 @@ final class ModelBuilder {
     }
 
     private void readBody(ParserRuleContext block) {
-        if (block instanceof NadirParser.ConstraintsContext context) {
+        if (block instanceof NadirParser.EquationsContext context) {
+            hasEquations = true;
+            context.equationLine().stream()
+                    .filter(line -> !DeclarationBuilder.isBroken(line))
+                    .forEach(this::readEquation);
+        } else if (block instanceof NadirParser.ConstraintsContext context) {
             conditions(context.conditionLine()).forEach((condition, text) -> constraints.add(condition));
         } else if (block instanceof NadirParser.AssumeContext context) {
             conditions(context.conditionLine())
@@ -176,21 +187,9 @@ final class ModelBuilder {
                     "The first line names the model and says in words what it is.",
                     "Start with `model my-model \"What it is\"`.");
         }
-        if (objectives.size() != 1 && isWhole) {
-            places.report(
-                    ErrorCode.MISSING_PART,
-                    objectives.isEmpty() ? top : objectives.get(1).span(),
-                    objectives.isEmpty() ? "the model has no loss" : "the model has a second loss",
-                    "A landscape is that of one loss.",
-                    "Write a block `minimize` with one line `loss = ...`.");
+        if (isWhole) {
+            checkObjective(top);
         }
-        Model.Let first = objectives.isEmpty()
-                ? new Model.Let(
-                        top,
-                        List.of("loss"),
-                        new Formula.NumberLiteral(top, dev.nadir.base.exact.Rational.ZERO, "0"),
-                        "")
-                : objectives.get(0);
         return new Model(
                 name,
                 description,
@@ -201,12 +200,62 @@ final class ModelBuilder {
                 random,
                 parameters,
                 lets,
-                new Model.Objective(
-                        first.span(), first.names().get(0), first.value(), constraints, first.description()),
+                objective(top),
                 assumptions,
                 symmetries,
                 claims,
                 instances.instances(),
                 instances.plans());
+    }
+
+    private void readEquation(NadirParser.EquationLineContext line) {
+        Formula relation = formulas.relation(line.relation());
+        if (relation instanceof Formula.Binary binary && binary.operator() == Formula.Operator.EQUAL) {
+            equations.add(new Claim.Equation(
+                    relation.span(),
+                    binary.left(),
+                    binary.right(),
+                    Optional.ofNullable(line.index()).map(formulas::index)));
+            return;
+        }
+        places.report(
+                ErrorCode.CONDITION,
+                relation.span(),
+                "`" + FormulaPrinter.print(relation) + "` is not an equation",
+                "A line of `equations` has one sign == in it.",
+                "Write left == right, as in x^2 + y == 1.");
+    }
+
+    /** One loss, or a system of equations. */
+    private void checkObjective(SourceSpan top) {
+        if (objectives.size() + (hasEquations ? 1 : 0) == 1 && !(hasEquations && equations.isEmpty())) {
+            return;
+        }
+        boolean isNone = objectives.isEmpty();
+        String value = isNone
+                ? hasEquations ? "the system has no equation" : "the model has no loss"
+                : hasEquations ? "the model has equations beside a loss" : "the model has a second loss";
+        places.report(
+                ErrorCode.MISSING_PART,
+                isNone ? top : objectives.get(objectives.size() - 1).span(),
+                value,
+                "A landscape is that of one loss; a system of equations stands for itself.",
+                "Write a block `minimize` with one line `loss = ...`, or a block `equations`.");
+    }
+
+    private Model.Objective objective(SourceSpan top) {
+        if (objectives.isEmpty() && !equations.isEmpty()) {
+            boolean isScalar = Stream.of(data, random, parameters)
+                    .flatMap(List::stream)
+                    .allMatch(declaration -> declaration.kind() == Declaration.Kind.SCALAR);
+            return SystemObjective.of(equations, constraints, isScalar);
+        }
+        if (objectives.isEmpty()) {
+            return new Model.Objective(
+                    top, "loss", new Formula.NumberLiteral(top, Rational.ZERO, "0"), constraints, "");
+        }
+        Model.Let first = objectives.get(0);
+        return new Model.Objective(
+                first.span(), first.names().get(0), first.value(), constraints, first.description());
     }
 }

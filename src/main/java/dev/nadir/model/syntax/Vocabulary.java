@@ -13,6 +13,7 @@ final class Vocabulary {
             "parameters",
             "let",
             "minimize",
+            "equations",
             "subject to",
             "assume",
             "symmetry",

@@ -12,6 +12,7 @@ import java.util.List;
  * @param isReal whether the imaginary parts are below the accuracy of the root; only a certificate proves it
  * @param isSingular whether the Jacobian is singular to working precision
  * @param orbit roots that a declared symmetry carries into each other share this number
+ * @param paths how many paths end there: at an isolated root its multiplicity, where none is lost
  */
 public record PolynomialRoot(
         List<Complex> coordinates,
@@ -20,7 +21,8 @@ public record PolynomialRoot(
         double condition,
         boolean isReal,
         boolean isSingular,
-        int orbit) {
+        int orbit,
+        int paths) {
 
     /** Copies the lists. */
     public PolynomialRoot {

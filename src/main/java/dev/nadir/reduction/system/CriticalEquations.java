@@ -8,9 +8,12 @@ import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.graph.Normaliser;
 import dev.nadir.expr.graph.Readback;
 import dev.nadir.reduction.ExactMatrix;
+import dev.nadir.reduction.Polynomial;
 import dev.nadir.reduction.PolynomialFamily;
 import dev.nadir.reduction.PolynomialSystem;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Elaboration;
+import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,13 +30,31 @@ import java.util.Set;
  *     every value of those belongs to some data
  * @param leftOut what the equations multiply by to be polynomial, in words; points where one of these is zero or singular
  *     are no solutions
+ * @param isGiven whether the model asks for these equations themselves, not for the critical points of a loss
  */
-public record CriticalEquations(List<Unknown> unknowns, PolynomialSystem system, List<String> leftOut) {
+public record CriticalEquations(
+        List<Unknown> unknowns, PolynomialSystem system, List<String> leftOut, boolean isGiven) {
 
     /** Copies the lists. */
     public CriticalEquations {
         unknowns = List.copyOf(unknowns);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** What their solutions are called. */
+    public String noun() {
+        return isGiven ? "solutions" : "critical points";
+    }
+
+    /** The same without equations that say nothing, and with each of the others once. */
+    public CriticalEquations distinct() {
+        PolynomialFamily family = system.family();
+        List<Polynomial> kept = family.equations().stream()
+                .filter(equation -> !equation.terms().isEmpty())
+                .distinct()
+                .toList();
+        PolynomialFamily reduced = new PolynomialFamily(family.unknowns(), family.parameters(), kept);
+        return new CriticalEquations(unknowns, new PolynomialSystem(reduced, system.values()), leftOut, isGiven);
     }
 
     /**
@@ -55,14 +76,17 @@ public record CriticalEquations(List<Unknown> unknowns, PolynomialSystem system,
             }
         }
         Expansion.Setting setting = new Expansion.Setting(sizes, data, new Dependence(parameters));
+        if (!derivation.landscape().model().objective().equations().isEmpty()) {
+            return new Draft(setting, derivation.landscape()).finished(true);
+        }
         Map<Expr.Symbol, Expr> words = words(derivation);
         if (!words.isEmpty()) {
             Draft draft = new Draft(Expansion.Data.MOMENTS, setting, words);
             if (Moments.areFree(draft.variables, draft.used())) {
-                return draft.finished();
+                return draft.finished(false);
             }
         }
-        return new Draft(Expansion.Data.ENTRIES, setting, derivation.gradient()).finished();
+        return new Draft(Expansion.Data.ENTRIES, setting, derivation.gradient()).finished(false);
     }
 
     /** The gradient as sums of words, in which products of data stand together; empty if it cannot be written so. */
@@ -92,6 +116,24 @@ public record CriticalEquations(List<Unknown> unknowns, PolynomialSystem system,
             Expansion expansion = new Expansion(mode, setting, variables);
             gradient.keySet().forEach(parameter -> declare(parameter, expansion.of(parameter)));
             gradient.forEach((parameter, its) -> equations.addAll(entries(parameter, expansion.of(its))));
+            expansion.auxiliaries().forEach((name, equation) -> {
+                leftOut.add(name);
+                equations.add(equation);
+            });
+        }
+
+        /** The equations of the file, with numbers for data. */
+        Draft(Expansion.Setting setting, Landscape landscape) {
+            Expansion expansion = new Expansion(Expansion.Data.VALUES, setting, variables);
+            landscape.parameters().forEach(parameter -> declare(parameter, expansion.of(parameter)));
+            for (Expr difference : Elaboration.differences(landscape)) {
+                Block block = expansion.of(difference);
+                for (int i = 0; i < block.rows(); i++) {
+                    for (int j = 0; j < block.columns(); j++) {
+                        equations.add(block.get(i, j));
+                    }
+                }
+            }
             expansion.auxiliaries().forEach((name, equation) -> {
                 leftOut.add(name);
                 equations.add(equation);
@@ -145,7 +187,7 @@ public record CriticalEquations(List<Unknown> unknowns, PolynomialSystem system,
             return used;
         }
 
-        CriticalEquations finished() {
+        CriticalEquations finished(boolean isGiven) {
             Set<Integer> used = used();
             List<Integer> order = new ArrayList<>();
             for (int variable = 0; variable < variables.count(); variable++) {
@@ -166,7 +208,7 @@ public record CriticalEquations(List<Unknown> unknowns, PolynomialSystem system,
                             .map(equation -> Polynomials.of(equation, order.size(), places))
                             .toList());
             List<Rational> values = used.stream().map(variables::value).toList();
-            return new CriticalEquations(unknowns, new PolynomialSystem(family, values), leftOut);
+            return new CriticalEquations(unknowns, new PolynomialSystem(family, values), leftOut, isGiven);
         }
     }
 }

@@ -456,7 +456,9 @@ final class Expansion implements Expr.Cases<Block> {
 
     @Override
     public Block applied(Expr.Applied e) {
-        throw refused(e.operation().symbol(), e);
+        return new AppliedBlocks(this::number, this::times)
+                .of(e, e.arguments().stream().map(this::of).toList())
+                .orElseThrow(() -> refused(e.operation().symbol(), e));
     }
 
     @Override

@@ -45,6 +45,20 @@ public final class Polynomials {
         return new Polynomial(arity, written);
     }
 
+    /** The derivative with respect to the variable with this number. */
+    public static Polynomial derivative(Polynomial polynomial, int variable) {
+        List<Polynomial.Term> terms = new ArrayList<>();
+        for (Polynomial.Term term : polynomial.terms()) {
+            int exponent = term.exponents().get(variable);
+            if (exponent > 0) {
+                List<Integer> lower = new ArrayList<>(term.exponents());
+                lower.set(variable, exponent - 1);
+                terms.add(new Polynomial.Term(term.coefficient().times(Rational.of(exponent)), lower));
+            }
+        }
+        return new Polynomial(polynomial.arity(), terms);
+    }
+
     /** The equations of a system with its values put in, over the unknowns alone; terms that cancel are gone. */
     public static List<Polynomial> instantiated(PolynomialSystem system) {
         PolynomialFamily family = system.family();

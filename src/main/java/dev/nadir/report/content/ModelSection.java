@@ -23,7 +23,7 @@ final class ModelSection {
     static Section of(Model model) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(declarations(model));
-        blocks.add(objective(model));
+        blocks.addAll(objective(model));
         if (!model.lets().isEmpty()) {
             blocks.add(new Line().text("with the abbreviations").paragraph());
             blocks.add(lets(model.lets(), Names.of(model)));
@@ -66,10 +66,36 @@ final class ModelSection {
         }
     }
 
-    private static Block objective(Model model) {
+    private static List<Block> objective(Model model) {
         Layout name = NameLayout.of(model.objective().name()).layout();
-        return new Block.Display(List.of(new Block.Equation(
-                Optional.of(name), "=", FormulaLayout.of(model.objective().value(), Names.of(model)))));
+        Names names = Names.of(model);
+        Block loss = new Block.Display(List.of(new Block.Equation(
+                Optional.of(name), "=", FormulaLayout.of(model.objective().value(), names))));
+        if (model.objective().equations().isEmpty()) {
+            return List.of(loss);
+        }
+        List<Block.Equation> equations = model.objective().equations().stream()
+                .map(each -> new Block.Equation(
+                        Optional.of(FormulaLayout.of(each.left(), names)), "=", FormulaLayout.of(each.right(), names)))
+                .toList();
+        List<Block> blocks = new ArrayList<>(List.of(
+                new Line().text("The equations to be solved are").paragraph(), new Block.Display(equations)));
+        List<Declaration.IndexRange> ranges = model.objective().equations().stream()
+                .flatMap(each -> each.range().stream())
+                .distinct()
+                .toList();
+        if (!ranges.isEmpty()) {
+            Line line = new Line().text("Those with an index stand for each ");
+            for (int i = 0; i < ranges.size(); i++) {
+                line.text(i == 0 ? "" : " or ").math(Shapes.range(ranges.get(i)));
+            }
+            blocks.add(line.text(".").paragraph());
+        }
+        blocks.add(new Line()
+                .text("Searches minimise half the sum of the squares of what their sides differ by,")
+                .paragraph());
+        blocks.add(loss);
+        return blocks;
     }
 
     static Block lets(List<Model.Let> lets, Names names) {

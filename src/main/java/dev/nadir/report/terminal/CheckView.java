@@ -25,7 +25,12 @@ public final class CheckView {
         add(lines, "data", declared(model.data()));
         add(lines, "random", declared(model.random()));
         add(lines, "parameters", declared(model.parameters()));
-        add(lines, model.objective().name(), loss(model));
+        if (model.objective().equations().isEmpty()) {
+            add(lines, model.objective().name(), loss(model));
+        } else {
+            int count = model.objective().equations().size();
+            add(lines, "equations", count + (count == 1 ? " line" : " lines"));
+        }
         add(
                 lines,
                 "assume",

@@ -15,6 +15,9 @@ final class EnumerationView {
     /** Points with more coordinates are told by value only. */
     private static final int SHOWN_COORDINATES = 8;
 
+    /** A solution of a system is told by its coordinates, whatever it takes. */
+    private static final int SHOWN_OF_SYSTEM = 24;
+
     private EnumerationView() {}
 
     static String of(Enumeration found) {
@@ -38,8 +41,18 @@ final class EnumerationView {
 
     private static void partition(StringBuilder text, Enumeration found) {
         PathCounts paths = found.result().paths();
-        int complex = found.points().size();
-        long real = found.points().stream().filter(Found::isReal).count();
+        if (paths.tracked() == 0) {
+            text.append("No path to follow: ")
+                    .append(found.result().completeness().reason())
+                    .append(".\n");
+            return;
+        }
+        List<Found> regular = found.points().stream()
+                .filter(point -> point.multiplicity() == 1)
+                .toList();
+        int complex = regular.size();
+        long real = regular.stream().filter(Found::isReal).count();
+        int places = found.result().singular().size();
         text.append(Text.count(paths.tracked(), "path"))
                 .append(" tracked from a ")
                 .append(found.result().start().name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -51,8 +64,9 @@ final class EnumerationView {
                 .append(" real, ")
                 .append(complex - real)
                 .append(" complex, all nonsingular\n├ ")
-                .append(paths.singular())
-                .append(" singular\n├ ")
+                .append(places == 0 ? "0 singular" : Text.pad(paths.singular() + " singular", 16))
+                .append(places == 0 ? "" : Text.count(places, "place"))
+                .append("\n├ ")
                 .append(paths.atInfinity())
                 .append(" at infinity\n├ ")
                 .append(paths.excess())
@@ -101,13 +115,22 @@ final class EnumerationView {
         for (int i = 0; i < real.size(); i++) {
             Found point = real.get(i);
             Meaning meaning = point.meaning().orElseThrow();
+            if (found.isSystem()) {
+                text.append("  solution   ")
+                        .append(point.orbitSize() == 1 ? "" : Text.pad("orbit of " + realOf(found, point), 14))
+                        .append(point.multiplicity() > 1 ? "multiplicity " + point.multiplicity() + "   " : "")
+                        .append(coordinates(meaning, SHOWN_OF_SYSTEM))
+                        .append('\n');
+                continue;
+            }
             text.append("  ")
                     .append(Text.pad(meaning.kind().word(), 19))
                     .append(Text.pad("loss " + values.get(i), width))
                     .append(Text.pad("index " + meaning.index(), 11))
                     .append(meaning.nullity() > 0 ? "nullity " + meaning.nullity() + "   " : "")
+                    .append(point.multiplicity() > 1 ? "multiplicity " + point.multiplicity() + "   " : "")
                     .append(Text.pad(point.orbitSize() == 1 ? "alone" : "orbit of " + realOf(found, point), 14))
-                    .append(coordinates(meaning))
+                    .append(coordinates(meaning, SHOWN_COORDINATES))
                     .append('\n');
         }
     }
@@ -119,7 +142,7 @@ final class EnumerationView {
                 .count();
     }
 
-    private static String coordinates(Meaning meaning) {
+    private static String coordinates(Meaning meaning, int most) {
         List<String> parts = new ArrayList<>();
         int[] count = new int[1];
         meaning.parameters().forEach((name, value) -> {
@@ -129,6 +152,6 @@ final class EnumerationView {
                     .collect(Collectors.joining(", "));
             parts.add(name + " = " + (value.isScalar() ? entries : "(" + entries + ")"));
         });
-        return count[0] <= SHOWN_COORDINATES ? String.join(", ", parts) : "";
+        return count[0] <= most ? String.join(", ", parts) : "";
     }
 }

@@ -36,7 +36,11 @@ public final class VerdictView {
             instance(text, instance);
         }
         if (evidence.instances().isEmpty()) {
-            text.append(model.name()).append(" has no instance, so that no claim can be decided.\n\n");
+            text.append(model.name())
+                    .append(
+                            model.instances().isEmpty()
+                                    ? " has no instance, so that no claim can be decided.\n\n"
+                                    : ": every instance is left to thorough runs.\n\n");
         }
         return text.toString();
     }

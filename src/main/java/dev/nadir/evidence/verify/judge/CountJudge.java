@@ -95,7 +95,7 @@ final class CountJudge {
     private String certificate() {
         String bound = found.bound().map(CountBound::basis).orElse("");
         return found.atLeast()
-                + " complex critical points are certified distinct and nonsingular, and there are no more by " + bound;
+                + (found.isSystem() ? " complex solutions" : " complex critical points") + " are certified distinct and nonsingular, and there are no more by " + bound;
     }
 
     private long found() {
@@ -146,7 +146,7 @@ final class CountJudge {
         return notes.refuted(
                 METHOD,
                 1,
-                "the number is odd, if it is finite: changes of sign leave the equations alone, and no critical point but"
+                "the number is odd, if it is finite: changes of sign leave the equations alone, and no solution but"
                         + " the origin is its own image under all of them");
     }
 

@@ -17,13 +17,14 @@ import java.util.Optional;
  *
  * @param result every path, and every root that one led to
  * @param certification what interval arithmetic shows of the regular roots
- * @param points the regular roots with their meaning, the real ones first, the lowest first
+ * @param points the regular roots, and the singular ones if they are shown to be isolated, with their meaning, the real ones first, the lowest first
  * @param bound a proved upper bound on their number, if one was found in time
  * @param isOdd whether changes of sign show that their number is odd, if it is finite
  * @param attainsMinimum whether it is shown that the loss attains its minimum
  * @param leftOut what was divided by, in words; where it vanishes nothing was looked for
  * @param symmetry a continuous symmetry, in words, if there is one
  * @param curves why critical points are not isolated, if they are not; then nothing was solved
+ * @param isSystem whether the points are the solutions of equations that the model gives, not critical points of a loss
  */
 public record Enumeration(
         HomotopyResult result,
@@ -34,7 +35,8 @@ public record Enumeration(
         boolean attainsMinimum,
         List<String> leftOut,
         Optional<String> symmetry,
-        Optional<String> curves) {
+        Optional<String> curves,
+        boolean isSystem) {
 
     /** Copies the lists. */
     public Enumeration {
@@ -49,6 +51,7 @@ public record Enumeration(
      * @param certificate what is shown of it
      * @param orbit points that changes of sign carry into one another share this number
      * @param orbitSize how many there are of them
+     * @param multiplicity how many paths end there; 1 for a nonsingular point
      * @param meaning what it is, if it is real and where the parameters may be
      */
     public record Found(
@@ -57,6 +60,7 @@ public record Enumeration(
             Certificate.Kind certificate,
             int orbit,
             int orbitSize,
+            int multiplicity,
             Optional<Meaning> meaning) {}
 
     /**
@@ -115,6 +119,11 @@ public record Enumeration(
         boolean isTraced = result.completeness().basis() == Completeness.Basis.TRACE_TEST
                 || result.completeness().basis() == Completeness.Basis.BEZOUT;
         if (isProvedComplete()) {
+            return Optional.empty();
+        }
+        if (!result.singular().isEmpty()
+                && result.paths().failed() == 0
+                && points.size() == certification.certificates().size() + result.singular().size()) {
             return Optional.empty();
         }
         Optional<String> missing = bound.filter(each ->

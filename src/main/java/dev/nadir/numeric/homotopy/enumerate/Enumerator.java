@@ -1,5 +1,6 @@
 package dev.nadir.numeric.homotopy.enumerate;
 
+import dev.nadir.base.ErrorCode;
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
@@ -10,6 +11,7 @@ import dev.nadir.numeric.homotopy.Completeness;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.HomotopySolver;
 import dev.nadir.numeric.homotopy.PathCounts;
+import dev.nadir.numeric.homotopy.PolynomialRoot;
 import dev.nadir.numeric.homotopy.RootCertifier;
 import dev.nadir.numeric.homotopy.StartKind;
 import dev.nadir.reduction.CountBound;
@@ -30,34 +32,32 @@ import dev.nadir.reduction.system.Unknown;
 import dev.nadir.symbolic.Derivation;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Finds all critical points of an instance: equations, paths, certificates, bounds, meaning. */
 public final class Enumerator {
 
-    private static final int CHECK_POINTS = 3;
-
     private static final int CLAUSES = 2;
 
-    /** Written-out equations and the compiled gradient, at a point of size one, differ by rounding only. */
-    private static final double CHECK_TOLERANCE = 1e-8;
+    /** A system with at most so many paths from a product of simple equations is solved from there. */
+    private static final long FEW_PATHS = 2000;
 
-    private final HomotopySolver ofFamilies;
-    private final HomotopySolver ofCoefficients;
+    private final Solvers solvers;
     private final RootCertifier certifier;
 
-    /**
-     * An enumerator.
-     *
-     * @param ofFamilies follows paths from another member of a family with a parameter for each equation
-     * @param ofCoefficients follows paths from a member of the family of all coefficients
-     * @param certifier certifies their ends
-     */
-    public Enumerator(HomotopySolver ofFamilies, HomotopySolver ofCoefficients, RootCertifier certifier) {
-        this.ofFamilies = ofFamilies;
-        this.ofCoefficients = ofCoefficients;
+    /** An enumerator that follows paths with these solvers and certifies their ends. */
+    public Enumerator(Solvers solvers, RootCertifier certifier) {
+        this.solvers = solvers;
         this.certifier = certifier;
     }
+
+    /**
+     * Who follows the paths.
+     *
+     * @param ofFamilies from another member of a family with a parameter for each equation
+     * @param ofCoefficients from a member of the family of all coefficients
+     * @param ofProducts from a product of simple equations
+     */
+    public record Solvers(HomotopySolver ofFamilies, HomotopySolver ofCoefficients, HomotopySolver ofProducts) {}
 
     /**
      * How much to spend.
@@ -78,7 +78,7 @@ public final class Enumerator {
                 instance.sizes(),
                 ExactData.of(derivation.landscape().model(), instance));
         if (equations.leftOut().isEmpty()) {
-            check(equations, probe);
+            new EquationCheck(equations, probe).run();
         }
         return equations;
     }
@@ -95,45 +95,95 @@ public final class Enumerator {
      * @throws PreconditionException if their equations are not polynomial
      */
     public Enumeration enumerate(Derivation derivation, Instance instance, Probe probe, Effort effort) {
-        CriticalEquations equations = equations(derivation, instance, probe);
+        CriticalEquations all = equations(derivation, instance, probe);
+        CriticalEquations equations = all.isGiven() ? all.distinct() : all;
         List<Polynomial> written = Polynomials.instantiated(equations.system());
         Optional<String> symmetry = symmetry(equations, written);
-        HomotopyResult result = OwnParameters.has(equations.system().family())
-                ? ofFamilies.solve(equations.system(), effort.seed(), effort.progress())
-                : ofCoefficients.solve(OwnParameters.without(equations.system()), effort.seed(), effort.progress());
+        HomotopyResult result = solve(equations, written, effort);
         if (result.completeness().basis() == Completeness.Basis.POSITIVE_DIMENSIONAL) {
-            String why = "the critical points are not isolated: "
+            String why = "the " + equations.noun() + " are not isolated: "
                     + brief(result.completeness().reason());
             return unsolved(equations, why + symmetry.map(text -> "; " + text).orElse(""));
         }
         Certification certification = certifier.certify(equations.system(), result.roots());
-        Optional<LinearNetwork> network = NetworkReader.read(equations);
+        Optional<LinearNetwork> network =
+                equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
         boolean attains = equations.unknowns().stream().noneMatch(Unknown::isPositive)
                 && equations.leftOut().isEmpty()
+                && !equations.isGiven()
                 && (network.map(Coercivity::isShown).orElse(false) || Coercivity.isShown(written));
+        Counted counted = counted(network, written, certification, effort);
+        Optional<CountBound> bound = counted.bound();
         Enumeration bare = new Enumeration(
                 result,
                 certification,
-                new Meanings(equations, written, probe).of(result, certification),
-                bound(network, written, certification, effort),
+                new Meanings(equations, written, probe).of(result, certification, areIsolated(result, bound)),
+                bound,
                 isOdd(equations),
                 attains,
                 equations.leftOut(),
-                symmetry,
-                Optional.empty());
+                symmetry.or(counted::curves),
+                Optional.empty(),
+                equations.isGiven());
         return Meanings.withGlobalMinimum(bare);
     }
 
-    private static Enumeration unsolved(CriticalEquations equations, String why) {
-        HomotopyResult nothing = new HomotopyResult(
+    private HomotopyResult solve(CriticalEquations equations, List<Polynomial> written, Effort effort) {
+        if (!equations.isGiven()) {
+            return OwnParameters.has(equations.system().family())
+                    ? solvers.ofFamilies().solve(equations.system(), effort.seed(), effort.progress())
+                    : solvers.ofCoefficients()
+                            .solve(OwnParameters.without(equations.system()), effort.seed(), effort.progress());
+        }
+        int unknowns = equations.system().family().unknowns().size();
+        if (written.stream().anyMatch(equation -> equation.degree() == 0)) {
+            return nothing(
+                    Completeness.Basis.BEZOUT,
+                    "the difference of the sides of an equation is a number other than zero, so that there is no"
+                            + " solution");
+        }
+        if (written.size() < unknowns) {
+            return nothing(
+                    Completeness.Basis.POSITIVE_DIMENSIONAL,
+                    "there are " + unknowns + " unknowns and " + written.size()
+                            + " different equations, and a solution of fewer equations than unknowns lies on a curve or"
+                            + " surface of them");
+        }
+        if (written.size() > unknowns) {
+            throw new PreconditionException(
+                    ErrorCode.NOT_SQUARE,
+                    "a system is solved that has as many equations as unknowns, got " + written.size()
+                            + " different equations in " + unknowns + " unknowns");
+        }
+        boolean isShort = BezoutBound.of(written)
+                .filter(bound -> bound.count() <= FEW_PATHS)
+                .isPresent();
+        HomotopySolver solver = isShort ? solvers.ofProducts() : solvers.ofCoefficients();
+        return solver.solve(equations.system(), effort.seed(), effort.progress());
+    }
+
+    /** Whether singular ends of paths are isolated: there are no curves, and paths account for every multiplicity. */
+    private static boolean areIsolated(HomotopyResult result, Optional<CountBound> bound) {
+        int multiple = result.singular().stream().mapToInt(PolynomialRoot::paths).sum();
+        return multiple > 0
+                && bound.filter(CountBound::isFinite)
+                        .filter(each -> each.count() == result.roots().size() + multiple)
+                        .isPresent();
+    }
+
+    private static HomotopyResult nothing(Completeness.Basis basis, String why) {
+        return new HomotopyResult(
                 List.of(),
                 List.of(),
                 new PathCounts(0, 0, 0, 0, 0, 0),
-                new Completeness(Completeness.Basis.POSITIVE_DIMENSIONAL, why),
+                new Completeness(basis, why),
                 0,
                 StartKind.AUTOMATIC);
+    }
+
+    private static Enumeration unsolved(CriticalEquations equations, String why) {
         return new Enumeration(
-                nothing,
+                nothing(Completeness.Basis.POSITIVE_DIMENSIONAL, why),
                 new Certification(List.of(), List.of()),
                 List.of(),
                 Optional.empty(),
@@ -141,7 +191,8 @@ public final class Enumerator {
                 false,
                 equations.leftOut(),
                 Optional.empty(),
-                Optional.of(why));
+                Optional.of(why),
+                equations.isGiven());
     }
 
     /** The first clauses of a long reason. */
@@ -155,7 +206,7 @@ public final class Enumerator {
 
     /** The continuous symmetry, if there is one: the critical points that it moves are not isolated. */
     private static Optional<String> symmetry(CriticalEquations equations, List<Polynomial> written) {
-        if (!equations.leftOut().isEmpty() || equations.unknowns().stream().anyMatch(Unknown::isMirrored)) {
+        if (equations.isGiven() || !equations.leftOut().isEmpty() || equations.unknowns().stream().anyMatch(Unknown::isMirrored)) {
             return Optional.empty();
         }
         List<LinearSymmetries.Field> fields = LinearSymmetries.of(written);
@@ -168,59 +219,34 @@ public final class Enumerator {
                 + ", and a critical point that it moves is one of a curve of them");
     }
 
-    private static Optional<CountBound> bound(
+    /** A proved bound, or that there are infinitely many. */
+    private record Counted(Optional<CountBound> bound, Optional<String> curves) {}
+
+    private static Counted counted(
             Optional<LinearNetwork> network, List<Polynomial> written, Certification certification, Effort effort) {
         Optional<CountBound> lemma =
                 network.flatMap(each -> OneSampleLemma.of(each).or(() -> ChainLemma.of(each)));
         Optional<CountBound> bezout =
                 BezoutBound.of(written).filter(each -> each.count() == certification.distinctCount());
-        return lemma.or(() -> bezout).or(() -> effort.work() > 0 ? quotient(written, effort.work()) : Optional.empty());
+        Optional<CountBound> known = lemma.or(() -> bezout);
+        if (known.isPresent() || effort.work() == 0) {
+            return new Counted(known, Optional.empty());
+        }
+        return QuotientDimension.of(written, effort.work())
+                .map(answer -> answer.isFinite()
+                        ? new Counted(Optional.of(bound(answer)), Optional.empty())
+                        : new Counted(
+                                Optional.empty(),
+                                Optional.of("there are infinitely many solutions: the quotient ring over the fractions has"
+                                        + " no finite dimension (Groebner basis of " + answer.basis() + " polynomials)")))
+                .orElseGet(() -> new Counted(Optional.empty(), Optional.empty()));
     }
 
-    private static Optional<CountBound> quotient(List<Polynomial> written, long work) {
-        return QuotientDimension.of(written, work)
-                .filter(QuotientDimension.Answer::isFinite)
-                .map(answer -> new CountBound(
-                        answer.count(),
-                        true,
-                        "the dimension of the quotient ring over the fractions (Groebner basis of " + answer.basis()
-                                + " polynomials)"));
-    }
-
-    /** The equations against the compiled gradient, which shares nothing with how they were written out. */
-    private static void check(CriticalEquations equations, Probe probe) {
-        List<Polynomial> written = Polynomials.instantiated(equations.system());
-        for (int k = 0; k < CHECK_POINTS; k++) {
-            RandomGenerator random = new Seed(1).child("equations").child(k).generator();
-            double[] x = new double[probe.objective().dimension()];
-            for (int i = 0; i < x.length; i++) {
-                x[i] = random.nextGaussian();
-            }
-            double[] gradient = new double[x.length];
-            probe.objective().valueAndGradient(x, gradient);
-            double[] unknowns = Meanings.unknowns(equations.unknowns(), probe.parameters(x));
-            for (int i = 0; i < written.size(); i++) {
-                compare(equations, i, gradient, x, new double[] {
-                    NumericPolynomial.value(written.get(i), unknowns), NumericPolynomial.size(written.get(i), unknowns)
-                });
-            }
-        }
-    }
-
-    private static void compare(
-            CriticalEquations equations, int i, double[] gradient, double[] x, double[] valueAndSize) {
-        // In coordinates, logarithms and the weights of symmetric entries come in as a factor.
-        double factor = 1;
-        if (equations.unknowns().get(i).isPositive()) {
-            factor = Math.exp(x[i]);
-        } else if (equations.unknowns().get(i).isMirrored()) {
-            factor = Math.sqrt(0.5);
-        }
-        double allowed = CHECK_TOLERANCE * factor * (1 + valueAndSize[1]);
-        if (!(Math.abs(factor * valueAndSize[0] - gradient[i]) <= allowed)) {
-            throw new InternalErrorException("the equation of "
-                    + equations.system().family().unknowns().get(i) + " has the value " + valueAndSize[0]
-                    + ", the derivative " + gradient[i] / factor + " at the same point");
-        }
+    private static CountBound bound(QuotientDimension.Answer answer) {
+        return new CountBound(
+                answer.count(),
+                true,
+                "the dimension of the quotient ring over the fractions (Groebner basis of " + answer.basis()
+                        + (answer.basis() == 1 ? " polynomial)" : " polynomials)"));
     }
 }

@@ -43,14 +43,32 @@ final class Meanings {
         this.probe = probe;
     }
 
-    /** The regular roots with their meaning: the real ones first, the lowest first. */
-    List<Found> of(HomotopyResult result, Certification certification) {
-        Map<Integer, Integer> sizes = new HashMap<>();
-        result.roots().forEach(root -> sizes.merge(root.orbit(), 1, Integer::sum));
+    /**
+     * The roots with their meaning: the real ones first, the lowest first.
+     *
+     * @param withSingular whether singular ends of paths are isolated roots, and stand in the list
+     */
+    List<Found> of(HomotopyResult result, Certification certification, boolean withSingular) {
         List<Found> points = new ArrayList<>();
-        for (int k = 0; k < result.roots().size(); k++) {
-            PolynomialRoot root = result.roots().get(k);
-            Certificate certificate = certification.certificates().get(k);
+        add(points, result.roots(), certification.certificates(), 0);
+        if (withSingular) {
+            int regular = (int)
+                    result.roots().stream().mapToInt(PolynomialRoot::orbit).distinct().count();
+            Certificate none = new Certificate(Certificate.Kind.UNDECIDED, List.of(), Double.NaN, "singular");
+            add(points, result.singular(), java.util.Collections.nCopies(result.singular().size(), none), regular);
+        }
+        points.sort(Comparator.comparing((Found point) -> !point.isReal())
+                .thenComparingDouble(this::rank)
+                .thenComparingInt(Found::orbit));
+        return points;
+    }
+
+    private void add(List<Found> points, List<PolynomialRoot> roots, List<Certificate> certificates, int firstOrbit) {
+        Map<Integer, Integer> sizes = new HashMap<>();
+        roots.forEach(root -> sizes.merge(root.orbit(), 1, Integer::sum));
+        for (int k = 0; k < roots.size(); k++) {
+            PolynomialRoot root = roots.get(k);
+            Certificate certificate = certificates.get(k);
             // A certificate that the root is not real is stronger than the size of its imaginary parts.
             boolean isReal = certificate.kind() == Certificate.Kind.REAL
                     || (root.isReal() && certificate.kind() == Certificate.Kind.UNDECIDED);
@@ -58,15 +76,21 @@ final class Meanings {
                     coordinates(root),
                     isReal,
                     certificate.kind(),
-                    root.orbit(),
+                    firstOrbit + root.orbit(),
                     sizes.getOrDefault(root.orbit(), 1),
+                    root.isSingular() ? root.paths() : 1,
                     isReal ? meaning(root, certificate) : Optional.empty()));
         }
-        points.sort(Comparator.comparing((Found point) -> !point.isReal())
-                .thenComparingDouble(
-                        point -> point.meaning().map(Meaning::value).orElse(Double.POSITIVE_INFINITY))
-                .thenComparingInt(Found::orbit));
-        return points;
+    }
+
+    /** Critical points stand in the order of their values, solutions in that of their first unknown. */
+    private double rank(Found point) {
+        return equations.isGiven()
+                ? point.coordinates().values().stream()
+                        .mapToDouble(rows -> rows.get(0).get(0).real())
+                        .findFirst()
+                        .orElse(0)
+                : point.meaning().map(Meaning::value).orElse(Double.POSITIVE_INFINITY);
     }
 
     private Map<String, List<List<Complex>>> coordinates(PolynomialRoot root) {
@@ -130,6 +154,12 @@ final class Meanings {
                 .allMatch(unknown -> !unknown.isPositive() || entry(unknown, parameters) > 0);
         if (!isInside) {
             return Optional.empty();
+        }
+        if (equations.isGiven()) {
+            // Half a sum of squares is nowhere lower than where it is zero, and a simple solution is alone there.
+            boolean isCertain = certificate.kind() == Certificate.Kind.REAL;
+            return Optional.of(
+                    new Meaning(parameters, probe.loss(parameters), 0, 0, PointKind.GLOBAL_MINIMUM, isCertain));
         }
         double[] eigenvalues = eigenvalues(parameters);
         double largest = 0;
@@ -198,7 +228,8 @@ final class Meanings {
                 enumeration.attainsMinimum(),
                 enumeration.leftOut(),
                 enumeration.symmetry(),
-                enumeration.curves());
+                enumeration.curves(),
+                enumeration.isSystem());
     }
 
     private static Found raised(Found point, double lowest) {
@@ -215,6 +246,7 @@ final class Meanings {
                 point.certificate(),
                 point.orbit(),
                 point.orbitSize(),
+                point.multiplicity(),
                 Optional.of(new Meaning(
                         same.parameters(),
                         same.value(),

@@ -100,6 +100,31 @@ public final class Evaluator {
         }
     }
 
+    /**
+     * How much the terms of a row of the Jacobian cancel at the last point: the largest ratio of the sum of their sizes to
+     * the size of the row. The condition number of a Jacobian with rows scaled to one does not see it.
+     */
+    double cancellation() {
+        double[] sizes = new double[shape.equations];
+        double[] rows = new double[shape.equations];
+        for (int k = 0; k < shape.jacobianTarget.length; k++) {
+            int t = 2 * shape.jacobianTerm[k];
+            int m = 2 * shape.jacobianMonomial[k];
+            sizes[shape.jacobianTarget[k] / shape.variables] += Math.abs(shape.jacobianFactor[k])
+                    * Math.hypot(coefficients[t], coefficients[t + 1])
+                    * Math.hypot(monomials[m], monomials[m + 1]);
+        }
+        for (int k = 0; k < jacobian.length; k += 2) {
+            int row = k / 2 / shape.variables;
+            rows[row] = Math.hypot(rows[row], Math.hypot(jacobian[k], jacobian[k + 1]));
+        }
+        double largest = 1;
+        for (int row = 0; row < rows.length; row++) {
+            largest = Math.max(largest, sizes[row] / Math.max(rows[row], Double.MIN_NORMAL));
+        }
+        return largest;
+    }
+
     /** Prepares the Taylor coefficients at a point and time. */
     void startSeries(Segment segment, double time, double[] x) {
         double[][] c = segment.coefficients();

@@ -314,6 +314,11 @@ public final class PathTracker {
         return previous < 1e-6;
     }
 
+    /** How much the terms of the derivatives cancel at the last correction, see {@link Evaluator#cancellation}. */
+    double cancellation() {
+        return evaluator.cancellation();
+    }
+
     /** An estimate of the condition number at the last correction. */
     double condition() {
         return lu.condition();

@@ -31,4 +31,9 @@ public final class RootPolish {
     public double condition() {
         return tracker.condition();
     }
+
+    /** How much the terms of a derivative cancel at the last point: 1 not at all. */
+    public double cancellation() {
+        return tracker.cancellation();
+    }
 }

@@ -128,7 +128,7 @@ class KrawczykCertifierTest {
         PolynomialSystem system = new PolynomialSystem(
                 new PolynomialFamily(List.of("x", "y"), List.of(), List.of(first, second)), List.of());
         PolynomialRoot root =
-                new PolynomialRoot(List.of(new Complex(1000, 0), new Complex(1e-3, 0)), 1, 1e-16, 1e6, true, false, 0);
+                new PolynomialRoot(List.of(new Complex(1000, 0), new Complex(1e-3, 0)), 1, 1e-16, 1e6, true, false, 0, 1);
 
         Certification certification = certifier.certify(system, List.of(root));
 
@@ -165,6 +165,6 @@ class KrawczykCertifierTest {
     }
 
     private static PolynomialRoot root(int orbit, boolean isReal, Complex value) {
-        return new PolynomialRoot(List.of(value), 1, 1e-16, 1, isReal, false, orbit);
+        return new PolynomialRoot(List.of(value), 1, 1e-16, 1, isReal, false, orbit, 1);
     }
 }

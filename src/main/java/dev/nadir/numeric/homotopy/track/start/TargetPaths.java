@@ -27,6 +27,8 @@ final class TargetPaths {
 
     private static final double SINGULAR_CONDITION = 1e12;
 
+    private static final double HALF_THE_DIGITS = 1e5;
+
     private final ParallelPaths paths;
     private final Segment target;
 
@@ -91,8 +93,7 @@ final class TargetPaths {
     private HomotopyResult sorted(List<TrackedPath> all, Completeness generic, int count, StartKind kind) {
         RootPolish polish = new RootPolish(target);
         PointSet places = new PointSet();
-        List<Found> regular = new ArrayList<>();
-        List<Found> singular = new ArrayList<>();
+        List<List<Found>> groups = new ArrayList<>();
         int[] outcomes = new int[5];
         for (TrackedPath path : all) {
             if (!path.isFinite()) {
@@ -100,17 +101,28 @@ final class TargetPaths {
                 continue;
             }
             Found found = found(path, polish);
-            boolean isNew = places.add(found.place());
-            if (found.isSingular()) {
-                outcomes[1]++;
-                if (isNew) {
-                    singular.add(found);
-                }
-            } else if (isNew) {
-                outcomes[0]++;
-                regular.add(found);
+            int at = places.find(found.place());
+            if (at < 0) {
+                places.add(found.place());
+                groups.add(new ArrayList<>());
+                at = groups.size() - 1;
+            }
+            groups.get(at).add(found);
+        }
+        List<Found> regular = new ArrayList<>();
+        List<Found> singular = new ArrayList<>();
+        for (List<Found> group : groups) {
+            Found first = group.get(0).with(group.size());
+            // Paths that meet after careful steps meet at a multiple root if half the digits of a derivative cancel there.
+            boolean isMultiple = group.size() > 1
+                    && group.stream().anyMatch(each -> each.degeneracy() > HALF_THE_DIGITS);
+            if (isMultiple || first.isSingular()) {
+                outcomes[1] += group.size();
+                singular.add(first.asSingular());
             } else {
-                outcomes[3]++;
+                outcomes[0]++;
+                outcomes[3] += group.size() - 1;
+                regular.add(first);
             }
         }
         PathCounts counts = new PathCounts(all.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3], outcomes[4]);
@@ -144,10 +156,11 @@ final class TargetPaths {
                         Vectors.restrict(better, path.piece().stratum().kept()),
                         path.piece().stratum().kept(),
                         path.piece().unknowns());
-                return new Found(path, polished, polish.residual(), condition, false);
+                return new Found(
+                        path, polished, polish.residual(), condition, condition * polish.cancellation(), false, 1);
             }
         }
-        return new Found(path, place, path.end().residual(), condition, true);
+        return new Found(path, place, path.end().residual(), condition, Double.POSITIVE_INFINITY, true, 1);
     }
 
     /** Whether a correction moved a point no farther than accuracy explains. */
@@ -160,7 +173,24 @@ final class TargetPaths {
         }
     }
 
-    private record Found(TrackedPath path, double[] place, double residual, double condition, boolean isSingular) {}
+    /** An end of paths; the degeneracy also sees derivatives that vanish without scaling. */
+    private record Found(
+            TrackedPath path,
+            double[] place,
+            double residual,
+            double condition,
+            double degeneracy,
+            boolean isSingular,
+            int paths) {
+
+        Found with(int count) {
+            return new Found(path, place, residual, condition, degeneracy, isSingular, count);
+        }
+
+        Found asSingular() {
+            return new Found(path, place, residual, Double.POSITIVE_INFINITY, degeneracy, true, paths);
+        }
+    }
 
     private static List<PolynomialRoot> roots(List<Found> found) {
         List<Found> ordered = new ArrayList<>(found);
@@ -196,7 +226,8 @@ final class TargetPaths {
                 found.condition(),
                 isReal,
                 found.isSingular(),
-                orbit);
+                orbit,
+                found.paths());
     }
 
     /** By coordinates, rounded so that the last digits do not decide. */
