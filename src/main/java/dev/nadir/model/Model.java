@@ -94,8 +94,7 @@ public record Model(
         }
 
         /** A loss of its own, with no equations. */
-        public Objective(
-                SourceSpan span, String name, Formula value, List<Formula> constraints, String description) {
+        public Objective(SourceSpan span, String name, Formula value, List<Formula> constraints, String description) {
             this(span, name, value, constraints, List.of(), description);
         }
     }

@@ -126,8 +126,8 @@ public final class Elaboration {
         Elaboration elaboration = new Elaboration(landscape.model(), landscape.structure());
         List<Expr> differences = new ArrayList<>();
         for (Claim.Equation equation : landscape.model().objective().equations()) {
-            Formula difference = new Formula.Binary(
-                    equation.span(), Formula.Operator.SUBTRACT, equation.left(), equation.right());
+            Formula difference =
+                    new Formula.Binary(equation.span(), Formula.Operator.SUBTRACT, equation.left(), equation.right());
             for (Map<String, Integer> indices : elaboration.indices(equation)) {
                 differences.add(expression(landscape, List.of(), difference, indices));
             }
@@ -140,8 +140,7 @@ public final class Elaboration {
             return List.of(Map.of());
         }
         Declaration.IndexRange range = equation.range().get();
-        return java.util.stream.IntStream.rangeClosed(
-                        integer(range.from(), Map.of()), integer(range.to(), Map.of()))
+        return java.util.stream.IntStream.rangeClosed(integer(range.from(), Map.of()), integer(range.to(), Map.of()))
                 .mapToObj(i -> Map.of(range.index(), i))
                 .toList();
     }

@@ -199,7 +199,8 @@ final class Solvers implements Searches {
                     HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
             Enumerator enumerator = new Enumerator(
                     new Enumerator.Solvers(
-                            homotopy(options), homotopy(options.withStart(StartKind.MONODROMY)),
+                            homotopy(options),
+                            homotopy(options.withStart(StartKind.MONODROMY)),
                             homotopy(options.withStart(StartKind.TOTAL_DEGREE))),
                     new KrawczykCertifier());
             CompiledProbe probe = new CompiledProbe(this.own, this::classify);

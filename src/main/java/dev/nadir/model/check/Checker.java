@@ -296,8 +296,8 @@ public final class Checker {
     }
 
     private void equation(Claim.Equation equation) {
-        Formula comparison = new Formula.Binary(
-                equation.span(), Formula.Operator.EQUAL, equation.left(), equation.right());
+        Formula comparison =
+                new Formula.Binary(equation.span(), Formula.Operator.EQUAL, equation.left(), equation.right());
         Optional<Scope> inside = equation.range().isEmpty()
                 ? Optional.of(scope)
                 : shapes.span(equation.range().get(), scope)

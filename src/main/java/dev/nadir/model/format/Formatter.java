@@ -23,7 +23,8 @@ public final class Formatter {
     private static final Set<Integer> WORDED = Set.of(NadirLexer.SYMMETRY, NadirLexer.CLAIM, NadirLexer.VERIFY);
 
     /** Blocks without columns. */
-    private static final Set<Integer> PLAIN = Set.of(NadirLexer.MODEL, NadirLexer.ASSUME, NadirLexer.EQUATIONS, NadirLexer.SUBJECT_TO);
+    private static final Set<Integer> PLAIN =
+            Set.of(NadirLexer.MODEL, NadirLexer.ASSUME, NadirLexer.EQUATIONS, NadirLexer.SUBJECT_TO);
 
     private static final Set<Integer> COMPARISONS =
             Set.of(NadirLexer.EQUAL, NadirLexer.LESS, NadirLexer.UP_TO_AND, NadirLexer.GREATER, NadirLexer.AT_LEAST);

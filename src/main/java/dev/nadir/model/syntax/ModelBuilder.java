@@ -255,7 +255,6 @@ final class ModelBuilder {
                     top, "loss", new Formula.NumberLiteral(top, Rational.ZERO, "0"), constraints, "");
         }
         Model.Let first = objectives.get(0);
-        return new Model.Objective(
-                first.span(), first.names().get(0), first.value(), constraints, first.description());
+        return new Model.Objective(first.span(), first.names().get(0), first.value(), constraints, first.description());
     }
 }

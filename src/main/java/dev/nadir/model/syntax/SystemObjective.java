@@ -28,10 +28,8 @@ final class SystemObjective {
      * @param isScalar whether every side is a number; otherwise squares are squared norms
      */
     static Model.Objective of(List<Claim.Equation> equations, List<Formula> constraints, boolean isScalar) {
-        SourceSpan span = equations
-                .get(0)
-                .span()
-                .to(equations.get(equations.size() - 1).span());
+        SourceSpan span =
+                equations.get(0).span().to(equations.get(equations.size() - 1).span());
         Formula two = number(span, 2);
         Formula sum = null;
         for (Claim.Equation equation : equations) {
@@ -39,12 +37,10 @@ final class SystemObjective {
             Formula difference = isZero(equation.right())
                     ? equation.left()
                     : new Formula.Binary(at, Operator.SUBTRACT, equation.left(), equation.right());
-            Formula base =
-                    isScalar ? difference : new Formula.Call(at, "normF", List.of(difference), Map.of());
+            Formula base = isScalar ? difference : new Formula.Call(at, "normF", List.of(difference), Map.of());
             Formula square = new Formula.Binary(at, Operator.POWER, base, two);
-            Formula squares = equation.range()
-                    .map(range -> ranged(at, range, square))
-                    .orElse(square);
+            Formula squares =
+                    equation.range().map(range -> ranged(at, range, square)).orElse(square);
             sum = sum == null ? squares : new Formula.Binary(span, Operator.ADD, sum, squares);
         }
         Formula half = new Formula.Binary(span, Operator.DIVIDE, number(span, 1), two);
@@ -57,7 +53,8 @@ final class SystemObjective {
     }
 
     private static boolean isZero(Formula formula) {
-        return formula instanceof Formula.NumberLiteral literal && literal.value().isZero();
+        return formula instanceof Formula.NumberLiteral literal
+                && literal.value().isZero();
     }
 
     private static Formula number(SourceSpan span, int value) {

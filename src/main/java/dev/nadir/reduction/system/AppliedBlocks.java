@@ -33,12 +33,15 @@ final class AppliedBlocks {
             case COMMUTATION -> {
                 int rows = number.applyAsInt(e.sizes().get(0));
                 int columns = number.applyAsInt(e.sizes().get(1));
-                // Entry (i, j) of a matrix stands at i + j*rows in its vec, and at j + i*columns in that of its transpose.
+                // Entry (i, j) of a matrix stands at i + j*rows in its vec, and at j + i*columns in that of its
+                // transpose.
                 yield Optional.of(constant(e, (at, from) -> at == from / rows + from % rows * columns ? 1 : 0));
             }
             case KRONECKER -> Optional.of(kronecker(arguments.get(0), arguments.get(1)));
-            case BLOCK_TRACE -> Optional.of(blocks(arguments.get(0), number.applyAsInt(e.sizes().get(0)), true));
-            case BLOCK_SUM -> Optional.of(blocks(arguments.get(0), number.applyAsInt(e.sizes().get(0)), false));
+            case BLOCK_TRACE ->
+                Optional.of(blocks(arguments.get(0), number.applyAsInt(e.sizes().get(0)), true));
+            case BLOCK_SUM ->
+                Optional.of(blocks(arguments.get(0), number.applyAsInt(e.sizes().get(0)), false));
             case VEC, RESHAPE ->
                 Optional.of(stacked(
                         arguments.get(0),

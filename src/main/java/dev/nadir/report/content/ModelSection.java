@@ -78,8 +78,8 @@ final class ModelSection {
                 .map(each -> new Block.Equation(
                         Optional.of(FormulaLayout.of(each.left(), names)), "=", FormulaLayout.of(each.right(), names)))
                 .toList();
-        List<Block> blocks = new ArrayList<>(List.of(
-                new Line().text("The equations to be solved are").paragraph(), new Block.Display(equations)));
+        List<Block> blocks = new ArrayList<>(
+                List.of(new Line().text("The equations to be solved are").paragraph(), new Block.Display(equations)));
         List<Declaration.IndexRange> ranges = model.objective().equations().stream()
                 .flatMap(each -> each.range().stream())
                 .distinct()

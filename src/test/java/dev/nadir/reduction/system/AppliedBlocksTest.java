@@ -59,8 +59,8 @@ class AppliedBlocksTest {
     void an_operation_has_the_value_that_its_definition_gives(String formula, int value) {
         Model model = ModelReader.parse(TEXT.formatted(formula), "entries.model", Path.of("src/test/resources"));
 
-        CriticalEquations equations = CriticalEquations.of(
-                Deriver.derive(Elaboration.elaborate(model, Map.of())), Map.of(), Map.of());
+        CriticalEquations equations =
+                CriticalEquations.of(Deriver.derive(Elaboration.elaborate(model, Map.of())), Map.of(), Map.of());
 
         List<Polynomial> written = Polynomials.instantiated(equations.system());
         assertThat(written).hasSize(1);

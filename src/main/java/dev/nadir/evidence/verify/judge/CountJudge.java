@@ -94,8 +94,8 @@ final class CountJudge {
 
     private String certificate() {
         String bound = found.bound().map(CountBound::basis).orElse("");
-        return found.atLeast()
-                + (found.isSystem() ? " complex solutions" : " complex critical points") + " are certified distinct and nonsingular, and there are no more by " + bound;
+        return found.atLeast() + (found.isSystem() ? " complex solutions" : " complex critical points")
+                + " are certified distinct and nonsingular, and there are no more by " + bound;
     }
 
     private long found() {

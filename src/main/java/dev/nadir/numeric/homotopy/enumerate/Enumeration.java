@@ -123,7 +123,9 @@ public record Enumeration(
         }
         if (!result.singular().isEmpty()
                 && result.paths().failed() == 0
-                && points.size() == certification.certificates().size() + result.singular().size()) {
+                && points.size()
+                        == certification.certificates().size()
+                                + result.singular().size()) {
             return Optional.empty();
         }
         Optional<String> missing = bound.filter(each ->

@@ -106,8 +106,7 @@ public final class Enumerator {
             return unsolved(equations, why + symmetry.map(text -> "; " + text).orElse(""));
         }
         Certification certification = certifier.certify(equations.system(), result.roots());
-        Optional<LinearNetwork> network =
-                equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
+        Optional<LinearNetwork> network = equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
         boolean attains = equations.unknowns().stream().noneMatch(Unknown::isPositive)
                 && equations.leftOut().isEmpty()
                 && !equations.isGiven()
@@ -164,7 +163,8 @@ public final class Enumerator {
 
     /** Whether singular ends of paths are isolated: there are no curves, and paths account for every multiplicity. */
     private static boolean areIsolated(HomotopyResult result, Optional<CountBound> bound) {
-        int multiple = result.singular().stream().mapToInt(PolynomialRoot::paths).sum();
+        int multiple =
+                result.singular().stream().mapToInt(PolynomialRoot::paths).sum();
         return multiple > 0
                 && bound.filter(CountBound::isFinite)
                         .filter(each -> each.count() == result.roots().size() + multiple)
@@ -206,7 +206,9 @@ public final class Enumerator {
 
     /** The continuous symmetry, if there is one: the critical points that it moves are not isolated. */
     private static Optional<String> symmetry(CriticalEquations equations, List<Polynomial> written) {
-        if (equations.isGiven() || !equations.leftOut().isEmpty() || equations.unknowns().stream().anyMatch(Unknown::isMirrored)) {
+        if (equations.isGiven()
+                || !equations.leftOut().isEmpty()
+                || equations.unknowns().stream().anyMatch(Unknown::isMirrored)) {
             return Optional.empty();
         }
         List<LinearSymmetries.Field> fields = LinearSymmetries.of(written);
@@ -237,8 +239,10 @@ public final class Enumerator {
                         ? new Counted(Optional.of(bound(answer)), Optional.empty())
                         : new Counted(
                                 Optional.empty(),
-                                Optional.of("there are infinitely many solutions: the quotient ring over the fractions has"
-                                        + " no finite dimension (Groebner basis of " + answer.basis() + " polynomials)")))
+                                Optional.of(
+                                        "there are infinitely many solutions: the quotient ring over the fractions has"
+                                                + " no finite dimension (Groebner basis of " + answer.basis()
+                                                + " polynomials)")))
                 .orElseGet(() -> new Counted(Optional.empty(), Optional.empty()));
     }
 

@@ -77,7 +77,8 @@ final class EquationCheck {
         double allowed = TOLERANCE * factor * (1 + sum.size());
         if (!(Math.abs(factor * sum.value() - gradient) <= allowed)) {
             throw new InternalErrorException("the equations have the derivative " + sum.value()
-                    + " with respect to " + equations.system().family().unknowns().get(i) + ", the compiled loss "
+                    + " with respect to "
+                    + equations.system().family().unknowns().get(i) + ", the compiled loss "
                     + gradient / factor + " at the same point");
         }
     }

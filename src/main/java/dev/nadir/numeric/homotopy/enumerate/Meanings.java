@@ -52,10 +52,16 @@ final class Meanings {
         List<Found> points = new ArrayList<>();
         add(points, result.roots(), certification.certificates(), 0);
         if (withSingular) {
-            int regular = (int)
-                    result.roots().stream().mapToInt(PolynomialRoot::orbit).distinct().count();
+            int regular = (int) result.roots().stream()
+                    .mapToInt(PolynomialRoot::orbit)
+                    .distinct()
+                    .count();
             Certificate none = new Certificate(Certificate.Kind.UNDECIDED, List.of(), Double.NaN, "singular");
-            add(points, result.singular(), java.util.Collections.nCopies(result.singular().size(), none), regular);
+            add(
+                    points,
+                    result.singular(),
+                    java.util.Collections.nCopies(result.singular().size(), none),
+                    regular);
         }
         points.sort(Comparator.comparing((Found point) -> !point.isReal())
                 .thenComparingDouble(this::rank)

@@ -46,7 +46,9 @@ class EquationSystemsTest {
     }
 
     private static ClaimResult decide(String equations, String claim) {
-        return Trial.verify(model(equations, claim), VerifyOptions.DEFAULTS).claims().get(0);
+        return Trial.verify(model(equations, claim), VerifyOptions.DEFAULTS)
+                .claims()
+                .get(0);
     }
 
     @ParameterizedTest

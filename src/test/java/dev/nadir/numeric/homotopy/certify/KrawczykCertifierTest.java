@@ -127,8 +127,8 @@ class KrawczykCertifierTest {
                         new Polynomial.Term(Rational.of(-1, 1000), List.of(3, 0))));
         PolynomialSystem system = new PolynomialSystem(
                 new PolynomialFamily(List.of("x", "y"), List.of(), List.of(first, second)), List.of());
-        PolynomialRoot root =
-                new PolynomialRoot(List.of(new Complex(1000, 0), new Complex(1e-3, 0)), 1, 1e-16, 1e6, true, false, 0, 1);
+        PolynomialRoot root = new PolynomialRoot(
+                List.of(new Complex(1000, 0), new Complex(1e-3, 0)), 1, 1e-16, 1e6, true, false, 0, 1);
 
         Certification certification = certifier.certify(system, List.of(root));
 

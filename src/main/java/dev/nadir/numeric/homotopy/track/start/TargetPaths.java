@@ -113,9 +113,10 @@ final class TargetPaths {
         List<Found> singular = new ArrayList<>();
         for (List<Found> group : groups) {
             Found first = group.get(0).with(group.size());
-            // Paths that meet after careful steps meet at a multiple root if half the digits of a derivative cancel there.
-            boolean isMultiple = group.size() > 1
-                    && group.stream().anyMatch(each -> each.degeneracy() > HALF_THE_DIGITS);
+            // Paths that meet after careful steps meet at a multiple root if half the digits of a derivative cancel
+            // there.
+            boolean isMultiple =
+                    group.size() > 1 && group.stream().anyMatch(each -> each.degeneracy() > HALF_THE_DIGITS);
             if (isMultiple || first.isSingular()) {
                 outcomes[1] += group.size();
                 singular.add(first.asSingular());
