@@ -276,6 +276,31 @@ final class ShapeReader {
                                 && value.number().isPresent());
     }
 
+    /** {@code root([c, s, 1])} with a vector s: a root for each entry of s. */
+    private Optional<Type> rootsByEntry(Formula.Call call, Scope scope) {
+        boolean isCandidate = call.function().equals("root")
+                && !call.arguments().isEmpty()
+                && call.arguments().get(0) instanceof Formula.ArrayLiteral array
+                && !array.elements().stream().allMatch(Formula.ArrayLiteral.class::isInstance);
+        if (!isCandidate) {
+            return Optional.empty();
+        }
+        List<Shape> shapes = ((Formula.ArrayLiteral) call.arguments().get(0))
+                .elements().stream()
+                        .flatMap(element -> shape(element, scope).stream())
+                        .toList();
+        Optional<Shape> vector =
+                shapes.stream().filter(shape -> !shape.isScalar()).findFirst();
+        boolean areAlike = vector.isPresent()
+                && vector.get().isColumn()
+                && shapes.stream().allMatch(shape -> shape.isScalar() || shape.equals(vector.get()));
+        if (!areAlike) {
+            return Optional.empty();
+        }
+        call.arguments().stream().skip(1).forEach(place -> shape(place, scope));
+        return Optional.of(Type.value(vector.get()));
+    }
+
     private Type call(Formula.Call call, Scope scope) {
         if (isInstance && FunctionShapes.isForInstances(call.function())) {
             return new InstanceFunctions(this, functions, findings, tables).read(call, scope);
@@ -285,6 +310,10 @@ final class ShapeReader {
         }
         if (isSmallestOfSizes(call, scope)) {
             return Type.number(Size.of(FormulaPrinter.print(call)));
+        }
+        Optional<Type> roots = rootsByEntry(call, scope);
+        if (roots.isPresent()) {
+            return roots.get();
         }
         List<Type> arguments = new ArrayList<>();
         for (Formula argument : call.arguments()) {

@@ -91,10 +91,26 @@ final class Functions {
         List<Matrix> matrices = arguments.stream().map(Value::matrix).toList();
         if (function.equals("root") && !matrices.isEmpty() && matrices.size() <= 2) {
             int place = matrices.size() == 1 ? 1 : arguments.get(1).integer();
-            return Value.of(PolynomialRoots.descending(matrices.get(0).toArray(), place));
+            return roots(matrices.get(0), place);
         }
         Value result = matrices.size() == 1 ? ofOne(function, matrices.get(0)) : ofTwo(function, matrices);
         return result;
+    }
+
+    /** Of the polynomial whose coefficients a vector holds, or of that of each row. */
+    private static Value roots(Matrix coefficients, int place) {
+        if (coefficients.columns() == 1) {
+            return Value.of(PolynomialRoots.descending(coefficients.toArray(), place));
+        }
+        double[] roots = new double[coefficients.rows()];
+        for (int i = 0; i < roots.length; i++) {
+            double[] row = new double[coefficients.columns()];
+            for (int j = 0; j < row.length; j++) {
+                row[j] = coefficients.get(i, j);
+            }
+            roots[i] = PolynomialRoots.descending(row, place);
+        }
+        return Value.of(Matrix.column(roots));
     }
 
     /** How many places there are, or their sum. */

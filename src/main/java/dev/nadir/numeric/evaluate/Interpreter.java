@@ -268,7 +268,12 @@ public final class Interpreter {
         }
         Map<String, Value> options = new LinkedHashMap<>();
         call.options().forEach((name, option) -> options.put(name, evaluate(option)));
-        List<Value> arguments = call.arguments().stream().map(this::evaluate).toList();
+        boolean isRoot = call.function().equals("root") && call.arguments().get(0) instanceof Formula.ArrayLiteral;
+        List<Value> arguments = call.arguments().stream()
+                .map(argument -> isRoot && argument instanceof Formula.ArrayLiteral array
+                        ? coefficients(array)
+                        : evaluate(argument))
+                .toList();
         Value result = Functions.call(call.function(), arguments, options);
         boolean isRounded = result instanceof Value.Numeric numeric && !isWhole(numeric.matrix());
         return isRounded ? Value.of(rounding.apply(result.matrix())) : result;
@@ -283,6 +288,31 @@ public final class Interpreter {
             }
         }
         return true;
+    }
+
+    /** Coefficients of a polynomial; where some are vectors, a row for each entry. */
+    private Value coefficients(Formula.ArrayLiteral array) {
+        boolean areRows = array.elements().stream().allMatch(e -> e instanceof Formula.ArrayLiteral);
+        if (areRows || array.elements().stream().anyMatch(e -> e instanceof Formula.Range)) {
+            return array(array);
+        }
+        List<Matrix> parts = array.elements().stream().map(this::matrix).toList();
+        int rows = parts.stream().filter(part -> !part.isScalar()).mapToInt(Matrix::rows).max().orElse(0);
+        if (rows == 0) {
+            return array(array);
+        }
+        double[] values = new double[rows * parts.size()];
+        for (int j = 0; j < parts.size(); j++) {
+            Matrix part = parts.get(j);
+            if (!part.isScalar() && (part.columns() != 1 || part.rows() != rows)) {
+                throw new PreconditionException(
+                        "coefficients must be numbers or vectors of one length (" + array.span() + ")");
+            }
+            for (int i = 0; i < rows; i++) {
+                values[i * parts.size() + j] = part.isScalar() ? part.get(0) : part.get(i);
+            }
+        }
+        return Value.of(Matrix.of(rows, parts.size(), values));
     }
 
     /** A vector of its elements; of elements that are arrays themselves, a matrix of these rows. */

@@ -3,6 +3,7 @@ package dev.nadir.numeric.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nadir.base.ModelException;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.model.read.ModelReader;
@@ -32,6 +33,9 @@ class SearchFunctionsTest {
                 "root([1, -2, 1])                       | 1",
                 "root([0, 0, 1, -2, 1], 2)              | 0",
                 "root([3, -1])                          | 3",
+                "sum(root([-[4, 9, 16], 0, 1]))         | 9",
+                "sum(root([-[4, 9, 16], 0, 1], 2))      | -9",
+                "root([-[4, 9, 16], [1, 0, 6], 1])[3]   | 2",
                 "roots(t in 0..10, log(t) - 1)[1]       | 2.718281828459045",
                 "sum(roots(t in 0..7, t^2 - 6*t + 8))   | 6",
                 "roots(t in 0..1e6, t - 1e-9)[1]        | 1e-9",
@@ -48,6 +52,24 @@ class SearchFunctionsTest {
             value = {"root([1, 0, 1])", "root([-2, 0, 1], 3)", "root([0])", "root([1, 2], 0)", "root([5])"})
     void a_root_that_is_not_there_is_not_a_number(String formula) {
         assertThat(number(formula)).isNaN();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"root([-c, 0, 1]) | true", "root([-c, c, 1], 2) | true", "root([[1, 2], c]) | false"})
+    void a_vector_among_the_coefficients_gives_a_vector(String formula, boolean isVector) {
+        String text = "model m\n\ndata\n  c : vector[3]\n\nparameters\n  w : vector[3]\n\nminimize\n  loss = w'*w\n\n"
+                + "claim a\n  holds sum(c'*" + formula + ") == 0\n";
+
+        boolean passes = true;
+        try {
+            ModelReader.parse(text, "m.model", Path.of("."));
+        } catch (ModelException e) {
+            passes = false;
+        }
+
+        assertThat(passes).isEqualTo(isVector);
     }
 
     @Test
