@@ -297,7 +297,11 @@ public final class Interpreter {
             return array(array);
         }
         List<Matrix> parts = array.elements().stream().map(this::matrix).toList();
-        int rows = parts.stream().filter(part -> !part.isScalar()).mapToInt(Matrix::rows).max().orElse(0);
+        int rows = parts.stream()
+                .filter(part -> !part.isScalar())
+                .mapToInt(Matrix::rows)
+                .max()
+                .orElse(0);
         if (rows == 0) {
             return array(array);
         }
