@@ -69,6 +69,12 @@ public record Declaration(
             return Optional.empty();
         }
 
+        /** Whether it says {@code > 0}, no less and no more. */
+        public boolean isPositivity() {
+            return operator == Formula.Operator.GREATER
+                    && number().filter(Rational::isZero).isPresent();
+        }
+
         /** Whether zero meets the condition; if the bound is no number, it may. */
         public boolean allowsZero() {
             return number().map(value -> switch (operator) {

@@ -4,11 +4,13 @@ import dev.nadir.base.Diagnostic;
 import dev.nadir.base.ErrorCode;
 import dev.nadir.base.ModelException;
 import dev.nadir.expr.Expr;
+import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model at a fixed structure: every family unrolled into symbols, every other size still a name.
@@ -59,6 +61,16 @@ public record Landscape(
 
         /** Any other equation of matrices or scalars, such as {@code W2*W1 == M}. */
         record MatrixEquation(Formula written, Expr left, Expr right) implements Constraint {}
+    }
+
+    /** What is declared of every entry of a parameter, as in {@code > 0}. */
+    public Optional<Declaration.Condition> condition(Expr.Symbol parameter) {
+        int bracket = parameter.name().indexOf('[');
+        String name = bracket < 0 ? parameter.name() : parameter.name().substring(0, bracket);
+        return model.parameters().stream()
+                .filter(declaration -> declaration.name().equals(name))
+                .findFirst()
+                .flatMap(Declaration::condition);
     }
 
     /**

@@ -29,6 +29,11 @@ public final class Presentation {
         return simplified(formula, new Simplifier(landscape.lets().values()));
     }
 
+    /** One formula of a landscape, simplified. */
+    public static Expr of(Expr formula, Landscape landscape) {
+        return new Simplifier(landscape.lets().values()).simplify(formula);
+    }
+
     private static Map<Expr.Symbol, Expr> simplified(Map<Expr.Symbol, Expr> formulas, Simplifier simplifier) {
         Map<Expr.Symbol, Expr> result = new LinkedHashMap<>();
         formulas.forEach((parameter, formula) -> result.put(parameter, simplified(formula, simplifier)));

@@ -7,9 +7,12 @@ import dev.nadir.base.ModelException;
 import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.Watcher;
 import dev.nadir.model.Model;
+import dev.nadir.model.read.ModelReader;
 import dev.nadir.report.source.SourceLanguage;
 import dev.nadir.report.source.SourceWriter;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Symmetries;
+import dev.nadir.symbolic.Symmetry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -61,5 +64,66 @@ class ConstrainedModelTest {
         assertThat(workbench.closedForms(derivation).closedForms()).isEmpty();
         assertThat(workbench.closedForms(derivation).refusedAt().orElse("")).contains("`W2*W1 == M` (line 18)");
         assertThat(workbench.symmetries(derivation).refusal()).isPresent();
+    }
+
+    private Derivation derivation(String parameters, String loss) {
+        Model model = ModelReader.parse(
+                "model m\n\nsizes\n  n >= 1\n\ndata\n  X : matrix[n, n]\n\nparameters\n  " + parameters
+                        + "\n\nminimize\n  loss = " + loss + "\n",
+                "test.model",
+                Path.of("."));
+        return workbench.derive(model, Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"symmetric[n]", "spd[n]", "diagonal[n]", "matrix[n, n] < -1", "matrix[n, n] > 1/2"})
+    void lemmas_for_free_matrices_are_not_applied_to_others(String declared) {
+        Derivation derivation = derivation("W : " + declared, "normF(W*X - X)^2");
+
+        assertThat(workbench.closedForms(derivation).closedForms()).isEmpty();
+        assertThat(workbench.closedForms(derivation).refusedAt().orElse(""))
+                .startsWith("declared sets: ")
+                .contains("W is declared");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q : vector[n] < 0", "q : vector[n] > 1", "q : vector[n] > -1"})
+    void a_rotation_that_leaves_the_bounds_is_no_symmetry(String declared) {
+        Derivation derivation = derivation(declared, "normF(q)^2");
+
+        assertThat(workbench.symmetries(derivation).groups()).isEmpty();
+        assertThat(workbench.symmetries(derivation("q : vector[n]", "normF(q)^2")).groups())
+                .isNotEmpty();
+    }
+
+    @Test
+    void rotations_of_an_orthonormal_frame_are_found_and_scalings_are_not() {
+        Model model = ModelReader.parse(
+                """
+                model m
+
+                sizes
+                  d >= 1
+                  k >= 1
+
+                data
+                  S : symmetric[d]
+
+                parameters
+                  W : matrix[d, k]
+                  V : matrix[k, d]
+
+                minimize
+                  loss = normF(S - W*V)^2
+
+                subject to
+                  W'*W == eye(k)
+                """,
+                "test.model",
+                Path.of("."));
+        Symmetries found = workbench.symmetries(workbench.derive(model, Map.of()));
+
+        assertThat(found.groups()).noneMatch(group -> group.group() == Symmetry.Group.INVERTIBLE);
+        assertThat(found.invariants()).isEmpty();
     }
 }

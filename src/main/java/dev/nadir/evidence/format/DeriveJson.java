@@ -1,11 +1,13 @@
 package dev.nadir.evidence.format;
 
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
 import dev.nadir.numeric.plan.Numbers;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Symmetries;
+import dev.nadir.symbolic.constraint.OnConstraints;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,13 +54,27 @@ public final class DeriveJson {
             new HessianJson(json, formulas, derivation).write(circumstances.entriesAt());
             json.array(
                     "conditions",
-                    derivation.landscape().constraints().isEmpty()
-                            ? derivation.gradient().values()
-                            : List.<Expr>of(),
+                    OnConstraints.of(derivation)
+                            .map(OnConstraints::stationary)
+                            .orElse(derivation.gradient())
+                            .values(),
                     gradient -> json.object(() -> formulas.fields(gradient)));
+            OnConstraints.of(derivation).ifPresent(found -> onConstraints(json, formulas, found));
             holdsWhere(json, derivation.conditions());
             ReductionJson.write(json, reduction, circumstances.replay());
             SymmetryJson.write(json, formulas, symmetries);
+        });
+    }
+
+    /** Derivatives on the set of the parameters, or the multipliers that stand in the conditions. */
+    private static void onConstraints(JsonText json, FormulaJson formulas, OnConstraints found) {
+        json.object("onConstraints", () -> {
+            json.object(
+                    "gradient", () -> found.gradient().forEach((name, value) -> formulas.field(name.name(), value)));
+            json.object(
+                    "hessian", () -> found.hessianAlong().forEach((name, value) -> formulas.field(name.name(), value)));
+            json.object("multipliers", () -> found.multipliers().forEach((name, constraint) -> formulas.field(
+                    name.name(), Exprs.subtract(constraint.left(), constraint.right()))));
         });
     }
 

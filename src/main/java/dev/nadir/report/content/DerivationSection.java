@@ -13,6 +13,7 @@ import dev.nadir.reduction.Reduction;
 import dev.nadir.report.Block;
 import dev.nadir.report.Document.Section;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.constraint.OnConstraints;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -94,6 +95,8 @@ final class DerivationSection {
         }
         Map<String, Integer> sizes = users.isEmpty() ? Map.of() : users.get(0).sizes();
         blocks.addAll(derivatives(derivation, sizes, loss(derivation).layout()));
+        OnConstraints.of(derivation).ifPresent(found -> blocks.addAll(
+                ConstraintSection.of(found, loss(derivation).layout())));
         blocks.addAll(SymmetrySection.of(derivation));
         return new Section(2, title, blocks);
     }
@@ -106,8 +109,7 @@ final class DerivationSection {
                 .text(
                         derivation.landscape().constraints().isEmpty()
                                 ? " The critical points are where all of these are zero:"
-                                : " Of the loss where its parameters are free; derivatives on the set of the equations"
-                                        + " are refused:")
+                                : " Of the loss where its parameters are free:")
                 .paragraph());
         blocks.add(new Block.Display(derivation.gradient().entrySet().stream()
                 .map(entry -> new Block.Equation(
@@ -135,7 +137,7 @@ final class DerivationSection {
         return NameLayout.of(derivation.landscape().model().objective().name());
     }
 
-    private static Layout gradient(Layout name, Expr.Symbol parameter) {
+    static Layout gradient(Layout name, Expr.Symbol parameter) {
         Term nabla = Term.atom(Notation.operator("∇", OperatorKind.ORDINARY));
         return Layout.row(
                 Notation.subscript(nabla, ExprLayout.of(parameter)).layout(),
@@ -157,16 +159,8 @@ final class DerivationSection {
         }
         line.text(" the gradient changes by these, and the second derivative of the loss is the sum of their inner"
                 + " products with the direction:");
-        List<Block.Equation> equations = derivation.hessianAlong().entrySet().stream()
-                .map(entry -> new Block.Equation(
-                        Optional.of(Notation.subscript(
-                                        Term.atom(new Layout.Identifier("H", Style.ITALIC)),
-                                        ExprLayout.of(entry.getKey()))
-                                .layout()),
-                        "=",
-                        ExprLayout.of(entry.getValue())))
-                .toList();
-        List<Block> blocks = new ArrayList<>(List.of(line.paragraph(), new Block.Display(equations)));
+        List<Block> blocks =
+                new ArrayList<>(List.of(line.paragraph(), new Block.Display(hessianRows(derivation.hessianAlong()))));
         blocks.addAll(changes(derivation.hessianAlong().values()));
         return blocks;
     }
@@ -184,6 +178,18 @@ final class DerivationSection {
                         .map(named -> new Block.Equation(
                                 Optional.of(ExprLayout.of(named)), "=", ExprLayout.of(named.definition())))
                         .toList()));
+    }
+
+    static List<Block.Equation> hessianRows(Map<Expr.Symbol, Expr> hessian) {
+        return hessian.entrySet().stream()
+                .map(entry -> new Block.Equation(
+                        Optional.of(Notation.subscript(
+                                        Term.atom(new Layout.Identifier("H", Style.ITALIC)),
+                                        ExprLayout.of(entry.getKey()))
+                                .layout()),
+                        "=",
+                        ExprLayout.of(entry.getValue())))
+                .toList();
     }
 
     /** The differentials that stand in the expression by name, those within others first. */

@@ -38,6 +38,7 @@ public final class DeriveView {
                 .forEach((parameter, value) -> rows.add(new FormulaRows.Row("Hessian " + parameter.name(), value)));
         FormulaRows.append(text, rows);
         text.append('\n').append(SymmetryView.of(symmetries));
+        text.append(ConstraintView.of(derivation));
         text.append('\n').append(notes(derivation));
         return text.toString();
     }
@@ -59,19 +60,12 @@ public final class DeriveView {
                 .hessianRefusal()
                 .map(reason -> "Hessian: refused; " + reason + ".\n")
                 .orElse("");
-        return holds + refusal + criticalPoints(derivation)
+        return holds + refusal + ConstraintView.spaces(derivation) + ConstraintView.criticalPoints(derivation)
                 + (derivation.hessianRefusal().isEmpty()
                         ? "Hessian: the change of each gradient along the directions " + directions + ".\n"
                         : "")
                 + "Derived for all sizes" + structure(derivation.landscape().structure())
                 + ", by rules and by the canonical form, which agree.\n";
-    }
-
-    private static String criticalPoints(Derivation derivation) {
-        return derivation.landscape().constraints().isEmpty()
-                ? "Critical points: every gradient is zero.\n"
-                : "Gradient and Hessian are those of the loss where its parameters are free.\n"
-                        + "Critical points subject to the equations: refused; no derivative on their set is derived.\n";
     }
 
     private static String structure(Map<String, Integer> structure) {

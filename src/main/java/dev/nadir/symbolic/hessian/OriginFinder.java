@@ -46,12 +46,11 @@ public final class OriginFinder {
     }
 
     private boolean canBeZero(Expr.Symbol parameter) {
-        int bracket = parameter.name().indexOf('[');
-        String name = bracket < 0 ? parameter.name() : parameter.name().substring(0, bracket);
-        boolean isAllowed = derivation.landscape().model().parameters().stream()
-                .filter(declaration -> declaration.name().equals(name))
-                .flatMap(declaration -> declaration.condition().stream())
-                .allMatch(Declaration.Condition::allowsZero);
+        boolean isAllowed = derivation
+                .landscape()
+                .condition(parameter)
+                .map(Declaration.Condition::allowsZero)
+                .orElse(true);
         return isAllowed
                 && !parameter.properties().contains(Property.POSITIVE)
                 && !parameter.properties().contains(Property.POSITIVE_DEFINITE);

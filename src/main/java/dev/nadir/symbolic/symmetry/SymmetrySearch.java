@@ -4,7 +4,10 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.graph.Normaliser;
+import dev.nadir.model.Declaration;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Landscape;
+import dev.nadir.symbolic.Landscape.Constraint;
 import dev.nadir.symbolic.Symmetries;
 import dev.nadir.symbolic.Symmetry;
 import java.util.ArrayList;
@@ -26,14 +29,53 @@ public final class SymmetrySearch {
 
     /** The symmetries and invariants; where a form grows beyond all bounds, the reason why there are none. */
     public static Symmetries of(Derivation derivation) {
-        if (!derivation.landscape().constraints().isEmpty()) {
+        List<Constraint> constraints = derivation.landscape().constraints();
+        if (constraints.stream().anyMatch(constraint -> !(constraint instanceof Constraint.OrthonormalColumns))) {
             return Symmetries.refused("symmetries of a loss whose parameters are subject to equations");
         }
         try {
-            return search(derivation);
+            Symmetries free = search(derivation);
+            return new Symmetries(
+                    free.groups().stream()
+                            .filter(group -> keeps(group, constraints) && keepsBounds(group, derivation.landscape()))
+                            .toList(),
+                    // A flow on a set keeps other quantities than the free one.
+                    constraints.isEmpty() ? free.invariants() : List.of(),
+                    free.refusal());
         } catch (PreconditionException e) {
             return Symmetries.refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether the group maps matrices with orthonormal columns to such: rotations, signs and permutations do. */
+    private static boolean keeps(Symmetry group, List<Constraint> constraints) {
+        boolean isMoving = constraints.stream()
+                .anyMatch(
+                        constraint -> isMoved(group, ((Constraint.OrthonormalColumns) constraint).parameter()));
+        boolean isOrthogonal =
+                switch (group.group()) {
+                    case ORTHOGONAL, ROTATION, PERMUTATION, UNIT_SIGN, SIGN -> true;
+                    default -> false;
+                };
+        boolean isPlain = group.actions().stream()
+                .allMatch(action -> action.metric().isEmpty() && action.side() != Symmetry.Side.BOTH);
+        return !isMoving || (isOrthogonal && isPlain);
+    }
+
+    /** Whether the group keeps parameters within their bounds; those above zero were searched with that in mind. */
+    private static boolean keepsBounds(Symmetry group, Landscape landscape) {
+        return group.group() == Symmetry.Group.PERMUTATION
+                || landscape.parameters().stream()
+                        .filter(parameter -> isMoved(group, parameter))
+                        .flatMap(parameter -> landscape.condition(parameter).stream())
+                        .allMatch(Declaration.Condition::isPositivity);
+    }
+
+    private static boolean isMoved(Symmetry group, Expr.Symbol parameter) {
+        return group.maps().containsKey(parameter)
+                || group.generator().containsKey(parameter)
+                || group.actions().stream()
+                        .anyMatch(action -> action.parameter().equals(parameter));
     }
 
     private static Symmetries search(Derivation derivation) {

@@ -25,6 +25,7 @@ public final class ClosedForms {
         Draft draft = new Draft(names(landscape));
         try {
             Refusal.requireUnconstrained(landscape);
+            Refusal.requireFree(landscape);
             ChainLoss chain = ChainReader.read(landscape.expectedLoss(), landscape.parameters());
             if (chain.count() == 1 && scale(landscape).isEmpty()) {
                 FreeProduct.single(chain, draft);
