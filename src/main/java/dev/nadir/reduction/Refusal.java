@@ -56,7 +56,12 @@ public final class Refusal extends RuntimeException {
                 throw new Refusal(
                         "declared sets",
                         "the lemmas here are for free matrices, and " + parameter.name() + " is declared "
-                                + properties.iterator().next().toString().toLowerCase(Locale.ROOT).replace('_', ' '));
+                                + properties
+                                        .iterator()
+                                        .next()
+                                        .toString()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '));
             }
             landscape
                     .condition(parameter)

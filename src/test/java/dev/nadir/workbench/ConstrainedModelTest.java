@@ -92,7 +92,9 @@ class ConstrainedModelTest {
         Derivation derivation = derivation(declared, "normF(q)^2");
 
         assertThat(workbench.symmetries(derivation).groups()).isEmpty();
-        assertThat(workbench.symmetries(derivation("q : vector[n]", "normF(q)^2")).groups())
+        assertThat(workbench
+                        .symmetries(derivation("q : vector[n]", "normF(q)^2"))
+                        .groups())
                 .isNotEmpty();
     }
 

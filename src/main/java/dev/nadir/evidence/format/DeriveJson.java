@@ -73,8 +73,9 @@ public final class DeriveJson {
                     "gradient", () -> found.gradient().forEach((name, value) -> formulas.field(name.name(), value)));
             json.object(
                     "hessian", () -> found.hessianAlong().forEach((name, value) -> formulas.field(name.name(), value)));
-            json.object("multipliers", () -> found.multipliers().forEach((name, constraint) -> formulas.field(
-                    name.name(), Exprs.subtract(constraint.left(), constraint.right()))));
+            json.object("multipliers", () -> found.multipliers()
+                    .forEach((name, constraint) ->
+                            formulas.field(name.name(), Exprs.subtract(constraint.left(), constraint.right()))));
         });
     }
 

@@ -63,12 +63,11 @@ final class ConstraintSection {
 
     private static List<Block> stationary(OnConstraints found) {
         Line line = new Line().strong("On the set.").text(" With ");
-        found.multipliers()
-                .forEach((multiplier, constraint) -> line.text("a multiplier ")
-                        .math(ExprLayout.of(multiplier))
-                        .text(" for ")
-                        .math(constraint.written())
-                        .text(", "));
+        found.multipliers().forEach((multiplier, constraint) -> line.text("a multiplier ")
+                .math(ExprLayout.of(multiplier))
+                .text(" for ")
+                .math(constraint.written())
+                .text(", "));
         line.text("these are zero at every critical point where the differentials of the equations are independent:");
         return List.of(
                 line.paragraph(),

@@ -95,8 +95,9 @@ final class DerivationSection {
         }
         Map<String, Integer> sizes = users.isEmpty() ? Map.of() : users.get(0).sizes();
         blocks.addAll(derivatives(derivation, sizes, loss(derivation).layout()));
-        OnConstraints.of(derivation).ifPresent(found -> blocks.addAll(
-                ConstraintSection.of(found, loss(derivation).layout())));
+        OnConstraints.of(derivation)
+                .ifPresent(found -> blocks.addAll(
+                        ConstraintSection.of(found, loss(derivation).layout())));
         blocks.addAll(SymmetrySection.of(derivation));
         return new Section(2, title, blocks);
     }

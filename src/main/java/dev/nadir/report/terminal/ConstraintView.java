@@ -75,8 +75,10 @@ final class ConstraintView {
     /** In which space derivatives are taken with respect to symmetric, definite and diagonal parameters. */
     static String spaces(Derivation derivation) {
         return derivation.gradient().keySet().stream()
-                .filter(parameter -> parameter.isSymmetric() && !parameter.shape().isScalar())
-                .map(parameter -> "The gradient and the direction of " + parameter.name() + " are those in the space of "
+                .filter(parameter ->
+                        parameter.isSymmetric() && !parameter.shape().isScalar())
+                .map(parameter -> "The gradient and the direction of " + parameter.name()
+                        + " are those in the space of "
                         + (parameter.properties().contains(dev.nadir.expr.Property.DIAGONAL) ? "diagonal" : "symmetric")
                         + " matrices, with the Frobenius inner product.\n")
                 .collect(Collectors.joining());

@@ -162,11 +162,8 @@ public record OnConstraints(
         Map<Expr.Symbol, Constraint> multipliers = new LinkedHashMap<>();
         List<Expr> terms = new ArrayList<>();
         for (Constraint constraint : landscape.constraints()) {
-            Expr.Symbol multiplier = new Expr.Symbol(
-                    freeName(taken, "Lambda"),
-                    constraint.left().shape(),
-                    Role.PARAMETER,
-                    Set.of());
+            Expr.Symbol multiplier =
+                    new Expr.Symbol(freeName(taken, "Lambda"), constraint.left().shape(), Role.PARAMETER, Set.of());
             multipliers.put(multiplier, constraint);
             terms.add(Exprs.inner(multiplier, Exprs.subtract(constraint.left(), constraint.right())));
         }

@@ -50,8 +50,7 @@ public final class SymmetrySearch {
     /** Whether the group maps matrices with orthonormal columns to such: rotations, signs and permutations do. */
     private static boolean keeps(Symmetry group, List<Constraint> constraints) {
         boolean isMoving = constraints.stream()
-                .anyMatch(
-                        constraint -> isMoved(group, ((Constraint.OrthonormalColumns) constraint).parameter()));
+                .anyMatch(constraint -> isMoved(group, ((Constraint.OrthonormalColumns) constraint).parameter()));
         boolean isOrthogonal =
                 switch (group.group()) {
                     case ORTHOGONAL, ROTATION, PERMUTATION, UNIT_SIGN, SIGN -> true;

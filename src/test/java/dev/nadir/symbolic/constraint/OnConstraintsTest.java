@@ -128,8 +128,7 @@ class OnConstraintsTest {
             Matrix there = value.plus(direction.getOrDefault("d" + name, value).scaled(t));
             moved.put(name, name.equals("H") ? there : polar(there));
         });
-        return Interpreter.of(model, instance(), moved)
-                .number(model.objective().value());
+        return Interpreter.of(model, instance(), moved).number(model.objective().value());
     }
 
     @ParameterizedTest
@@ -168,7 +167,9 @@ class OnConstraintsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"-tr(W'*S*W)", "tr(W'*S*W*N) + v'*S*v", "1/2*normF(X - W*H)^2 + sum(v.^4)"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"-tr(W'*S*W)", "tr(W'*S*W*N) + v'*S*v", "1/2*normF(X - W*H)^2 + sum(v.^4)"})
     void gradient_and_hessian_on_the_set_are_tangent(String loss) {
         OnConstraints found =
                 OnConstraints.of(derive(loss, "W'*W == eye(k)\nv'*v == 1")).orElseThrow();
