@@ -11,5 +11,7 @@ public enum Property {
     /** Zero off the diagonal. */
     DIAGONAL,
     /** Every entry is positive. */
-    POSITIVE
+    POSITIVE,
+    /** {@code Q'*Q = I}; {@code Q*Q' = I} too where it is square. */
+    ORTHONORMAL_COLUMNS
 }

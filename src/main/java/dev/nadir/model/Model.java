@@ -43,6 +43,28 @@ public record Model(
         verifyPlans = List.copyOf(verifyPlans);
     }
 
+    /** The same with further sizes, such as those that a proof names. */
+    public Model withSizes(List<Declaration> more) {
+        List<Declaration> all = new java.util.ArrayList<>(sizes);
+        all.addAll(more);
+        return new Model(
+                name,
+                description,
+                cites,
+                file,
+                all,
+                data,
+                random,
+                parameters,
+                lets,
+                objective,
+                assumptions,
+                symmetries,
+                claims,
+                instances,
+                verifyPlans);
+    }
+
     /** The same with other instances. */
     public Model withInstances(List<InstanceDeclaration> others) {
         return new Model(

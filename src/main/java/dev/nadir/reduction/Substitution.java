@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Puts formulas in the place of names. */
 public final class Substitution {
@@ -67,49 +68,56 @@ public final class Substitution {
     }
 
     private Formula replaced(Formula formula) {
-        if (formula instanceof Formula.Name name) {
-            return replacements.getOrDefault(name.name(), name);
-        } else if (formula instanceof Formula.Negation n) {
-            return new Formula.Negation(n.span(), of(n.argument()));
+        return formula instanceof Formula.Name name
+                ? replacements.getOrDefault(name.name(), name)
+                : rebuilt(formula, this::of);
+    }
+
+    /** The formula with each of its direct parts mapped. */
+    public static Formula rebuilt(Formula formula, UnaryOperator<Formula> map) {
+        if (formula instanceof Formula.Negation n) {
+            return new Formula.Negation(n.span(), map.apply(n.argument()));
         } else if (formula instanceof Formula.Transposition t) {
-            return new Formula.Transposition(t.span(), of(t.argument()));
+            return new Formula.Transposition(t.span(), map.apply(t.argument()));
         } else if (formula instanceof Formula.Binary b) {
-            return new Formula.Binary(b.span(), b.operator(), of(b.left()), of(b.right()));
+            return new Formula.Binary(b.span(), b.operator(), map.apply(b.left()), map.apply(b.right()));
         } else if (formula instanceof Formula.Indexed i) {
             return new Formula.Indexed(
                     i.span(),
-                    of(i.base()),
-                    i.subscripts().stream().map(this::of).toList());
+                    map.apply(i.base()),
+                    i.subscripts().stream().map(each -> rebuilt(each, map)).toList());
         }
-        return bracketed(formula);
+        return bracketed(formula, map);
     }
 
-    private Formula bracketed(Formula formula) {
+    private static Formula bracketed(Formula formula, UnaryOperator<Formula> map) {
         if (formula instanceof Formula.Call c) {
             Map<String, Formula> options = new LinkedHashMap<>();
-            c.options().forEach((name, option) -> options.put(name, of(option)));
+            c.options().forEach((name, option) -> options.put(name, map.apply(option)));
             return new Formula.Call(
-                    c.span(), c.function(), c.arguments().stream().map(this::of).toList(), options);
+                    c.span(), c.function(), c.arguments().stream().map(map).toList(), options);
         } else if (formula instanceof Formula.Ranged r) {
-            return new Formula.Ranged(r.span(), r.isProduct(), r.index(), of(r.from()), of(r.to()), of(r.body()));
+            return new Formula.Ranged(
+                    r.span(), r.isProduct(), r.index(), map.apply(r.from()), map.apply(r.to()), map.apply(r.body()));
         } else if (formula instanceof Formula.Search s) {
-            return new Formula.Search(s.span(), s.isMinimum(), s.index(), of(s.from()), of(s.to()), of(s.body()));
+            return new Formula.Search(
+                    s.span(), s.isMinimum(), s.index(), map.apply(s.from()), map.apply(s.to()), map.apply(s.body()));
         } else if (formula instanceof Formula.Range r) {
-            return new Formula.Range(r.span(), of(r.from()), of(r.to()));
+            return new Formula.Range(r.span(), map.apply(r.from()), map.apply(r.to()));
         } else if (formula instanceof Formula.Expectation e) {
-            return new Formula.Expectation(e.span(), of(e.body()));
+            return new Formula.Expectation(e.span(), map.apply(e.body()));
         } else if (formula instanceof Formula.ArrayLiteral a) {
             return new Formula.ArrayLiteral(
-                    a.span(), a.elements().stream().map(this::of).toList());
+                    a.span(), a.elements().stream().map(map).toList());
         }
         return formula;
     }
 
-    private Formula.Subscript of(Formula.Subscript subscript) {
+    private static Formula.Subscript rebuilt(Formula.Subscript subscript, UnaryOperator<Formula> map) {
         if (subscript instanceof Formula.Subscript.At at) {
-            return new Formula.Subscript.At(of(at.index()));
+            return new Formula.Subscript.At(map.apply(at.index()));
         } else if (subscript instanceof Formula.Subscript.Between between) {
-            return new Formula.Subscript.Between(of(between.from()), of(between.to()));
+            return new Formula.Subscript.Between(map.apply(between.from()), map.apply(between.to()));
         }
         return subscript;
     }

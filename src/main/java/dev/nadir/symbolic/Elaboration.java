@@ -112,10 +112,21 @@ public final class Elaboration {
             List<Model.Let> moreLets,
             Formula formula,
             Map<String, Integer> indices) {
-        Elaboration elaboration = new Elaboration(landscape.model(), landscape.structure());
-        elaboration.declare(landscape.model().data(), Role.DATA);
-        elaboration.declare(landscape.model().parameters(), Role.PARAMETER);
-        elaboration.declare(landscape.model().random(), Role.RANDOM);
+        return expression(landscape.model(), landscape.structure(), over, moreLets, formula, indices);
+    }
+
+    /** The same of a model that is not derived, such as one with sizes that a proof names. */
+    public static Expr expression(
+            Model model,
+            Map<String, Integer> structure,
+            List<Declaration> over,
+            List<Model.Let> moreLets,
+            Formula formula,
+            Map<String, Integer> indices) {
+        Elaboration elaboration = new Elaboration(model, structure);
+        elaboration.declare(model.data(), Role.DATA);
+        elaboration.declare(model.parameters(), Role.PARAMETER);
+        elaboration.declare(model.random(), Role.RANDOM);
         elaboration.declare(over, Role.PARAMETER);
         elaboration.moreLets.addAll(moreLets);
         return elaboration.mean(elaboration.expression(formula, indices));
@@ -262,6 +273,7 @@ public final class Elaboration {
             case SPD -> properties.addAll(List.of(Property.POSITIVE_DEFINITE, Property.INVERTIBLE));
             case DIAGONAL -> properties.add(Property.DIAGONAL);
             case INVERTIBLE -> properties.add(Property.INVERTIBLE);
+            case ORTHOGONAL -> properties.add(Property.ORTHONORMAL_COLUMNS);
             default -> {}
         }
         boolean isPositive = declaration
@@ -277,6 +289,7 @@ public final class Elaboration {
                     case SCALAR, SIZE -> Shape.SCALAR;
                     case VECTOR -> Shape.vector(sizes.get(0));
                     case MATRIX -> Shape.matrix(sizes.get(0), sizes.get(1));
+                    case ORTHOGONAL -> Shape.matrix(sizes.get(0), sizes.get(sizes.size() - 1));
                     default -> Shape.matrix(sizes.get(0), sizes.get(0));
                 };
         Expr.Symbol symbol = new Expr.Symbol(name, shape, role, properties);

@@ -28,6 +28,8 @@ import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.plan.Numbers;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.agree.Agreement;
+import dev.nadir.reduction.chain.Products;
 import dev.nadir.reduction.chain.lemma.ClosedForms;
 import dev.nadir.reduction.rings.RingsAlgebra;
 import dev.nadir.reduction.scalar.CellSolver;
@@ -128,8 +130,11 @@ public final class Workbench {
             return Optional.empty();
         }
         CompiledObjective objective = CompiledObjective.of(derivation, instance);
+        Landscape landscape = derivation.landscape();
         return DerivedMinimum.of(
-                reduction, new Replay(derivation.landscape().model(), instance, objective, objective.layout()));
+                reduction,
+                new Replay(landscape.model(), instance, objective, objective.layout()),
+                claim -> Agreement.of(landscape, claim, reduction, e -> Products.isThrough(landscape, e)));
     }
 
     /** What walks closed forms on an instance. */

@@ -2,6 +2,8 @@ package dev.nadir.expr.graph;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.EntrywiseFunction;
+import dev.nadir.expr.Property;
+import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +49,57 @@ final class Relations {
                     && ((content instanceof Letter.Content.OfPair && pair(node, nodes))
                             || (content instanceof Letter.Content.OfSelection s && selection(node, s, nodes))
                             || (content instanceof Letter.Content.OfSylvester k && kernel(node, k.root(), nodes)));
-            if (isDone) {
+            boolean isJoined =
+                    content instanceof Letter.Content.OfSymbol s && isOrthonormal(s) && orthonormal(node, s, nodes);
+            if (isDone || isJoined) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOrthonormal(Letter.Content.OfSymbol symbol) {
+        return symbol.symbol().properties().contains(Property.ORTHONORMAL_COLUMNS);
+    }
+
+    /** Two copies that meet with their rows and nothing else are an identity; with their columns, where square. */
+    private boolean orthonormal(Node node, Letter.Content.OfSymbol content, List<Node> nodes) {
+        Shape shape = content.symbol().shape();
+        if (shape.rows().isOne()) {
+            return false;
+        }
+        int sides = shape.isSquare() ? 2 : 1;
+        for (int side = 0; side < sides; side++) {
+            if (orthonormal(node, side, nodes)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean orthonormal(Node node, int side, List<Node> nodes) {
+        int[] legs = node.legs();
+        int shared = legs[side];
+        boolean isSquared = node.exponent().equals(Rational.of(2)) && graph.degree(shared) == 1;
+        if (isSquared) {
+            // The sum of the squares of a column's entries.
+            graph.remove(node);
+            graph.vanish(shared);
+            return true;
+        }
+        if (!node.exponent().isOne() || graph.degree(shared) != 2 || (legs.length == 2 && legs[0] == legs[1])) {
+            return false;
+        }
+        for (Node other : nodes) {
+            boolean isTwin = !other.equals(node)
+                    && other.letter().equals(node.letter())
+                    && other.exponent().isOne()
+                    && other.legs()[side] == shared;
+            if (isTwin) {
+                graph.remove(other);
+                graph.remove(node);
+                graph.vanish(shared);
+                graph.merge(other.legs()[1 - side], legs[1 - side]);
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package dev.nadir.evidence.verify.judge;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.evidence.ClaimResult;
 import dev.nadir.evidence.ClaimResult.Fact;
+import dev.nadir.evidence.NotApplicable;
 import dev.nadir.evidence.Verdict;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Numbers;
@@ -10,20 +11,27 @@ import dev.nadir.model.Claim;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.agree.Agreement;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The global minimum that lemmas give on an instance. It stands beside a claim's own evidence, and settles one thing
- * that searches cannot: a claimed minimum that is too low.
+ * What lemmas give on an instance. It stands beside a claim's own evidence, refutes what searches cannot, a claimed
+ * minimum that is too low, and proves a claim that says what was derived. Where numbers refute a claim they have the last
+ * word.
  *
  * @param value the least loss
  * @param lemmas that it rests on
+ * @param proofs what proves a claim, if anything does
  */
-public record DerivedMinimum(double value, List<String> lemmas) {
+public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, Optional<Agreement>> proofs) {
+
+    /** The word for what decides: the claim's formulas have the canonical form of what lemmas give. */
+    private static final String METHOD = "derivation";
 
     /** Far more than rounding in the formulas, and far less than what tells two claims apart. */
     private static final double RELATIVE = 1e-9;
@@ -34,7 +42,8 @@ public record DerivedMinimum(double value, List<String> lemmas) {
     }
 
     /** The closed form that holds on the instance, if there is one and the loss attains it at the stated point. */
-    public static Optional<DerivedMinimum> of(Reduction reduction, Replay replay) {
+    public static Optional<DerivedMinimum> of(
+            Reduction reduction, Replay replay, Function<Claim, Optional<Agreement>> proofs) {
         for (ClosedForm form : reduction.closedForms()) {
             if (form.kind() != Kind.GLOBAL_MINIMUM) {
                 continue;
@@ -46,7 +55,7 @@ public record DerivedMinimum(double value, List<String> lemmas) {
                     && (numbers.get().point().isEmpty()
                             || isClose(numbers.get().loss(), numbers.get().value()));
             if (isTrue) {
-                return Optional.of(new DerivedMinimum(numbers.get().value(), form.lemmas()));
+                return Optional.of(new DerivedMinimum(numbers.get().value(), form.lemmas(), proofs));
             }
         }
         return Optional.empty();
@@ -68,17 +77,24 @@ public record DerivedMinimum(double value, List<String> lemmas) {
     /** The result with what the derivation says; a value below the derived minimum, which runs reach, is refuted. */
     public ClaimResult beside(Claim claim, ClaimResult result, Bench bench) {
         // What was not searched for, because the claim does not apply or an assumption fails, stays as it is.
-        boolean isOther = !(claim.statement() instanceof Claim.Statement.GlobalMinimum)
-                || !claim.fixed().isEmpty()
-                || !result.method().equals(GlobalMinimumJudge.METHOD);
-        if (isOther || result.verdict() instanceof Verdict.Refuted) {
+        boolean isOpen = result.verdict() instanceof Verdict.Undecided
+                && (result.method().equals(NotApplicable.METHOD) || result.method().equals("none"));
+        if (isOpen || !claim.fixed().isEmpty() || result.verdict() instanceof Verdict.Refuted) {
             return result;
         }
+        if (claim.statement() instanceof Claim.Statement.CriticalPoint) {
+            return proved(claim, result, result.facts());
+        }
+        return claim.statement() instanceof Claim.Statement.GlobalMinimum minimum
+                ? minimum(claim, minimum, result, bench)
+                : result;
+    }
+
+    private ClaimResult minimum(
+            Claim claim, Claim.Statement.GlobalMinimum minimum, ClaimResult result, Bench bench) {
         double claimed;
         try {
-            claimed = bench.scope()
-                    .with(claim.lets())
-                    .scalar(((Claim.Statement.GlobalMinimum) claim.statement()).value());
+            claimed = bench.scope().with(claim.lets()).scalar(minimum.value());
         } catch (PreconditionException e) {
             return result;
         }
@@ -89,19 +105,51 @@ public record DerivedMinimum(double value, List<String> lemmas) {
                         + (isClose(claimed, value)
                                 ? "; the claim agrees"
                                 : "; the claim differs by " + Numbers.small(Math.abs(claimed - value)))));
+        if (isClose(claimed, value)) {
+            return proved(claim, result, facts);
+        }
         Verdict verdict = result.verdict();
-        if (verdict instanceof Verdict.Undecided && claimed < value && !isClose(claimed, value) && isReached(bench)) {
+        if (verdict instanceof Verdict.Undecided && claimed < value && isReached(bench)) {
             verdict = new Verdict.Refuted(
                     value - claimed,
                     "the loss is never below " + Numbers.number(value) + ", by " + String.join(", ", lemmas)
                             + ",\nand runs reach that; the claimed minimum is " + Numbers.number(claimed));
         }
+        return with(result, verdict, result.method(), facts);
+    }
+
+    /** The result, raised to a proof where the claim says what was derived; what numbers say of it stays beside. */
+    private ClaimResult proved(Claim claim, ClaimResult result, List<Fact> facts) {
+        Optional<Agreement> agreement = proofs.apply(claim);
+        if (agreement.isEmpty()) {
+            return with(result, result.verdict(), result.method(), facts);
+        }
+        List<Fact> all = new ArrayList<>(facts);
+        all.add(new Fact("numbers", beside(result)));
+        if (!agreement.get().assumptions().isEmpty()) {
+            all.add(new Fact("under", String.join(" and ", agreement.get().assumptions())));
+        }
+        if (!agreement.get().trusted().isEmpty()) {
+            all.add(new Fact("on trust", String.join("; ", agreement.get().trusted())));
+        }
+        return with(result, new Verdict.Proved(agreement.get().lemmas()), METHOD, all);
+    }
+
+    private static String beside(ClaimResult result) {
+        String by = result.verdict().word() + " by " + result.method();
+        if (result.verdict() instanceof Verdict.Corroborated corroborated) {
+            return by + ", " + corroborated.runs() + " runs, worst gap " + Numbers.small(corroborated.worstGap());
+        }
+        return result.verdict() instanceof Verdict.Undecided undecided ? by + ": " + undecided.reason() : by;
+    }
+
+    private static ClaimResult with(ClaimResult result, Verdict verdict, String method, List<Fact> facts) {
         return new ClaimResult(
                 result.claim(),
                 result.description(),
                 result.kind(),
                 verdict,
-                result.method(),
+                method,
                 facts,
                 result.curve(),
                 result.seconds());

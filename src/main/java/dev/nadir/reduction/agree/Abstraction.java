@@ -1,0 +1,424 @@
+package dev.nadir.reduction.agree;
+
+import dev.nadir.base.ModelException;
+import dev.nadir.base.PreconditionException;
+import dev.nadir.base.SourceSpan;
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Readback;
+import dev.nadir.expr.print.TextPrinter;
+import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.Model;
+import dev.nadir.model.read.FormulaText;
+import dev.nadir.reduction.Substitution;
+import dev.nadir.symbolic.Elaboration;
+import dev.nadir.symbolic.Landscape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Formulas with what the algebra does not cover replaced by letters of their own: eigenvalues, eigenvectors, singular
+ * vectors, roots and least places. Two of them are one letter where they are taken of the same expression, up to a
+ * positive scalar; so equality of formulas is decided by canonical form, and is never decided by their names.
+ */
+final class Abstraction {
+
+    private static final SourceSpan NOWHERE = new SourceSpan("derived", 1, 1, 1, 1);
+
+    private static final Rational GUARD = Rational.parse("1e-200");
+
+    private final Landscape landscape;
+    private final List<Declaration> letters = new ArrayList<>();
+    private final List<Declaration> sizes = new ArrayList<>();
+    private final List<Known> known = new ArrayList<>();
+    private final Map<String, String> leasts = new HashMap<>();
+    private final TreeSet<String> trusted = new TreeSet<>();
+
+    Abstraction(Landscape landscape) {
+        this.landscape = landscape;
+    }
+
+    /** A letter: what kind, of what, and its name. */
+    private record Known(String kind, Expr argument, String name) {}
+
+    /** What a comparison rests on beside the lemmas. */
+    List<String> trusted() {
+        return List.copyOf(trusted);
+    }
+
+    /** A name with what stands beside it in its let. */
+    private record Part(Model.Let let, int position) {}
+
+    /** A formula among lets, read as an expression; each side of a comparison has its own lets. */
+    final class Scope {
+        private final Map<String, Part> parts = new HashMap<>();
+        private final Map<String, String> bound = new HashMap<>();
+        private final Map<String, Integer> indices;
+
+        Scope(List<Model.Let> lets, Map<String, Integer> indices) {
+            this.indices = indices;
+            landscape.model().lets().forEach(this::add);
+            lets.forEach(this::add);
+        }
+
+        private void add(Model.Let let) {
+            for (int i = 0; i < let.names().size(); i++) {
+                parts.put(let.names().get(i), new Part(let, i));
+            }
+        }
+
+        /**
+         * The expression.
+         *
+         * @throws PreconditionException if the algebra does not cover it
+         */
+        Expr expression(Formula formula) {
+            return elaborated(plain(formula), indices);
+        }
+
+        /** The formula without lets and without what the algebra does not cover. */
+        Formula plain(Formula formula) {
+            if (formula instanceof Formula.Name name) {
+                return name(name);
+            } else if (formula instanceof Formula.Call call) {
+                return call(call);
+            } else if (formula instanceof Formula.Indexed indexed) {
+                return indexed(indexed);
+            } else if (formula instanceof Formula.Search search) {
+                return search(search, "");
+            }
+            return Substitution.rebuilt(formula, this::plain);
+        }
+
+        private Formula name(Formula.Name name) {
+            String variable = bound.get(name.name());
+            if (variable != null) {
+                return new Formula.Name(name.span(), variable);
+            }
+            Part part = parts.get(name.name());
+            if (part == null) {
+                return name;
+            }
+            return part.let().names().size() == 1
+                    ? plain(part.let().value())
+                    : part(part.let().value(), part.position());
+        }
+
+        /** One of the names of {@code lambda, U = eig(S)} or {@code U, s, V = svd(B)}. */
+        private Formula part(Formula value, int position) {
+            if (value instanceof Formula.Call call && call.arguments().size() == 1) {
+                if (call.function().equals("eig")) {
+                    return eigen(call.arguments().get(0), position == 0);
+                } else if (call.function().equals("svd")) {
+                    return singular(call.arguments().get(0), position);
+                }
+            }
+            throw new PreconditionException("a let of several names is one of eig or svd");
+        }
+
+        private Formula call(Formula.Call call) {
+            Formula first = call.arguments().isEmpty() ? call : call.arguments().get(0);
+            if (call.arguments().size() == 1) {
+                switch (call.function()) {
+                    case "eig" -> {
+                        return eigen(first, true);
+                    }
+                    case "svd" -> {
+                        return singular(first, 1);
+                    }
+                    case "max" -> {
+                        return entry(plain(first), true);
+                    }
+                    case "min" -> {
+                        Optional<Formula> least = least(first);
+                        return least.isPresent() ? least.get() : entry(plain(first), false);
+                    }
+                    default -> {}
+                }
+            }
+            if (call.function().equals("max") && call.arguments().size() == 2) {
+                return larger(call);
+            }
+            return Substitution.rebuilt(call, this::plain);
+        }
+
+        /** What is never below the other needs no maximum; a guard against a zero below a fraction is trusted. */
+        private Formula larger(Formula.Call call) {
+            Formula first = plain(call.arguments().get(0));
+            boolean isLevel = call.arguments().get(1) instanceof Formula.NumberLiteral level
+                    && level.value().signum() >= 0
+                    && level.value().compareTo(GUARD) < 0;
+            if (isLevel) {
+                boolean isGuard =
+                        ((Formula.NumberLiteral) call.arguments().get(1)).value().signum() > 0;
+                if (isGuard) {
+                    trusted.add("what is divided by is not zero");
+                    return first;
+                }
+                Optional<Expr> e = attempt(first);
+                if (e.isPresent() && Ratio.isPositive(e.get())) {
+                    return first;
+                }
+            }
+            return new Formula.Call(
+                    call.span(), "max", List.of(first, plain(call.arguments().get(1))), Map.of());
+        }
+
+        private Optional<Expr> attempt(Formula plain) {
+            try {
+                return Optional.of(elaborated(plain, indices));
+            } catch (PreconditionException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** The first or last entry of eigenvalues, which are sorted. */
+        private Formula entry(Formula vector, boolean isFirst) {
+            if (vector instanceof Formula.Name name) {
+                for (Known each : known) {
+                    if (each.name().equals(name.name()) && each.kind().equals("eigenvalues")) {
+                        Formula place = isFirst
+                                ? FormulaText.parse("1")
+                                : FormulaText.parse(each.argument().shape().rows().toString());
+                        return new Formula.Indexed(NOWHERE, vector, List.of(new Formula.Subscript.At(place)));
+                    }
+                }
+            } else if (vector instanceof Formula.Binary scaled && scaled.operator() == Formula.Operator.MULTIPLY) {
+                // A positive scalar in front keeps the order.
+                return new Formula.Binary(
+                        scaled.span(), scaled.operator(), scaled.left(), entry(scaled.right(), isFirst));
+            }
+            throw new PreconditionException("the largest entry is taken of eigenvalues only");
+        }
+
+        private Formula indexed(Formula.Indexed indexed) {
+            boolean isPlace = indexed.subscripts().size() == 1
+                    && indexed.subscripts().get(0) instanceof Formula.Subscript.At;
+            Formula base = indexed.base();
+            if (base instanceof Formula.Name name && parts.containsKey(name.name())) {
+                Part part = parts.get(name.name());
+                base = part.let().names().size() == 1 ? part.let().value() : base;
+            }
+            if (isPlace && base instanceof Formula.Search search && !search.isMinimum()) {
+                Formula place = ((Formula.Subscript.At) indexed.subscripts().get(0)).index();
+                return search(search, FormulaPrinter.print(plain(place)));
+            }
+            return Substitution.rebuilt(indexed, this::plain);
+        }
+
+        /** A root or a least place; two are one where function and bounds are. */
+        private Formula search(Formula.Search search, String place) {
+            if (!search.isMinimum() && place.isEmpty()) {
+                throw new PreconditionException("roots without a place");
+            }
+            Formula from = plain(search.from());
+            boolean isAboveZero =
+                    from instanceof Formula.NumberLiteral least && least.value().signum() >= 0;
+            String variable = fresh("at_" + (isAboveZero ? "positive" : "any") + "_" + bound.size());
+            declare(variable, isAboveZero);
+            Expr bounds = Exprs.subtract(elaborated(from, indices), expression(search.to()));
+            bound.put(search.index(), variable);
+            Expr body = expression(search.body());
+            bound.remove(search.index());
+            String kind = search.function() + " " + place + " " + TextPrinter.print(simple(bounds));
+            for (Known each : known) {
+                if (each.kind().equals(kind) && Ratio.of(body, each.argument()).isPresent()) {
+                    return FormulaText.parse(each.name());
+                }
+            }
+            String name = fresh("place_" + known.size());
+            declare(name, isAboveZero);
+            known.add(new Known(kind, body, name));
+            return FormulaText.parse(name);
+        }
+
+        /** The least of several sizes, by what is declared of them. */
+        private Optional<Formula> least(Formula argument) {
+            List<Formula> elements = new ArrayList<>();
+            if (argument instanceof Formula.ArrayLiteral array) {
+                elements.addAll(array.elements());
+            } else if (argument instanceof Formula.Name family) {
+                elements.addAll(members(family.name()));
+            }
+            TreeSet<String> names = new TreeSet<>();
+            for (Formula element : elements) {
+                Optional<Expr> size = attempt(plain(element));
+                if (size.isEmpty()) {
+                    return Optional.empty();
+                } else if (size.get() instanceof Expr.SizeNumber number) {
+                    names.add(number.size().toString());
+                } else if (size.get() instanceof Expr.Literal literal) {
+                    names.add(literal.value().toString());
+                } else {
+                    return Optional.empty();
+                }
+            }
+            names.removeIf(name -> names.stream().anyMatch(other -> isDeclaredBelow(other, name)));
+            if (names.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(FormulaText.parse(names.size() == 1 ? names.first() : leastName(names.toString())));
+        }
+
+        /** The values of {@code eig(M)}, a positive scalar drawn out, or its vectors. */
+        private Formula eigen(Formula argument, boolean isValues) {
+            Expr matrix = simple(expression(argument));
+            boolean isSemidefinite = Ratio.isSemidefinite(matrix);
+            String n = matrix.shape().rows().toString();
+            String kind = isValues ? "eigenvalues" : "eigenvectors";
+            for (Known each : known) {
+                Optional<Expr> ratio = each.kind().equals(kind) ? Ratio.of(matrix, each.argument()) : Optional.empty();
+                if (ratio.isPresent()) {
+                    return isValues && !Exprs.isOne(ratio.get())
+                            ? FormulaText.parse("(" + TextPrinter.print(ratio.get()) + ")*" + each.name())
+                            : FormulaText.parse(each.name());
+                }
+            }
+            String name = fresh((isValues ? "values_" : "vectors_") + known.size());
+            known.add(new Known(kind, matrix, name));
+            if (isValues) {
+                letters.add(declaration(name, Declaration.Kind.VECTOR, List.of(n), isSemidefinite));
+            } else {
+                letters.add(declaration(name, Declaration.Kind.ORTHOGONAL, List.of(n), false));
+            }
+            return FormulaText.parse(name);
+        }
+
+        /** Singular values are roots of eigenvalues; singular vectors are letters of their own. */
+        private Formula singular(Formula argument, int position) {
+            Expr matrix = simple(expression(argument));
+            Expr gram = Exprs.times(matrix, Exprs.transpose(matrix));
+            String rows = matrix.shape().rows().toString();
+            String columns = matrix.shape().columns().toString();
+            String rank = FormulaPrinter.print(plain(FormulaText.parse("min([" + rows + ", " + columns + "])")));
+            if (position == 1) {
+                Formula values = eigen(FormulaText.parse(TextPrinter.print(gram)), true);
+                return FormulaText.parse(
+                        "sqrt(" + FormulaPrinter.print(values) + ")"
+                                + (rank.equals(rows) ? "" : "[1.." + rank + "]"));
+            }
+            String kind = position == 0 ? "left vectors" : "right vectors";
+            for (Known each : known) {
+                if (each.kind().equals(kind) && Ratio.of(matrix, each.argument()).isPresent()) {
+                    return FormulaText.parse(each.name());
+                }
+            }
+            String name = fresh("singular_" + known.size());
+            known.add(new Known(kind, matrix, name));
+            List<String> shape = List.of(position == 0 ? rows : columns, rank);
+            letters.add(declaration(name, Declaration.Kind.ORTHOGONAL, shape, false));
+            return FormulaText.parse(name);
+        }
+    }
+
+    private static Expr simple(Expr e) {
+        Expr simple = Readback.expression(Form.of(e));
+        return simple.shape().equals(e.shape()) ? simple : Exprs.transpose(simple);
+    }
+
+    private Expr elaborated(Formula plain, Map<String, Integer> indices) {
+        try {
+            Model model = landscape.model().withSizes(sizes);
+            return Elaboration.expression(model, landscape.structure(), letters, List.of(), plain, indices);
+        } catch (ModelException e) {
+            throw new PreconditionException(e.diagnostics().get(0).value());
+        }
+    }
+
+    private void declare(String name, boolean isPositive) {
+        if (letters.stream().noneMatch(letter -> letter.name().equals(name))) {
+            letters.add(declaration(name, Declaration.Kind.SCALAR, List.of(), isPositive));
+        }
+    }
+
+    private static Declaration declaration(
+            String name, Declaration.Kind kind, List<String> sizes, boolean isPositive) {
+        Optional<Declaration.Condition> condition = isPositive
+                ? Optional.of(new Declaration.Condition(Formula.Operator.GREATER, FormulaText.parse("0")))
+                : Optional.empty();
+        return new Declaration(
+                NOWHERE,
+                name,
+                Optional.empty(),
+                kind,
+                sizes.stream().map(FormulaText::parse).toList(),
+                condition,
+                Optional.empty(),
+                "");
+    }
+
+    private String leastName(String key) {
+        return leasts.computeIfAbsent(key, each -> {
+            String name = fresh("least_" + leasts.size());
+            sizes.add(declaration(name, Declaration.Kind.SIZE, List.of(), false));
+            return name;
+        });
+    }
+
+    /** The members of a family of sizes. */
+    private List<Formula> members(String family) {
+        List<Formula> members = new ArrayList<>();
+        for (Declaration size : landscape.model().sizes()) {
+            if (size.name().equals(family) && size.index().isPresent()) {
+                Declaration.IndexRange range = size.index().get();
+                int from = integer(range.from());
+                int to = integer(range.to());
+                for (int i = from; i <= to; i++) {
+                    members.add(FormulaText.parse(family + "[" + i + "]"));
+                }
+            }
+        }
+        return members;
+    }
+
+    private int integer(Formula formula) {
+        Expr e = elaborated(formula, Map.of());
+        if (e instanceof Expr.Literal literal) {
+            return literal.value().intValueExact();
+        }
+        throw new PreconditionException("a family of sizes runs over whole numbers");
+    }
+
+    /** Whether {@code small < large} or {@code small <= large} is declared of two sizes. */
+    private boolean isDeclaredBelow(String small, String large) {
+        return !small.equals(large)
+                && landscape.model().sizes().stream()
+                        .anyMatch(size -> size.condition()
+                                .filter(condition -> isBelow(size.name(), condition, small, large))
+                                .isPresent());
+    }
+
+    private static boolean isBelow(String name, Declaration.Condition condition, String small, String large) {
+        String bound = FormulaPrinter.print(condition.bound());
+        return switch (condition.operator()) {
+            case LESS, LESS_OR_EQUAL -> name.equals(small) && bound.equals(large);
+            case GREATER, GREATER_OR_EQUAL -> name.equals(large) && bound.equals(small);
+            default -> false;
+        };
+    }
+
+    /** A name that the model does not have. */
+    private String fresh(String preferred) {
+        Model model = landscape.model();
+        String name = preferred;
+        while (isTaken(model, name)) {
+            name = name + "0";
+        }
+        return name;
+    }
+
+    private static boolean isTaken(Model model, String name) {
+        return Stream.of(model.sizes(), model.data(), model.random(), model.parameters())
+                .flatMap(List::stream)
+                .anyMatch(declaration -> declaration.name().equals(name));
+    }
+}

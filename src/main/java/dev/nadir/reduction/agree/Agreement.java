@@ -1,0 +1,332 @@
+package dev.nadir.reduction.agree;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.model.Claim;
+import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.Step;
+import dev.nadir.symbolic.Landscape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * A claim that says what lemmas prove: its formulas have the canonical form of what was derived, and what the derivation
+ * needs follows from what the model declares, assumes and the claim needs. That none is found says nothing.
+ *
+ * @param lemmas the notes in {@code docs/theorems} that it rests on
+ * @param assumptions of the file that were used or stand beside it
+ * @param trusted what is taken on trust beside them
+ */
+public record Agreement(List<String> lemmas, List<String> assumptions, List<String> trusted) {
+
+    /** Copies the lists. */
+    public Agreement {
+        lemmas = List.copyOf(lemmas);
+        assumptions = List.copyOf(assumptions);
+        trusted = List.copyOf(trusted);
+    }
+
+    /**
+     * What proves a claim.
+     *
+     * @param isThrough whether the loss depends on the parameters through the value of an expression alone
+     */
+    public static Optional<Agreement> of(
+            Landscape landscape, Claim claim, Reduction reduction, Predicate<Expr> isThrough) {
+        if (!claim.fixed().isEmpty()
+                || claim.upTo().isPresent()
+                || !claim.over().isEmpty()
+                || reduction.closedForms().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return new Search(landscape, claim, reduction, isThrough).run();
+        } catch (PreconditionException e) {
+            // What the algebra does not cover cannot be compared.
+            return Optional.empty();
+        }
+    }
+
+    /** One claim against all that was derived. */
+    private static final class Search {
+        private final Landscape landscape;
+        private final Claim claim;
+        private final Reduction reduction;
+        private final Predicate<Expr> isThrough;
+        private final Abstraction abstraction;
+        private final Abstraction.Scope claimed;
+        private final Implication given;
+
+        Search(Landscape landscape, Claim claim, Reduction reduction, Predicate<Expr> isThrough) {
+            this.landscape = landscape;
+            this.claim = claim;
+            this.reduction = reduction;
+            this.isThrough = isThrough;
+            this.abstraction = new Abstraction(landscape);
+            this.claimed = abstraction.new Scope(claim.lets(), Map.of());
+            this.given = new Implication(landscape.model(), claim, claimed);
+        }
+
+        Optional<Agreement> run() {
+            if (claim.statement() instanceof Claim.Statement.GlobalMinimum minimum) {
+                return minimum(minimum);
+            } else if (claim.statement() instanceof Claim.Statement.CriticalPoint point) {
+                return point(point);
+            }
+            return Optional.empty();
+        }
+
+        private Agreement found(List<String> lemmas) {
+            return new Agreement(lemmas, given.statements(), abstraction.trusted());
+        }
+
+        private Optional<Agreement> minimum(Claim.Statement.GlobalMinimum minimum) {
+            Expr value = claimed.expression(minimum.value());
+            for (ClosedForm form : minima()) {
+                Abstraction.Scope derived = abstraction.new Scope(form.lets(), Map.of());
+                boolean isProved = form.conditions().stream().allMatch(each -> given.implies(each, derived))
+                        && isZero(value, expression(derived, form.value()))
+                        && (minimum.at().isEmpty() || isMinimiser(minimum, form, derived, value));
+                if (isProved) {
+                    return Optional.of(found(form.lemmas()));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** The closed forms of the least value, and the last bound where it holds no parameter: it is attained always. */
+        private List<ClosedForm> minima() {
+            List<ClosedForm> minima = reduction.closedForms().stream()
+                    .filter(form -> form.kind() == Kind.GLOBAL_MINIMUM && form.over().isEmpty())
+                    .toList();
+            List<ClosedForm> all = new ArrayList<>(minima);
+            if (minima.size() > 1 && !reduction.steps().isEmpty()) {
+                Step last = reduction.steps().get(reduction.steps().size() - 1);
+                List<Formula> common = minima.get(0).conditions().stream()
+                        .filter(each -> minima.stream()
+                                .allMatch(form -> form.conditions().contains(each)))
+                        .toList();
+                List<String> lemmas =
+                        reduction.steps().stream().map(Step::lemma).distinct().toList();
+                all.add(new ClosedForm(
+                        common, reduction.lets(), last.bound(), Map.of(), "", "", Kind.GLOBAL_MINIMUM, lemmas));
+            }
+            return all;
+        }
+
+        private static Expr expression(Abstraction.Scope scope, Formula formula) {
+            return scope.expression(formula);
+        }
+
+        private boolean isZero(Expr left, Expr right) {
+            Expr difference = Exprs.subtract(left, right);
+            return Form.of(difference).isZero() && !hasParameters(difference);
+        }
+
+        private boolean hasParameters(Expr e) {
+            return new dev.nadir.expr.calculus.Dependence(Set.copyOf(landscape.parameters())).dependsOn(e);
+        }
+
+        /** The equations of a claim, each index written out. */
+        private Map<Expr, Expr> equations(List<Claim.Equation> at) {
+            Map<Expr, Expr> sides = new LinkedHashMap<>();
+            for (Claim.Equation equation : at) {
+                for (Map<String, Integer> index : indices(equation.range())) {
+                    Abstraction.Scope scope = abstraction.new Scope(claim.lets(), index);
+                    sides.put(scope.expression(equation.left()), scope.expression(equation.right()));
+                }
+            }
+            return sides;
+        }
+
+        private List<Map<String, Integer>> indices(Optional<Declaration.IndexRange> range) {
+            if (range.isEmpty()) {
+                return List.of(Map.of());
+            }
+            int from = integer(range.get().from());
+            int to = integer(range.get().to());
+            List<Map<String, Integer>> indices = new ArrayList<>();
+            for (int i = from; i <= to; i++) {
+                indices.add(Map.of(range.get().index(), i));
+            }
+            return indices;
+        }
+
+        private int integer(Formula formula) {
+            if (claimed.expression(formula) instanceof Expr.Literal literal
+                    && literal.value().isInteger()) {
+                return literal.value().intValueExact();
+            }
+            throw new PreconditionException("an index runs over whole numbers");
+        }
+
+        private boolean isMinimiser(
+                Claim.Statement.GlobalMinimum minimum, ClosedForm form, Abstraction.Scope derived, Expr value) {
+            Map<Expr, Expr> sides = equations(minimum.at());
+            if (sides.keySet().containsAll(landscape.parameters())
+                    && sides.keySet().size() == landscape.parameters().size()) {
+                return isAttained(sides, value) || isStated(sides, form, derived);
+            }
+            boolean isOne = sides.size() == 1;
+            Expr through = sides.keySet().iterator().next();
+            if (!isOne || !isThrough.test(through) || !isWhole(form)) {
+                return false;
+            }
+            Expr there = replaced(through, point(form, derived));
+            return isZero(sides.get(through), there);
+        }
+
+        private boolean isWhole(ClosedForm form) {
+            Set<String> names = new TreeSet<>();
+            landscape.parameters().forEach(parameter -> names.add(parameter.name()));
+            return form.point().keySet().equals(names);
+        }
+
+        private Map<Expr, Expr> point(ClosedForm form, Abstraction.Scope derived) {
+            Map<Expr, Expr> point = new HashMap<>();
+            for (Expr.Symbol parameter : landscape.parameters()) {
+                Formula stated = form.point().get(parameter.name());
+                if (stated != null) {
+                    point.put(parameter, derived.expression(stated));
+                }
+            }
+            return point;
+        }
+
+        /** The loss at the claimed point has the canonical form of the value. */
+        private boolean isAttained(Map<Expr, Expr> sides, Expr value) {
+            try {
+                return isZero(replaced(landscape.expectedLoss(), sides), value);
+            } catch (PreconditionException e) {
+                return false;
+            }
+        }
+
+        /** The claimed point is the derived one. */
+        private boolean isStated(Map<Expr, Expr> sides, ClosedForm form, Abstraction.Scope derived) {
+            if (!isWhole(form)) {
+                return false;
+            }
+            Map<Expr, Expr> stated = point(form, derived);
+            return sides.entrySet().stream().allMatch(side -> {
+                Expr other = stated.get(side.getKey());
+                return other != null
+                        && other.shape().equals(side.getValue().shape())
+                        && isZero(side.getValue(), other);
+            });
+        }
+
+        private static Expr replaced(Expr e, Map<Expr, Expr> replacements) {
+            Expr replacement = replacements.get(e);
+            return replacement != null
+                    ? replacement
+                    : dev.nadir.expr.Rebuild.of(e, part -> replaced(part, replacements));
+        }
+
+        /** A point whose kind was derived, under the condition that is claimed or always. */
+        private Optional<Agreement> point(Claim.Statement.CriticalPoint statement) {
+            Optional<Kind> kind = statement.type().flatMap(Search::kind);
+            boolean isCovered = kind.isPresent()
+                    && statement.nullity().isEmpty()
+                    && statement.index().map(index -> isZeroIndex(index, kind.get())).orElse(true);
+            if (!isCovered) {
+                return Optional.empty();
+            }
+            Map<Expr, Expr> sides = equations(statement.at());
+            if (!sides.keySet().equals(Set.copyOf(landscape.parameters()))) {
+                return Optional.empty();
+            }
+            List<Branch> branches = new ArrayList<>();
+            for (ClosedForm form : reduction.closedForms()) {
+                Abstraction.Scope derived = abstraction.new Scope(form.lets(), Map.of());
+                boolean isThere = form.over().isEmpty()
+                        && isStated(sides, form, derived)
+                        && (statement.value().isEmpty()
+                                || isZero(
+                                        claimed.expression(statement.value().get()),
+                                        derived.expression(form.value())));
+                if (isThere) {
+                    branch(form, derived).ifPresent(branches::add);
+                }
+            }
+            return decided(statement, kind.get(), branches);
+        }
+
+        /** A closed form with the one condition that does not follow from what is given, if there is one. */
+        private record Branch(ClosedForm form, Optional<Implication.Sign> left) {}
+
+        private Optional<Branch> branch(ClosedForm form, Abstraction.Scope derived) {
+            List<Formula> open = form.conditions().stream()
+                    .filter(each -> !given.implies(each, derived))
+                    .toList();
+            if (open.isEmpty()) {
+                return Optional.of(new Branch(form, Optional.empty()));
+            }
+            return open.size() == 1
+                    ? Implication.sign(open.get(0), derived).map(sign -> new Branch(form, Optional.of(sign)))
+                    : Optional.empty();
+        }
+
+        private Optional<Agreement> decided(Claim.Statement.CriticalPoint statement, Kind kind, List<Branch> branches) {
+            List<Branch> yes = branches.stream()
+                    .filter(branch -> is(branch.form().kind(), kind))
+                    .toList();
+            List<Branch> no =
+                    branches.stream().filter(branch -> !yes.contains(branch)).toList();
+            if (statement.condition().isEmpty()) {
+                boolean isAlways = yes.stream().anyMatch(branch -> branch.left().isEmpty())
+                        || yes.stream().anyMatch(a -> yes.stream().anyMatch(b -> areOpposite(a, b)));
+                return isAlways
+                        ? Optional.of(found(
+                                yes.stream().flatMap(b -> b.form().lemmas().stream()).distinct().toList()))
+                        : Optional.empty();
+            }
+            Optional<Implication.Sign> condition =
+                    Implication.sign(statement.condition().get(), claimed);
+            boolean isDecided = condition.isPresent()
+                    && yes.stream().anyMatch(a -> a.left().filter(condition.get()::isSameAs).isPresent())
+                    && no.stream().anyMatch(b -> b.left()
+                            .filter(condition.get()::isOppositeOf)
+                            .isPresent());
+            return isDecided ? Optional.of(found(yes.get(0).form().lemmas())) : Optional.empty();
+        }
+
+        private static boolean areOpposite(Branch a, Branch b) {
+            return a.left().isPresent() && b.left().filter(a.left().get()::isOppositeOf).isPresent();
+        }
+
+        /** A global minimum is a local one. */
+        private static boolean is(Kind derived, Kind wanted) {
+            return derived == wanted || (wanted == Kind.LOCAL_MINIMUM && derived == Kind.GLOBAL_MINIMUM);
+        }
+
+        private static Optional<Kind> kind(String word) {
+            for (Kind kind : Kind.values()) {
+                if (kind.word().equals(word)) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** A minimum has no direction down. */
+        private static boolean isZeroIndex(Formula index, Kind kind) {
+            return index instanceof Formula.NumberLiteral number
+                    && number.value().isZero()
+                    && (kind == Kind.LOCAL_MINIMUM || kind == Kind.GLOBAL_MINIMUM);
+        }
+    }
+}

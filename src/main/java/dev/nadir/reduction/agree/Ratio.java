@@ -1,0 +1,99 @@
+package dev.nadir.reduction.agree;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Property;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Monomial;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the positive scalar between two expressions that are multiples of one another. */
+final class Ratio {
+
+    private Ratio() {}
+
+    /** A positive scalar {@code c} with {@code left == c*right}, by canonical form; empty if none is seen. */
+    static Optional<Expr> of(Expr left, Expr right) {
+        Form target = Form.of(left);
+        if (target.equals(Form.of(right))) {
+            return Optional.of(Exprs.literal(1));
+        }
+        List<Monomial> rights = Monomial.of(Form.of(right));
+        if (rights.isEmpty() || !left.shape().equals(right.shape())) {
+            return Optional.empty();
+        }
+        Expr below = scalars(rights.get(0));
+        for (Monomial term : Monomial.of(target)) {
+            Expr candidate = Exprs.times(scalars(term), Exprs.power(below, Rational.MINUS_ONE));
+            if (isPositive(candidate) && Form.of(Exprs.scaled(candidate, right)).equals(target)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The number and the scalar letters of a term. */
+    private static Expr scalars(Monomial term) {
+        Expr product = Exprs.literal(term.coefficient());
+        for (Monomial.Site site : term.sites()) {
+            if (site.legs().isEmpty()) {
+                product = Exprs.times(product, Exprs.power(site.letter(), site.exponent()));
+            }
+        }
+        return product;
+    }
+
+    /** Whether every entry is seen to be positive: no term has a minus, and every letter is positive. */
+    static boolean isPositive(Expr e) {
+        List<Monomial> terms = Monomial.of(Form.of(e));
+        return !terms.isEmpty()
+                && terms.stream()
+                        .allMatch(term -> term.coefficient().signum() > 0
+                                && term.sites().stream().allMatch(site -> isPositiveLetter(site.letter())));
+    }
+
+    private static boolean isPositiveLetter(Expr letter) {
+        return letter instanceof Expr.SizeNumber
+                || letter instanceof Expr.Pi
+                || (letter instanceof Expr.Applied applied && applied.operation() == dev.nadir.expr.Operation.SELECTION)
+                || (letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE));
+    }
+
+    /** Whether the matrix is seen to be positive semidefinite: a sum of terms {@code c*G*P*G'} with definite P. */
+    static boolean isSemidefinite(Expr matrix) {
+        List<Monomial> terms = Monomial.of(Form.of(matrix));
+        return matrix.shape().isSquare()
+                && !terms.isEmpty()
+                && terms.stream().allMatch(term -> isSemidefiniteTerm(term.expression()));
+    }
+
+    private static boolean isSemidefiniteTerm(Expr term) {
+        if (term instanceof Expr.Scaled scaled) {
+            return isPositive(scaled.scalar()) && isSemidefiniteTerm(scaled.body());
+        } else if (term instanceof Expr.Product product) {
+            return isPalindrome(product.factors());
+        }
+        return term.shape().isScalar() ? isPositive(term) : isDefiniteLetter(term);
+    }
+
+    private static boolean isPalindrome(List<Expr> factors) {
+        int last = factors.size() - 1;
+        for (int i = 0; 2 * i < last; i++) {
+            boolean isMirrored = Form.of(Exprs.transpose(factors.get(i))).equals(Form.of(factors.get(last - i)));
+            if (!isMirrored) {
+                return false;
+            }
+        }
+        return factors.size() % 2 == 0 || isDefiniteLetter(factors.get(last / 2));
+    }
+
+    private static boolean isDefiniteLetter(Expr letter) {
+        if (letter instanceof Expr.Inverse inverse) {
+            return isSemidefinite(inverse.argument());
+        }
+        return letter instanceof Expr.Identity
+                || (letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE_DEFINITE));
+    }
+}
