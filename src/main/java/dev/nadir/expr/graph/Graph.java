@@ -57,9 +57,10 @@ record Graph(List<Node> nodes, List<Size> sizes, int[] opens, String key) {
         return true;
     }
 
-    /** Whether every letter is known to be positive. */
+    /** Whether every letter is known to be positive; an even root is never negative. */
     boolean isPositive() {
-        return nodes.stream().allMatch(n -> n.letter().positive());
+        return nodes.stream()
+                .allMatch(n -> n.letter().positive() || !n.exponent().denominator().testBit(0));
     }
 
     /** The exponents times a number. */

@@ -106,6 +106,9 @@ final class Powers {
 
     /** The logarithm of every entry; of an entrywise product of positive letters the sum of their logarithms. */
     static Form logarithm(Form argument) {
+        if (argument.equals(Form.ones(argument.shape()))) {
+            return Form.zero(argument.shape());
+        }
         if (argument.equals(Form.of(Rational.ONE))) {
             return Form.zero(Shape.SCALAR);
         }

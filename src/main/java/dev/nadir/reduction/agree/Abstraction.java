@@ -41,6 +41,7 @@ final class Abstraction {
     private final List<Declaration> sizes = new ArrayList<>();
     private final List<Known> known = new ArrayList<>();
     private final Map<String, String> leasts = new HashMap<>();
+    private final Cases choices = new Cases();
     private final TreeSet<String> trusted = new TreeSet<>();
 
     Abstraction(Landscape landscape) {
@@ -83,6 +84,11 @@ final class Abstraction {
          */
         Expr expression(Formula formula) {
             return elaborated(plain(formula), indices);
+        }
+
+        /** The expression, chosen entries of positive letters being letters: for comparisons of signs. */
+        Expr signed(Formula formula) {
+            return choices.withChosen(expression(formula));
         }
 
         /** The formula without lets and without what the algebra does not cover. */
@@ -272,7 +278,7 @@ final class Abstraction {
         /** The values of {@code eig(M)}, a positive scalar drawn out, or its vectors. */
         private Formula eigen(Formula argument, boolean isValues) {
             Expr matrix = simple(expression(argument));
-            boolean isSemidefinite = Ratio.isSemidefinite(matrix);
+            boolean isSemidefinite = Definite.isSemidefinite(matrix);
             String n = matrix.shape().rows().toString();
             String kind = isValues ? "eigenvalues" : "eigenvectors";
             for (Known each : known) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A claim that says what lemmas prove: its formulas have the canonical form of what was derived, and what the derivation
@@ -133,7 +134,19 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
 
         private boolean isZero(Expr left, Expr right) {
             Expr difference = Exprs.subtract(left, right);
-            return Form.of(difference).isZero() && !hasParameters(difference);
+            return !hasParameters(difference)
+                    && (isZero(difference, e -> e)
+                            || isZero(difference, Inverses::pushed)
+                            || isZero(difference, new Cases()::of));
+        }
+
+        /** Whether the form is zero once written another way; where that grows beyond all bounds it is not known. */
+        private static boolean isZero(Expr difference, UnaryOperator<Expr> written) {
+            try {
+                return Form.of(written.apply(difference)).isZero();
+            } catch (PreconditionException e) {
+                return false;
+            }
         }
 
         private boolean hasParameters(Expr e) {

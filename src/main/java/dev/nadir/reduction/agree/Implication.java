@@ -3,7 +3,6 @@ package dev.nadir.reduction.agree;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
-import dev.nadir.expr.Property;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
@@ -90,8 +89,8 @@ final class Implication {
             return Optional.empty();
         }
         boolean isAbove = operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL;
-        Expr left = scope.expression(binary.left());
-        Expr right = scope.expression(binary.right());
+        Expr left = scope.signed(binary.left());
+        Expr right = scope.signed(binary.right());
         boolean isStrict = operator == Operator.GREATER || operator == Operator.LESS;
         return Optional.of(
                 new Sign(isAbove ? Exprs.subtract(left, right) : Exprs.subtract(right, left), isStrict));
@@ -136,17 +135,11 @@ final class Implication {
         Formula.Call eig = (Formula.Call) ((Formula.Call) binary.left()).arguments().get(0);
         Expr matrix = scope.expression(eig.arguments().get(0));
         if (binary.operator() == Operator.GREATER_OR_EQUAL) {
-            return Optional.of(Ratio.isSemidefinite(matrix));
+            return Optional.of(Definite.isSemidefinite(matrix));
         }
         boolean isInvertible =
                 invertible.stream().anyMatch(each -> Ratio.of(matrix, each).isPresent());
         return Optional.of(binary.operator() == Operator.GREATER
-                && Ratio.isSemidefinite(matrix)
-                && (isInvertible || isDeclared(matrix)));
-    }
-
-    private static boolean isDeclared(Expr matrix) {
-        Expr body = matrix instanceof Expr.Scaled scaled ? scaled.body() : matrix;
-        return body instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE_DEFINITE);
+                && (Definite.isDefinite(matrix) || (isInvertible && Definite.isSemidefinite(matrix))));
     }
 }

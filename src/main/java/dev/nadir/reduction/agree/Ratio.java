@@ -60,40 +60,4 @@ final class Ratio {
                 || (letter instanceof Expr.Applied applied && applied.operation() == dev.nadir.expr.Operation.SELECTION)
                 || (letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE));
     }
-
-    /** Whether the matrix is seen to be positive semidefinite: a sum of terms {@code c*G*P*G'} with definite P. */
-    static boolean isSemidefinite(Expr matrix) {
-        List<Monomial> terms = Monomial.of(Form.of(matrix));
-        return matrix.shape().isSquare()
-                && !terms.isEmpty()
-                && terms.stream().allMatch(term -> isSemidefiniteTerm(term.expression()));
-    }
-
-    private static boolean isSemidefiniteTerm(Expr term) {
-        if (term instanceof Expr.Scaled scaled) {
-            return isPositive(scaled.scalar()) && isSemidefiniteTerm(scaled.body());
-        } else if (term instanceof Expr.Product product) {
-            return isPalindrome(product.factors());
-        }
-        return term.shape().isScalar() ? isPositive(term) : isDefiniteLetter(term);
-    }
-
-    private static boolean isPalindrome(List<Expr> factors) {
-        int last = factors.size() - 1;
-        for (int i = 0; 2 * i < last; i++) {
-            boolean isMirrored = Form.of(Exprs.transpose(factors.get(i))).equals(Form.of(factors.get(last - i)));
-            if (!isMirrored) {
-                return false;
-            }
-        }
-        return factors.size() % 2 == 0 || isDefiniteLetter(factors.get(last / 2));
-    }
-
-    private static boolean isDefiniteLetter(Expr letter) {
-        if (letter instanceof Expr.Inverse inverse) {
-            return isSemidefinite(inverse.argument());
-        }
-        return letter instanceof Expr.Identity
-                || (letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE_DEFINITE));
-    }
 }

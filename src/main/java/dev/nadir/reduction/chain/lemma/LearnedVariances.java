@@ -154,7 +154,12 @@ final class LearnedVariances {
                     new ScaleStage.Modes(each, edge, Draft.at(value, keptName, "max(" + zeta + ", " + edge + ")"));
             return new ScaleStage(setting, x).solve(held(), gain, left);
         });
+        String first = zeta + "[1]^2";
+        String threshold = Draft.text(squaredEdge);
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("permutations and signs of the hidden units");
+        if (scale.isEmpty()) {
+            best.when(first + " > " + threshold);
+        }
         scale.ifPresent(each -> each.minimise(best));
         if (!Exprs.isZero(excess())) {
             best.when(Draft.text(Exprs.times(a, c)) + " >= " + Draft.text(w));
@@ -163,17 +168,23 @@ final class LearnedVariances {
         lift(best, modes, new Kept(zeta, kept, Draft.text(squaredEdge)));
         best.value(value);
         scale.ifPresent(ScaleStage.Scale::collapse);
-        String first = zeta + "[1]^2";
-        String threshold = Draft.text(squaredEdge);
         draft.threshold("complete-collapse", List.of(FormulaText.parse(first + " <= " + threshold)));
-        Draft.Entry collapse = draft.entry(Kind.STRICT_SADDLE).when(first + " > " + threshold);
-        scale.ifPresent(each -> each.state(collapse));
+        if (scale.isEmpty()) {
+            collapse(draft.entry(Kind.GLOBAL_MINIMUM).when(first + " <= " + threshold), level);
+        }
+        Draft.Entry saddle = draft.entry(Kind.STRICT_SADDLE).when(first + " > " + threshold);
+        scale.ifPresent(each -> each.state(saddle));
+        collapse(saddle, level);
+    }
+
+    /** Every factor is zero, and every unit has the variance of a collapsed one. */
+    private void collapse(Draft.Entry entry, String value) {
         for (int place = 0; place < 2; place++) {
-            setting.putZero(collapse, place);
+            setting.putZero(entry, place);
         }
         String width = setting.chain().hidden().get(0).toString();
-        collapse.at(variances.symbol().name(), root(collapsed() + "*ones(" + width + ")"));
-        collapse.value(level);
+        entry.at(variances.symbol().name(), root(collapsed() + "*ones(" + width + ")"));
+        entry.value(value);
     }
 
     /** The loss where no mode is kept. */
