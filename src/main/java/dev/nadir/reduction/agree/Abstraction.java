@@ -277,7 +277,14 @@ final class Abstraction {
 
         /** The values of {@code eig(M)}, a positive scalar drawn out, or its vectors. */
         private Formula eigen(Formula argument, boolean isValues) {
-            Expr matrix = simple(expression(argument));
+            return eigen(simple(expression(argument)), isValues);
+        }
+
+        private Formula eigenvalues(Expr matrix) {
+            return eigen(matrix, true);
+        }
+
+        private Formula eigen(Expr matrix, boolean isValues) {
             boolean isSemidefinite = Definite.isSemidefinite(matrix);
             String n = matrix.shape().rows().toString();
             String kind = isValues ? "eigenvalues" : "eigenvectors";
@@ -299,18 +306,24 @@ final class Abstraction {
             return FormulaText.parse(name);
         }
 
+        /** The roots of the eigenvalues of {@code M*M'} or, which has the same beside zeros, of {@code M'*M}. */
+        private Formula singularValues(Expr matrix, String rank) {
+            Expr wide = simple(Exprs.times(matrix, Exprs.transpose(matrix)));
+            Expr tall = simple(Exprs.times(Exprs.transpose(matrix), matrix));
+            Expr gram = isKnown(tall) && !isKnown(wide) ? tall : wide;
+            String values = FormulaPrinter.print(eigenvalues(gram));
+            boolean isWhole = gram.shape().rows().toString().equals(rank);
+            return FormulaText.parse("sqrt(" + values + ")" + (isWhole ? "" : "[1.." + rank + "]"));
+        }
+
         /** Singular values are roots of eigenvalues; singular vectors are letters of their own. */
         private Formula singular(Formula argument, int position) {
             Expr matrix = simple(expression(argument));
-            Expr gram = Exprs.times(matrix, Exprs.transpose(matrix));
             String rows = matrix.shape().rows().toString();
             String columns = matrix.shape().columns().toString();
             String rank = FormulaPrinter.print(plain(FormulaText.parse("min([" + rows + ", " + columns + "])")));
             if (position == 1) {
-                Formula values = eigen(FormulaText.parse(TextPrinter.print(gram)), true);
-                return FormulaText.parse(
-                        "sqrt(" + FormulaPrinter.print(values) + ")"
-                                + (rank.equals(rows) ? "" : "[1.." + rank + "]"));
+                return singularValues(matrix, rank);
             }
             String kind = position == 0 ? "left vectors" : "right vectors";
             for (Known each : known) {
@@ -324,6 +337,13 @@ final class Abstraction {
             letters.add(declaration(name, Declaration.Kind.ORTHOGONAL, shape, false));
             return FormulaText.parse(name);
         }
+    }
+
+    /** Whether the eigenvalues of a matrix have a letter already. */
+    private boolean isKnown(Expr matrix) {
+        return known.stream()
+                .anyMatch(each -> each.kind().equals("eigenvalues")
+                        && Ratio.of(matrix, each.argument()).isPresent());
     }
 
     private static Expr simple(Expr e) {

@@ -19,6 +19,7 @@ final class Implication {
 
     private final List<Sign> facts = new ArrayList<>();
     private final List<Expr> invertible = new ArrayList<>();
+    private final List<Expr> definite = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
 
     /** Reads what is given, in the scope of the claim. */
@@ -67,6 +68,12 @@ final class Implication {
         try {
             if (given instanceof Formula.Call call && call.function().equals("invertible")) {
                 invertible.add(scope.expression(call.arguments().get(0)));
+            } else if (leastEigenvalue(given).isPresent()) {
+                // A bound on the least eigenvalue from below is the same of every positive multiple.
+                Formula.Binary bound = (Formula.Binary) given;
+                if (bound.operator() == Operator.GREATER) {
+                    definite.add(scope.expression(leastEigenvalue(given).get()));
+                }
             } else {
                 sign(given, scope).ifPresent(facts::add);
             }
@@ -120,6 +127,26 @@ final class Implication {
 
     /** {@code min(eig(M)) > 0}: declared, or a Gram matrix that is assumed to be invertible. */
     private Optional<Boolean> definite(Formula comparison, Abstraction.Scope scope) {
+        Optional<Formula> argument = leastEigenvalue(comparison);
+        if (argument.isEmpty()) {
+            return Optional.empty();
+        }
+        Formula.Binary binary = (Formula.Binary) comparison;
+        Expr matrix = scope.expression(argument.get());
+        if (binary.operator() == Operator.GREATER_OR_EQUAL) {
+            return Optional.of(Definite.isSemidefinite(matrix));
+        }
+        boolean isInvertible =
+                invertible.stream().anyMatch(each -> Ratio.of(matrix, each).isPresent());
+        return Optional.of(binary.operator() == Operator.GREATER
+                && (Definite.isDefinite(matrix)
+                        || (isInvertible && Definite.isSemidefinite(matrix))
+                        || definite.stream()
+                                .anyMatch(each -> Ratio.of(matrix, each).isPresent())));
+    }
+
+    /** The matrix M of {@code min(eig(M)) > 0} or {@code >= 0}. */
+    private static Optional<Formula> leastEigenvalue(Formula comparison) {
         boolean isOfEigenvalues = comparison instanceof Formula.Binary binary
                 && binary.left() instanceof Formula.Call min
                 && min.function().equals("min")
@@ -131,15 +158,8 @@ final class Implication {
         if (!isOfEigenvalues) {
             return Optional.empty();
         }
-        Formula.Binary binary = (Formula.Binary) comparison;
-        Formula.Call eig = (Formula.Call) ((Formula.Call) binary.left()).arguments().get(0);
-        Expr matrix = scope.expression(eig.arguments().get(0));
-        if (binary.operator() == Operator.GREATER_OR_EQUAL) {
-            return Optional.of(Definite.isSemidefinite(matrix));
-        }
-        boolean isInvertible =
-                invertible.stream().anyMatch(each -> Ratio.of(matrix, each).isPresent());
-        return Optional.of(binary.operator() == Operator.GREATER
-                && (Definite.isDefinite(matrix) || (isInvertible && Definite.isSemidefinite(matrix))));
+        Formula.Call eig =
+                (Formula.Call) ((Formula.Call) ((Formula.Binary) comparison).left()).arguments().get(0);
+        return Optional.of(eig.arguments().get(0));
     }
 }

@@ -186,17 +186,22 @@ final class PricedModes {
                 value,
                 false,
                 "at the singular vectors, each mode at its least value");
-        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo(family());
+        String least = height(t(modes.value("1")), modes.value("1"));
+        String kept = count == 2 ? modes.value("1") + " > " + g() : least + " < 0";
+        String lost = count == 2 ? modes.value("1") + " <= " + g() : least + " >= 0";
+        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).when(kept).upTo(family());
         String active = count == 2 ? "" : "step(-" + height(t(s), s) + ")*";
         liftAll(best, i, active + t(s));
         best.value(value);
-        String least = count == 2 ? null : height(t(modes.value("1")), modes.value("1"));
-        Draft.Entry origin = draft.entry(count == 2 ? Kind.STRICT_SADDLE : Kind.LOCAL_MINIMUM)
-                .when(count == 2 ? modes.value("1") + " > " + g() : least + " < 0");
+        origin(draft.entry(Kind.GLOBAL_MINIMUM).when(lost), constant);
+        origin(draft.entry(count == 2 ? Kind.STRICT_SADDLE : Kind.LOCAL_MINIMUM).when(kept), constant);
+    }
+
+    private void origin(Draft.Entry entry, String constant) {
         for (int place = 0; place < count; place++) {
-            setting.putZero(origin, place);
+            setting.putZero(entry, place);
         }
-        origin.value(constant);
+        entry.value(constant);
     }
 
     private void liftAll(Draft.Entry entry, String i, String t) {
