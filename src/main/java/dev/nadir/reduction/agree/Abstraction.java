@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Formulas with what the algebra does not cover replaced by letters of their own: eigenvalues, eigenvectors, singular
@@ -141,6 +142,10 @@ final class Abstraction {
                     case "svd" -> {
                         return singular(first, 1);
                     }
+                    case "sum" -> {
+                        Formula whole = plain(first);
+                        return tail(whole).orElse(new Formula.Call(call.span(), "sum", List.of(whole), Map.of()));
+                    }
                     case "max" -> {
                         return entry(plain(first), true);
                     }
@@ -185,6 +190,51 @@ final class Abstraction {
             } catch (PreconditionException e) {
                 return Optional.empty();
             }
+        }
+
+        /** The sum of the last eigenvalues is the trace less the sum of the others. */
+        private Optional<Formula> tail(Formula vector) {
+            if (vector instanceof Formula.Binary scaled
+                    && scaled.operator() == Formula.Operator.MULTIPLY
+                    && attempt(scaled.left()).filter(e -> e.shape().isScalar()).isPresent()) {
+                return tail(scaled.right())
+                        .map(sum -> new Formula.Binary(scaled.span(), scaled.operator(), scaled.left(), sum));
+            }
+            String from = "1";
+            Formula base = vector;
+            if (vector instanceof Formula.Indexed indexed
+                    && indexed.subscripts().size() == 1
+                    && indexed.subscripts().get(0) instanceof Formula.Subscript.Between between) {
+                base = indexed.base();
+                from = "(" + FormulaPrinter.print(between.from()) + ")";
+                Known last = eigenvalues(base);
+                Optional<Expr> to = attempt(between.to());
+                boolean isToTheEnd = last != null
+                        && to.equals(Optional.of(
+                                Exprs.size(last.argument().shape().rows())));
+                if (!isToTheEnd) {
+                    return Optional.empty();
+                }
+            }
+            Known values = eigenvalues(base);
+            if (values == null) {
+                return Optional.empty();
+            }
+            String trace = TextPrinter.print(simple(Exprs.trace(values.argument())));
+            Optional<Expr> first = attempt(FormulaText.parse(from));
+            boolean isWhole = first.filter(Exprs::isOne).isPresent();
+            return Optional.of(FormulaText.parse(
+                    isWhole ? trace : trace + " - sum(" + values.name() + "[1.." + from + " - 1])"));
+        }
+
+        private @Nullable Known eigenvalues(Formula formula) {
+            return formula instanceof Formula.Name name
+                    ? known.stream()
+                            .filter(each -> each.name().equals(name.name())
+                                    && each.kind().equals("eigenvalues"))
+                            .findFirst()
+                            .orElse(null)
+                    : null;
         }
 
         /** The first or last entry of eigenvalues, which are sorted. */

@@ -233,7 +233,12 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
             if (!isWhole(form)) {
                 return false;
             }
-            Map<Expr, Expr> stated = point(form, derived);
+            Map<Expr, Expr> stated;
+            try {
+                stated = point(form, derived);
+            } catch (PreconditionException e) {
+                return false;
+            }
             return sides.entrySet().stream().allMatch(side -> {
                 Expr other = stated.get(side.getKey());
                 return other != null

@@ -112,7 +112,7 @@ final class Cases {
     }
 
     /** {@code p - q} and {@code c*(p^k - q^k)} have one sign for positive p, q and k. */
-    private static boolean haveOneSign(Expr left, Expr right) {
+    static boolean haveOneSign(Expr left, Expr right) {
         if (Ratio.of(left, right).isPresent()) {
             return true;
         }

@@ -49,13 +49,12 @@ final class Implication {
 
         /** Whether it holds exactly where the other does. */
         boolean isSameAs(Sign other) {
-            return isStrict == other.isStrict && Ratio.of(difference, other.difference).isPresent();
+            return isStrict == other.isStrict && Cases.haveOneSign(difference, other.difference);
         }
 
         /** Whether it holds exactly where the other does not. */
         boolean isOppositeOf(Sign other) {
-            return isStrict != other.isStrict
-                    && Ratio.of(Exprs.negate(difference), other.difference).isPresent();
+            return isStrict != other.isStrict && Cases.haveOneSign(Exprs.negate(difference), other.difference);
         }
     }
 
@@ -121,8 +120,7 @@ final class Implication {
         return Ratio.isPositive(wanted.difference())
                 || facts.stream()
                         .anyMatch(fact -> (fact.isStrict() || !wanted.isStrict())
-                                && Ratio.of(wanted.difference(), fact.difference())
-                                        .isPresent());
+                                && Cases.haveOneSign(wanted.difference(), fact.difference()));
     }
 
     /** {@code min(eig(M)) > 0}: declared, or a Gram matrix that is assumed to be invertible. */
