@@ -60,7 +60,8 @@ record Graph(List<Node> nodes, List<Size> sizes, int[] opens, String key) {
     /** Whether every letter is known to be positive; an even root is never negative. */
     boolean isPositive() {
         return nodes.stream()
-                .allMatch(n -> n.letter().positive() || !n.exponent().denominator().testBit(0));
+                .allMatch(n ->
+                        n.letter().positive() || !n.exponent().denominator().testBit(0));
     }
 
     /** The exponents times a number. */

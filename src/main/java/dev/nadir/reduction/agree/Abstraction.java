@@ -169,8 +169,10 @@ final class Abstraction {
                     && level.value().signum() >= 0
                     && level.value().compareTo(GUARD) < 0;
             if (isLevel) {
-                boolean isGuard =
-                        ((Formula.NumberLiteral) call.arguments().get(1)).value().signum() > 0;
+                boolean isGuard = ((Formula.NumberLiteral) call.arguments().get(1))
+                                .value()
+                                .signum()
+                        > 0;
                 if (isGuard) {
                     trusted.add("what is divided by is not zero");
                     return first;
@@ -210,8 +212,8 @@ final class Abstraction {
                 Known last = eigenvalues(base);
                 Optional<Expr> to = attempt(between.to());
                 boolean isToTheEnd = last != null
-                        && to.equals(Optional.of(
-                                Exprs.size(last.argument().shape().rows())));
+                        && to.equals(
+                                Optional.of(Exprs.size(last.argument().shape().rows())));
                 if (!isToTheEnd) {
                     return Optional.empty();
                 }
@@ -223,8 +225,8 @@ final class Abstraction {
             String trace = TextPrinter.print(simple(Exprs.trace(values.argument())));
             Optional<Expr> first = attempt(FormulaText.parse(from));
             boolean isWhole = first.filter(Exprs::isOne).isPresent();
-            return Optional.of(FormulaText.parse(
-                    isWhole ? trace : trace + " - sum(" + values.name() + "[1.." + from + " - 1])"));
+            return Optional.of(
+                    FormulaText.parse(isWhole ? trace : trace + " - sum(" + values.name() + "[1.." + from + " - 1])"));
         }
 
         private @Nullable Known eigenvalues(Formula formula) {
@@ -244,7 +246,8 @@ final class Abstraction {
                     if (each.name().equals(name.name()) && each.kind().equals("eigenvalues")) {
                         Formula place = isFirst
                                 ? FormulaText.parse("1")
-                                : FormulaText.parse(each.argument().shape().rows().toString());
+                                : FormulaText.parse(
+                                        each.argument().shape().rows().toString());
                         return new Formula.Indexed(NOWHERE, vector, List.of(new Formula.Subscript.At(place)));
                     }
                 }
@@ -257,8 +260,8 @@ final class Abstraction {
         }
 
         private Formula indexed(Formula.Indexed indexed) {
-            boolean isPlace = indexed.subscripts().size() == 1
-                    && indexed.subscripts().get(0) instanceof Formula.Subscript.At;
+            boolean isPlace =
+                    indexed.subscripts().size() == 1 && indexed.subscripts().get(0) instanceof Formula.Subscript.At;
             Formula base = indexed.base();
             if (base instanceof Formula.Name name && parts.containsKey(name.name())) {
                 Part part = parts.get(name.name());
@@ -377,7 +380,8 @@ final class Abstraction {
             }
             String kind = position == 0 ? "left vectors" : "right vectors";
             for (Known each : known) {
-                if (each.kind().equals(kind) && Ratio.of(matrix, each.argument()).isPresent()) {
+                if (each.kind().equals(kind)
+                        && Ratio.of(matrix, each.argument()).isPresent()) {
                     return FormulaText.parse(each.name());
                 }
             }
@@ -416,8 +420,7 @@ final class Abstraction {
         }
     }
 
-    private static Declaration declaration(
-            String name, Declaration.Kind kind, List<String> sizes, boolean isPositive) {
+    private static Declaration declaration(String name, Declaration.Kind kind, List<String> sizes, boolean isPositive) {
         Optional<Declaration.Condition> condition = isPositive
                 ? Optional.of(new Declaration.Condition(Formula.Operator.GREATER, FormulaText.parse("0")))
                 : Optional.empty();
@@ -467,10 +470,9 @@ final class Abstraction {
     /** Whether {@code small < large} or {@code small <= large} is declared of two sizes. */
     private boolean isDeclaredBelow(String small, String large) {
         return !small.equals(large)
-                && landscape.model().sizes().stream()
-                        .anyMatch(size -> size.condition()
-                                .filter(condition -> isBelow(size.name(), condition, small, large))
-                                .isPresent());
+                && landscape.model().sizes().stream().anyMatch(size -> size.condition()
+                        .filter(condition -> isBelow(size.name(), condition, small, large))
+                        .isPresent());
     }
 
     private static boolean isBelow(String name, Declaration.Condition condition, String small, String large) {

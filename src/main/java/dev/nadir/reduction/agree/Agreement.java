@@ -111,7 +111,8 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
         /** The closed forms of the least value, and the last bound where it holds no parameter: it is attained always. */
         private List<ClosedForm> minima() {
             List<ClosedForm> minima = reduction.closedForms().stream()
-                    .filter(form -> form.kind() == Kind.GLOBAL_MINIMUM && form.over().isEmpty())
+                    .filter(form ->
+                            form.kind() == Kind.GLOBAL_MINIMUM && form.over().isEmpty())
                     .toList();
             List<ClosedForm> all = new ArrayList<>(minima);
             if (minima.size() > 1 && !reduction.steps().isEmpty()) {
@@ -241,9 +242,7 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
             }
             return sides.entrySet().stream().allMatch(side -> {
                 Expr other = stated.get(side.getKey());
-                return other != null
-                        && other.shape().equals(side.getValue().shape())
-                        && isZero(side.getValue(), other);
+                return other != null && other.shape().equals(side.getValue().shape()) && isZero(side.getValue(), other);
             });
         }
 
@@ -259,7 +258,10 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
             Optional<Kind> kind = statement.type().flatMap(Search::kind);
             boolean isCovered = kind.isPresent()
                     && statement.nullity().isEmpty()
-                    && statement.index().map(index -> isZeroIndex(index, kind.get())).orElse(true);
+                    && statement
+                            .index()
+                            .map(index -> isZeroIndex(index, kind.get()))
+                            .orElse(true);
             if (!isCovered) {
                 return Optional.empty();
             }
@@ -274,8 +276,7 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
                         && isStated(sides, form, derived)
                         && (statement.value().isEmpty()
                                 || isZero(
-                                        claimed.expression(statement.value().get()),
-                                        derived.expression(form.value())));
+                                        claimed.expression(statement.value().get()), derived.expression(form.value())));
                 if (isThere) {
                     branch(form, derived).ifPresent(branches::add);
                 }
@@ -308,14 +309,18 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
                 boolean isAlways = yes.stream().anyMatch(branch -> branch.left().isEmpty())
                         || yes.stream().anyMatch(a -> yes.stream().anyMatch(b -> areOpposite(a, b)));
                 return isAlways
-                        ? Optional.of(found(
-                                yes.stream().flatMap(b -> b.form().lemmas().stream()).distinct().toList()))
+                        ? Optional.of(found(yes.stream()
+                                .flatMap(b -> b.form().lemmas().stream())
+                                .distinct()
+                                .toList()))
                         : Optional.empty();
             }
             Optional<Implication.Sign> condition =
                     Implication.sign(statement.condition().get(), claimed);
             boolean isDecided = condition.isPresent()
-                    && yes.stream().anyMatch(a -> a.left().filter(condition.get()::isSameAs).isPresent())
+                    && yes.stream()
+                            .anyMatch(a ->
+                                    a.left().filter(condition.get()::isSameAs).isPresent())
                     && no.stream().anyMatch(b -> b.left()
                             .filter(condition.get()::isOppositeOf)
                             .isPresent());
@@ -323,7 +328,8 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
         }
 
         private static boolean areOpposite(Branch a, Branch b) {
-            return a.left().isPresent() && b.left().filter(a.left().get()::isOppositeOf).isPresent();
+            return a.left().isPresent()
+                    && b.left().filter(a.left().get()::isOppositeOf).isPresent();
         }
 
         /** A global minimum is a local one. */

@@ -27,8 +27,8 @@ import java.util.Set;
 final class Cases {
 
     /** Powers of both sides of a comparison of positive numbers that are tried. */
-    private static final List<Rational> POWERS = List.of(
-            Rational.ONE, Rational.of(2), Rational.HALF, Rational.of(4), Rational.of(1, 4), Rational.of(3));
+    private static final List<Rational> POWERS =
+            List.of(Rational.ONE, Rational.of(2), Rational.HALF, Rational.of(4), Rational.of(1, 4), Rational.of(3));
 
     /** Each doubles what is written. */
     private static final int MOST = 3;
@@ -46,9 +46,7 @@ final class Cases {
 
     /** Chosen entries of positive letters are letters; a power of them is taken of the letter. */
     Expr withChosen(Expr e) {
-        Expr inner = e instanceof Expr.Named named
-                ? withChosen(named.definition())
-                : Rebuild.of(e, this::withChosen);
+        Expr inner = e instanceof Expr.Named named ? withChosen(named.definition()) : Rebuild.of(e, this::withChosen);
         if (!(inner instanceof Expr.Product product) || product.factors().size() < 2) {
             return inner;
         }
@@ -80,9 +78,7 @@ final class Cases {
 
     /** Steps as letters; {@code relu(u) = step(u).*u}. */
     private Expr lettered(Expr e) {
-        Expr inner = e instanceof Expr.Named named
-                ? lettered(named.definition())
-                : Rebuild.of(e, this::lettered);
+        Expr inner = e instanceof Expr.Named named ? lettered(named.definition()) : Rebuild.of(e, this::lettered);
         if (inner instanceof Expr.Entrywise applied) {
             if (applied.function().equals(EntrywiseFunction.RELU)) {
                 return Exprs.hadamard(step(applied.argument()), applied.argument());
@@ -160,8 +156,10 @@ final class Cases {
             boolean isCase = contains(inner, step.letter()) && isEntrywise(inner, step.letter());
             if (isCase) {
                 Shape shape = inner.shape();
-                Expr yes = split(replaced(inner, step.letter(), Exprs.ones(step.letter().shape())));
-                Expr no = split(replaced(inner, step.letter(), Exprs.zero(step.letter().shape())));
+                Expr yes = split(
+                        replaced(inner, step.letter(), Exprs.ones(step.letter().shape())));
+                Expr no = split(
+                        replaced(inner, step.letter(), Exprs.zero(step.letter().shape())));
                 Expr other = Exprs.subtract(Exprs.ones(shape), step.letter());
                 return Exprs.add(Exprs.hadamard(step.letter(), yes), Exprs.hadamard(other, no));
             }

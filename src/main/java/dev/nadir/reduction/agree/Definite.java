@@ -45,7 +45,8 @@ final class Definite {
         } else if (scalar instanceof Expr.Trace trace) {
             return isTrace(trace.argument());
         } else if (scalar instanceof Expr.Inner inner) {
-            return inner.left().equals(inner.right()) || (isSemidefinite(inner.left()) && isSemidefinite(inner.right()));
+            return inner.left().equals(inner.right())
+                    || (isSemidefinite(inner.left()) && isSemidefinite(inner.right()));
         }
         return Ratio.isPositive(scalar);
     }

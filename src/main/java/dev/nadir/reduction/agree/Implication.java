@@ -35,10 +35,7 @@ final class Implication {
                 Declaration.Condition condition = size.condition().get();
                 add(
                         new Formula.Binary(
-                                size.span(),
-                                condition.operator(),
-                                FormulaText.parse(size.name()),
-                                condition.bound()),
+                                size.span(), condition.operator(), FormulaText.parse(size.name()), condition.bound()),
                         scope);
             }
         }
@@ -98,8 +95,7 @@ final class Implication {
         Expr left = scope.signed(binary.left());
         Expr right = scope.signed(binary.right());
         boolean isStrict = operator == Operator.GREATER || operator == Operator.LESS;
-        return Optional.of(
-                new Sign(isAbove ? Exprs.subtract(left, right) : Exprs.subtract(right, left), isStrict));
+        return Optional.of(new Sign(isAbove ? Exprs.subtract(left, right) : Exprs.subtract(right, left), isStrict));
     }
 
     /** Whether the comparison follows. */
@@ -156,8 +152,9 @@ final class Implication {
         if (!isOfEigenvalues) {
             return Optional.empty();
         }
-        Formula.Call eig =
-                (Formula.Call) ((Formula.Call) ((Formula.Binary) comparison).left()).arguments().get(0);
+        Formula.Call eig = (Formula.Call) ((Formula.Call) ((Formula.Binary) comparison).left())
+                .arguments()
+                .get(0);
         return Optional.of(eig.arguments().get(0));
     }
 }

@@ -28,8 +28,9 @@ final class Inverses {
     }
 
     private static Expr pushed(Expr argument, int steps) {
-        List<Expr> terms =
-                Monomial.of(Form.of(argument)).stream().map(Monomial::expression).toList();
+        List<Expr> terms = Monomial.of(Form.of(argument)).stream()
+                .map(Monomial::expression)
+                .toList();
         if (terms.size() < 2 || steps == 0) {
             return Exprs.inverse(argument);
         }

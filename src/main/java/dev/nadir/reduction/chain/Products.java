@@ -21,8 +21,7 @@ public final class Products {
                     && chain.variances().isEmpty()
                     && chain.count() == landscape.parameters().size();
             Form product = Form.of(chain.product());
-            return isAlone
-                    && (product.equals(Form.of(e)) || product.equals(Form.of(Exprs.transpose(e))));
+            return isAlone && (product.equals(Form.of(e)) || product.equals(Form.of(Exprs.transpose(e))));
         } catch (Refusal | PreconditionException refusal) {
             return false;
         }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is proved is what was derived, however it is written; nothing else is. */
 class AgreementTest {
 
-    private static final String PRICED = """
+    private static final String PRICED =
+            """
             model two-factors
             sizes
               p >= 1
@@ -38,7 +39,8 @@ class AgreementTest {
               loss = normF(B*A' - M)^2 + l*normF(A)^2 + m*normF(B)^2
             """;
 
-    private static final String FREE = """
+    private static final String FREE =
+            """
             model regression
             sizes
               a >= 1
@@ -55,7 +57,8 @@ class AgreementTest {
               loss = 3*normF(G*F*Z - T)^2
             """;
 
-    private static final String SYNTHESIS = """
+    private static final String SYNTHESIS =
+            """
             model autoencoder-with-variances
             sizes
               d >= 1
@@ -88,7 +91,8 @@ class AgreementTest {
                 "value tr(M*M') - 1/4*sum(max(sqrt(eig(4*M*M')[1..min([p, q, k])]) - 2*(m*l)^(1/2), 0).^2)"
             })
     void a_priced_product_is_proved_however_its_value_is_written(String value) {
-        Optional<Agreement> agreement = agreement(PRICED, "let U, z, V = svd(M)", "let s = z[1..min([p, q, k])]", value);
+        Optional<Agreement> agreement =
+                agreement(PRICED, "let U, z, V = svd(M)", "let s = z[1..min([p, q, k])]", value);
 
         assertThat(agreement).isPresent();
         assertThat(agreement.get().lemmas()).contains("balance", "von-neumann-trace");
@@ -109,7 +113,8 @@ class AgreementTest {
                 "value normF(M)^2"
             })
     void a_mutant_of_the_value_is_not_proved(String value) {
-        Optional<Agreement> agreement = agreement(PRICED, "let U, z, V = svd(M)", "let s = z[1..min([p, q, k])]", value);
+        Optional<Agreement> agreement =
+                agreement(PRICED, "let U, z, V = svd(M)", "let s = z[1..min([p, q, k])]", value);
 
         assertThat(agreement).isEmpty();
     }
@@ -128,11 +133,16 @@ class AgreementTest {
         String at = "at A == zeros(q, k), B == zeros(p, k)";
         String type = "type global-minimum";
 
-        assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type, "iff s[1]^2 <= l*m")).isPresent();
-        assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type, "iff s[1] <= sqrt(l)*sqrt(m)")).isPresent();
-        assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type, "iff s[1]^2 < l*m")).isEmpty();
-        assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type, "iff s[1]^2 >= l*m")).isEmpty();
-        assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type, "iff s[1]^2 <= 2*l*m")).isEmpty();
+        assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type, "iff s[1]^2 <= l*m"))
+                .isPresent();
+        assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type, "iff s[1] <= sqrt(l)*sqrt(m)"))
+                .isPresent();
+        assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type, "iff s[1]^2 < l*m"))
+                .isEmpty();
+        assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type, "iff s[1]^2 >= l*m"))
+                .isEmpty();
+        assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type, "iff s[1]^2 <= 2*l*m"))
+                .isEmpty();
         assertThat(agreement(PRICED, "let U, s, V = svd(M)", at, type)).isEmpty();
         assertThat(agreement(PRICED, at, "type local-minimum", "index 1")).isEmpty();
     }
@@ -149,8 +159,10 @@ class AgreementTest {
         assertThat(agreement(assumed, claim)).isPresent();
         assertThat(agreement(FREE, claim)).as("the inputs may be dependent").isEmpty();
         assertThat(agreement(FREE + "assume\n  invertible(T*T')\n", claim)).isEmpty();
-        assertThat(agreement(FREE, claim[0], claim[1], "needs min(eig(Z*Z')) > 0", claim[2])).isPresent();
-        assertThat(agreement(FREE, claim[0], claim[1], "needs min(eig(Z*Z')) >= 0", claim[2])).isEmpty();
+        assertThat(agreement(FREE, claim[0], claim[1], "needs min(eig(Z*Z')) > 0", claim[2]))
+                .isPresent();
+        assertThat(agreement(FREE, claim[0], claim[1], "needs min(eig(Z*Z')) >= 0", claim[2]))
+                .isEmpty();
     }
 
     @Test
@@ -160,9 +172,12 @@ class AgreementTest {
         String basis = "let R = U[:, 1..min([a, b, c])]";
         String value = "value 3*(normF(T)^2 - sum(lambda[1..min([c, b, a])]))";
 
-        assertThat(agreement(assumed, lambda, basis, value, "at G*F == R*R'*T*Z'*inv(Z*Z')")).isPresent();
-        assertThat(agreement(assumed, lambda, basis, value, "at G*F == T*Z'*inv(Z*Z')")).isEmpty();
-        assertThat(agreement(assumed, lambda, basis, value, "at G*F == 2*R*R'*T*Z'*inv(Z*Z')")).isEmpty();
+        assertThat(agreement(assumed, lambda, basis, value, "at G*F == R*R'*T*Z'*inv(Z*Z')"))
+                .isPresent();
+        assertThat(agreement(assumed, lambda, basis, value, "at G*F == T*Z'*inv(Z*Z')"))
+                .isEmpty();
+        assertThat(agreement(assumed, lambda, basis, value, "at G*F == 2*R*R'*T*Z'*inv(Z*Z')"))
+                .isEmpty();
         assertThat(agreement(assumed, lambda, basis, value, "at G == zeros(c, b), F == zeros(b, a)"))
                 .isEmpty();
     }
@@ -176,9 +191,12 @@ class AgreementTest {
 
         assertThat(agreement(SYNTHESIS, lambda, kept, "value " + right)).isPresent();
         assertThat(agreement(SYNTHESIS, lambda, early, "value " + right)).isEmpty();
-        assertThat(agreement(SYNTHESIS, lambda, kept, "value " + right + " + 1")).isEmpty();
-        assertThat(agreement(SYNTHESIS, lambda, "let kept = lambda", "value " + right)).isEmpty();
-        assertThat(agreement(SYNTHESIS, lambda, "let kept = min(lambda, h)", "value " + right)).isEmpty();
+        assertThat(agreement(SYNTHESIS, lambda, kept, "value " + right + " + 1"))
+                .isEmpty();
+        assertThat(agreement(SYNTHESIS, lambda, "let kept = lambda", "value " + right))
+                .isEmpty();
+        assertThat(agreement(SYNTHESIS, lambda, "let kept = min(lambda, h)", "value " + right))
+                .isEmpty();
     }
 
     @Test

@@ -11,9 +11,9 @@ import dev.nadir.model.Claim;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
-import dev.nadir.reduction.agree.Agreement;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.agree.Agreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +78,8 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
     public ClaimResult beside(Claim claim, ClaimResult result, Bench bench) {
         // What was not searched for, because the claim does not apply or an assumption fails, stays as it is.
         boolean isOpen = result.verdict() instanceof Verdict.Undecided
-                && (result.method().equals(NotApplicable.METHOD) || result.method().equals("none"));
+                && (result.method().equals(NotApplicable.METHOD)
+                        || result.method().equals("none"));
         if (isOpen || !claim.fixed().isEmpty() || result.verdict() instanceof Verdict.Refuted) {
             return result;
         }
@@ -90,8 +91,7 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
                 : result;
     }
 
-    private ClaimResult minimum(
-            Claim claim, Claim.Statement.GlobalMinimum minimum, ClaimResult result, Bench bench) {
+    private ClaimResult minimum(Claim claim, Claim.Statement.GlobalMinimum minimum, ClaimResult result, Bench bench) {
         double claimed;
         try {
             claimed = bench.scope().with(claim.lets()).scalar(minimum.value());
