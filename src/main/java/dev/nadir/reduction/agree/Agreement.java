@@ -194,13 +194,12 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
                     && sides.keySet().size() == landscape.parameters().size()) {
                 return isAttained(sides, value) || isStated(sides, form, derived);
             }
-            boolean isOne = sides.size() == 1;
-            Expr through = sides.keySet().iterator().next();
-            if (!isOne || !isThrough.test(through) || !isWhole(form)) {
+            if (sides.size() != 1 || !isWhole(form)) {
                 return false;
             }
-            Expr there = replaced(through, point(form, derived));
-            return isZero(sides.get(through), there);
+            Map.Entry<Expr, Expr> side = sides.entrySet().iterator().next();
+            return isThrough.test(side.getKey())
+                    && isZero(side.getValue(), replaced(side.getKey(), point(form, derived)));
         }
 
         private boolean isWhole(ClosedForm form) {
