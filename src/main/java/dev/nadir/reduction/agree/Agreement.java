@@ -7,6 +7,7 @@ import dev.nadir.expr.graph.Form;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Kind;
@@ -96,25 +97,34 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
 
         private Optional<Agreement> minimum(Claim.Statement.GlobalMinimum minimum) {
             Expr value = claimed.expression(minimum.value());
-            for (ClosedForm form : minima()) {
-                Abstraction.Scope derived = abstraction.new Scope(form.lets(), Map.of());
-                boolean isProved = form.conditions().stream().allMatch(each -> given.implies(each, derived))
-                        && isZero(value, expression(derived, form.value()))
-                        && (minimum.at().isEmpty() || isMinimiser(minimum, form, derived, value));
+            for (Least least : minima()) {
+                Abstraction.Scope derived = abstraction.new Scope(least.lets(), Map.of());
+                boolean isProved = least.conditions().stream().allMatch(each -> given.implies(each, derived))
+                        && isZero(value, derived.expression(least.value()))
+                        && (minimum.at().isEmpty() || isMinimiser(minimum, least, derived, value));
                 if (isProved) {
-                    return Optional.of(found(form.lemmas()));
+                    return Optional.of(found(least.lemmas()));
                 }
             }
             return Optional.empty();
         }
 
+        /** A least value, and a point where it is known. */
+        private record Least(
+                List<Formula> conditions,
+                List<Model.Let> lets,
+                Formula value,
+                Map<String, Formula> point,
+                List<String> lemmas) {}
+
         /** The closed forms of the least value, and the last bound where it holds no parameter: it is attained always. */
-        private List<ClosedForm> minima() {
+        private List<Least> minima() {
             List<ClosedForm> minima = reduction.closedForms().stream()
-                    .filter(form ->
-                            form.kind() == Kind.GLOBAL_MINIMUM && form.over().isEmpty())
+                    .filter(form -> form.kind() == Kind.GLOBAL_MINIMUM && form.over().isEmpty())
                     .toList();
-            List<ClosedForm> all = new ArrayList<>(minima);
+            List<Least> all = new ArrayList<>();
+            minima.forEach(form ->
+                    all.add(new Least(form.conditions(), form.lets(), form.value(), form.point(), form.lemmas())));
             if (minima.size() > 1 && !reduction.steps().isEmpty()) {
                 Step last = reduction.steps().get(reduction.steps().size() - 1);
                 List<Formula> common = minima.get(0).conditions().stream()
@@ -123,14 +133,9 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
                         .toList();
                 List<String> lemmas =
                         reduction.steps().stream().map(Step::lemma).distinct().toList();
-                all.add(new ClosedForm(
-                        common, reduction.lets(), last.bound(), Map.of(), "", "", Kind.GLOBAL_MINIMUM, lemmas));
+                all.add(new Least(common, reduction.lets(), last.bound(), Map.of(), lemmas));
             }
             return all;
-        }
-
-        private static Expr expression(Abstraction.Scope scope, Formula formula) {
-            return scope.expression(formula);
         }
 
         private boolean isZero(Expr left, Expr right) {
@@ -188,30 +193,30 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
         }
 
         private boolean isMinimiser(
-                Claim.Statement.GlobalMinimum minimum, ClosedForm form, Abstraction.Scope derived, Expr value) {
+                Claim.Statement.GlobalMinimum minimum, Least least, Abstraction.Scope derived, Expr value) {
             Map<Expr, Expr> sides = equations(minimum.at());
             if (sides.keySet().containsAll(landscape.parameters())
                     && sides.keySet().size() == landscape.parameters().size()) {
-                return isAttained(sides, value) || isStated(sides, form, derived);
+                return isAttained(sides, value) || isStated(sides, least.point(), derived);
             }
-            if (sides.size() != 1 || !isWhole(form)) {
+            if (sides.size() != 1 || !isWhole(least.point())) {
                 return false;
             }
             Map.Entry<Expr, Expr> side = sides.entrySet().iterator().next();
             return isThrough.test(side.getKey())
-                    && isZero(side.getValue(), replaced(side.getKey(), point(form, derived)));
+                    && isZero(side.getValue(), replaced(side.getKey(), point(least.point(), derived)));
         }
 
-        private boolean isWhole(ClosedForm form) {
+        private boolean isWhole(Map<String, Formula> stated) {
             Set<String> names = new TreeSet<>();
             landscape.parameters().forEach(parameter -> names.add(parameter.name()));
-            return form.point().keySet().equals(names);
+            return stated.keySet().equals(names);
         }
 
-        private Map<Expr, Expr> point(ClosedForm form, Abstraction.Scope derived) {
+        private Map<Expr, Expr> point(Map<String, Formula> formulas, Abstraction.Scope derived) {
             Map<Expr, Expr> point = new HashMap<>();
             for (Expr.Symbol parameter : landscape.parameters()) {
-                Formula stated = form.point().get(parameter.name());
+                Formula stated = formulas.get(parameter.name());
                 if (stated != null) {
                     point.put(parameter, derived.expression(stated));
                 }
@@ -229,13 +234,13 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
         }
 
         /** The claimed point is the derived one. */
-        private boolean isStated(Map<Expr, Expr> sides, ClosedForm form, Abstraction.Scope derived) {
-            if (!isWhole(form)) {
+        private boolean isStated(Map<Expr, Expr> sides, Map<String, Formula> formulas, Abstraction.Scope derived) {
+            if (!isWhole(formulas)) {
                 return false;
             }
             Map<Expr, Expr> stated;
             try {
-                stated = point(form, derived);
+                stated = point(formulas, derived);
             } catch (PreconditionException e) {
                 return false;
             }
@@ -272,7 +277,7 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
             for (ClosedForm form : reduction.closedForms()) {
                 Abstraction.Scope derived = abstraction.new Scope(form.lets(), Map.of());
                 boolean isThere = form.over().isEmpty()
-                        && isStated(sides, form, derived)
+                        && isStated(sides, form.point(), derived)
                         && (statement.value().isEmpty()
                                 || isZero(
                                         claimed.expression(statement.value().get()), derived.expression(form.value())));
