@@ -120,7 +120,8 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
         /** The closed forms of the least value, and the last bound where it holds no parameter: it is attained always. */
         private List<Least> minima() {
             List<ClosedForm> minima = reduction.closedForms().stream()
-                    .filter(form -> form.kind() == Kind.GLOBAL_MINIMUM && form.over().isEmpty())
+                    .filter(form ->
+                            form.kind() == Kind.GLOBAL_MINIMUM && form.over().isEmpty())
                     .toList();
             List<Least> all = new ArrayList<>();
             minima.forEach(form ->
