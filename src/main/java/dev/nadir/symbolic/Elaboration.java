@@ -112,7 +112,9 @@ public final class Elaboration {
             List<Model.Let> moreLets,
             Formula formula,
             Map<String, Integer> indices) {
-        return expression(landscape.model(), landscape.structure(), over, moreLets, formula, indices);
+        Elaboration elaboration = declared(landscape.model(), landscape.structure(), over);
+        elaboration.moreLets.addAll(moreLets);
+        return elaboration.mean(elaboration.expression(formula, indices));
     }
 
     /** The same of a model that is not derived, such as one with sizes that a proof names. */
@@ -120,16 +122,19 @@ public final class Elaboration {
             Model model,
             Map<String, Integer> structure,
             List<Declaration> over,
-            List<Model.Let> moreLets,
             Formula formula,
             Map<String, Integer> indices) {
+        Elaboration elaboration = declared(model, structure, over);
+        return elaboration.mean(elaboration.expression(formula, indices));
+    }
+
+    private static Elaboration declared(Model model, Map<String, Integer> structure, List<Declaration> over) {
         Elaboration elaboration = new Elaboration(model, structure);
         elaboration.declare(model.data(), Role.DATA);
         elaboration.declare(model.parameters(), Role.PARAMETER);
         elaboration.declare(model.random(), Role.RANDOM);
         elaboration.declare(over, Role.PARAMETER);
-        elaboration.moreLets.addAll(moreLets);
-        return elaboration.mean(elaboration.expression(formula, indices));
+        return elaboration;
     }
 
     /** What the sides of each equation differ by, where the model asks for equations to be solved. */

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -321,7 +320,7 @@ final class Abstraction {
                     return Optional.empty();
                 }
             }
-            names.removeIf(name -> names.stream().anyMatch(other -> isDeclaredBelow(other, name)));
+            names.removeIf(name -> names.stream().anyMatch(other -> Declared.isBelow(landscape.model(), other, name)));
             if (names.isEmpty()) {
                 return Optional.empty();
             }
@@ -408,7 +407,7 @@ final class Abstraction {
     private Expr elaborated(Formula plain, Map<String, Integer> indices) {
         try {
             Model model = landscape.model().withSizes(sizes);
-            return Elaboration.expression(model, landscape.structure(), letters, List.of(), plain, indices);
+            return Elaboration.expression(model, landscape.structure(), letters, plain, indices);
         } catch (ModelException e) {
             throw new PreconditionException(e.diagnostics().get(0).value());
         }
@@ -467,36 +466,12 @@ final class Abstraction {
         throw new PreconditionException("a family of sizes runs over whole numbers");
     }
 
-    /** Whether {@code small < large} or {@code small <= large} is declared of two sizes. */
-    private boolean isDeclaredBelow(String small, String large) {
-        return !small.equals(large)
-                && landscape.model().sizes().stream().anyMatch(size -> size.condition()
-                        .filter(condition -> isBelow(size.name(), condition, small, large))
-                        .isPresent());
-    }
-
-    private static boolean isBelow(String name, Declaration.Condition condition, String small, String large) {
-        String bound = FormulaPrinter.print(condition.bound());
-        return switch (condition.operator()) {
-            case LESS, LESS_OR_EQUAL -> name.equals(small) && bound.equals(large);
-            case GREATER, GREATER_OR_EQUAL -> name.equals(large) && bound.equals(small);
-            default -> false;
-        };
-    }
-
     /** A name that the model does not have. */
     private String fresh(String preferred) {
-        Model model = landscape.model();
         String name = preferred;
-        while (isTaken(model, name)) {
+        while (Declared.isTaken(landscape.model(), name)) {
             name = name + "0";
         }
         return name;
-    }
-
-    private static boolean isTaken(Model model, String name) {
-        return Stream.of(model.sizes(), model.data(), model.random(), model.parameters())
-                .flatMap(List::stream)
-                .anyMatch(declaration -> declaration.name().equals(name));
     }
 }
