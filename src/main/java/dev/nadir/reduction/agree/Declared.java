@@ -21,10 +21,9 @@ final class Declared {
     /** Whether {@code small < large} or {@code small <= large} is declared of two sizes. */
     static boolean isBelow(Model model, String small, String large) {
         return !small.equals(large)
-                && model.sizes().stream()
-                        .anyMatch(size -> size.condition()
-                                .filter(condition -> isBelow(size.name(), condition, small, large))
-                                .isPresent());
+                && model.sizes().stream().anyMatch(size -> size.condition()
+                        .filter(condition -> isBelow(size.name(), condition, small, large))
+                        .isPresent());
     }
 
     private static boolean isBelow(String name, Declaration.Condition condition, String small, String large) {
