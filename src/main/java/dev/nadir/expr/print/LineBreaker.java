@@ -13,14 +13,23 @@ import java.util.Optional;
  */
 public final class LineBreaker {
 
-    /** Deeper brackets are never opened. */
-    private static final int DEEPEST = 4;
+    /** Deeper brackets are opened only where a line would be too long otherwise. */
+    private static final int DEEP = 4;
+
+    /** Deeper brackets are never opened: nobody writes them. */
+    private static final int DEEPEST = 40;
 
     private static final double LINE_COST = 20;
     private static final double RAGGED_COST = 8;
     private static final double OVERFLOW_COST = 10_000;
 
-    private LineBreaker() {}
+    private final int deepest;
+    private final double room;
+
+    private LineBreaker(int deepest, double room) {
+        this.deepest = deepest;
+        this.room = room;
+    }
 
     /** A part that is never broken. */
     private record Piece(Layout layout, double width, double penalty, Optional<Layout> atLineStart) {
@@ -39,12 +48,32 @@ public final class LineBreaker {
         if (Measure.width(layout) <= first) {
             return List.of(layout);
         }
-        List<Piece> pieces = new ArrayList<>();
-        flatten(layout, 0, pieces);
+        double room = Math.min(first, rest);
+        List<Piece> pieces = new LineBreaker(DEEP, room).pieces(layout);
+        for (int deepest = 2 * DEEP; widest(pieces) > room && deepest <= DEEPEST; deepest *= 2) {
+            pieces = new LineBreaker(deepest, room).pieces(layout);
+        }
         return build(pieces, breaks(pieces, first, rest));
     }
 
-    private static void flatten(Layout layout, int depth, List<Piece> pieces) {
+    private List<Piece> pieces(Layout layout) {
+        List<Piece> pieces = new ArrayList<>();
+        flatten(layout, 0, pieces);
+        return pieces;
+    }
+
+    /** The widest part between two places where a line may end. */
+    private static double widest(List<Piece> pieces) {
+        double widest = 0;
+        double width = 0;
+        for (Piece piece : pieces) {
+            width = piece.isBreak() ? piece.width() : width + piece.width();
+            widest = Math.max(widest, width);
+        }
+        return widest;
+    }
+
+    private void flatten(Layout layout, int depth, List<Piece> pieces) {
         if (layout instanceof Layout.Row row) {
             row.items().forEach(item -> flatten(item, depth, pieces));
         } else if (layout instanceof Layout.Operator operator) {
@@ -52,19 +81,37 @@ public final class LineBreaker {
         } else if (layout instanceof Layout.Space space && space.kind() != Layout.SpaceKind.QUAD) {
             Layout dot = Notation.operator("⋅", OperatorKind.BINARY);
             pieces.add(new Piece(space, Measure.width(space), 200 + 60 * depth, Optional.of(dot)));
-        } else if (layout instanceof Layout.Fence fence && depth < DEEPEST) {
+        } else if (layout instanceof Layout.Fence fence && depth < deepest) {
             int size = Measure.delimiterSize(fence.body());
             pieces.add(solid(new Layout.Delimiter(fence.bracket(), true, size)));
             flatten(fence.body(), depth + 1, pieces);
             pieces.add(solid(new Layout.Delimiter(fence.bracket(), false, size)));
         } else if (layout instanceof Layout.Script script
                 && script.base() instanceof Layout.Fence fence
-                && depth < DEEPEST) {
+                && depth < deepest) {
             int size = Measure.delimiterSize(fence.body());
             pieces.add(solid(new Layout.Delimiter(fence.bracket(), true, size)));
             flatten(fence.body(), depth + 1, pieces);
             Layout closing = new Layout.Delimiter(fence.bracket(), false, size);
             pieces.add(solid(new Layout.Script(closing, script.sub(), script.sup())));
+        } else if (layout instanceof Layout.Fraction fraction && Measure.width(layout) > room) {
+            // A person writes a long numerator behind the fraction.
+            Layout one = new Layout.Digits("1");
+            boolean isLongBelow = Measure.width(fraction.denominator()) > room;
+            if (isLongBelow) {
+                flatten(new Layout.Fence(Layout.Bracket.ROUND, fraction.numerator()), depth, pieces);
+                Layout minusOne = Layout.row(Notation.operator("−", OperatorKind.PREFIX), one);
+                Layout below = new Layout.Fence(Layout.Bracket.ROUND, fraction.denominator());
+                flatten(new Layout.Script(below, Optional.empty(), Optional.of(minusOne)), depth, pieces);
+            } else {
+                pieces.add(solid(new Layout.Fraction(one, fraction.denominator())));
+                flatten(new Layout.Fence(Layout.Bracket.ROUND, fraction.numerator()), depth, pieces);
+            }
+        } else if (layout instanceof Layout.Root root && Measure.width(layout) > room) {
+            Layout half = Layout.row(
+                    new Layout.Digits("1"), Notation.operator("/", OperatorKind.ORDINARY), new Layout.Digits("2"));
+            Layout body = new Layout.Fence(Layout.Bracket.ROUND, root.body());
+            flatten(new Layout.Script(body, Optional.empty(), Optional.of(half)), depth, pieces);
         } else {
             pieces.add(solid(layout));
         }
@@ -109,15 +156,17 @@ public final class LineBreaker {
         return breaks;
     }
 
-    /** Tries every line that starts at {@code start}, until it is too long. */
+    /** Tries every line that starts at {@code start}, until it is too long; the shortest in any case. */
     private static void extend(List<Piece> pieces, int start, double limit, double[] cost, int[] previous) {
         int n = pieces.size();
         double width = 0;
-        for (int end = start + 1; end <= n && width <= limit; end++) {
+        boolean hasLine = false;
+        for (int end = start + 1; end <= n && (width <= limit || !hasLine); end++) {
             width += pieces.get(end - 1).width();
             if (end < n && !pieces.get(end).isBreak()) {
                 continue;
             }
+            hasLine = true;
             double slack = end == n ? 0 : Math.max(0, limit - width) / limit;
             double total = cost[start]
                     + (end == n ? 0 : pieces.get(end).penalty())

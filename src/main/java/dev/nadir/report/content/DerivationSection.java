@@ -57,7 +57,8 @@ final class DerivationSection {
                 .paragraph());
         sections.add(new Section(1, "What was derived", opening));
         byStructure.forEach((structure, derivation) -> {
-            sections.add(section(derivation, users.getOrDefault(structure, List.of())));
+            boolean isFirst = sections.size() == 1;
+            sections.add(section(derivation, users.getOrDefault(structure, List.of()), isFirst));
             Optional.ofNullable(closedForms.get(structure))
                     .ifPresent(found -> sections.add(new Section(
                             2,
@@ -69,7 +70,8 @@ final class DerivationSection {
         return sections;
     }
 
-    private static Section section(Derivation derivation, List<Use> users) {
+    /** Only the first structure has the Hessian in all its forms: they would fill the report. */
+    private static Section section(Derivation derivation, List<Use> users, boolean isFirst) {
         String structure = derivation.landscape().structure().entrySet().stream()
                 .map(entry -> entry.getKey() + " = " + entry.getValue())
                 .collect(Collectors.joining(", "));
@@ -94,7 +96,10 @@ final class DerivationSection {
                     List.of(new Block.Equation(Optional.of(loss(derivation).layout()), "=", ExprLayout.of(expected)))));
         }
         Map<String, Integer> sizes = users.isEmpty() ? Map.of() : users.get(0).sizes();
-        blocks.addAll(derivatives(derivation, sizes, loss(derivation).layout()));
+        blocks.addAll(derivatives(derivation, loss(derivation).layout()));
+        if (isFirst && !derivation.hessianAlong().isEmpty()) {
+            blocks.addAll(HessianSection.of(derivation, sizes));
+        }
         OnConstraints.of(derivation)
                 .ifPresent(found -> blocks.addAll(
                         ConstraintSection.of(found, loss(derivation).layout())));
@@ -103,7 +108,7 @@ final class DerivationSection {
     }
 
     /** Gradient and Hessian of what has the given name. */
-    static List<Block> derivatives(Derivation derivation, Map<String, Integer> sizes, Layout name) {
+    static List<Block> derivatives(Derivation derivation, Layout name) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Line()
                 .strong("Gradient.")
@@ -129,7 +134,6 @@ final class DerivationSection {
                         .paragraph()));
         if (!derivation.hessianAlong().isEmpty()) {
             blocks.addAll(hessian(derivation));
-            blocks.addAll(HessianSection.of(derivation, sizes));
         }
         return blocks;
     }

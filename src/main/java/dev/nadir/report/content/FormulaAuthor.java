@@ -34,7 +34,12 @@ public final class FormulaAuthor {
         Layout name = NameLayout.ofSymbol(derivatives.name()).layout();
         blocks.add(
                 equations(List.of(new Block.Equation(Optional.of(name), "=", ExprLayout.of(derivatives.formula())))));
-        derivatives.scalar().ifPresent(scalar -> blocks.addAll(DerivationSection.derivatives(scalar, sizes, name)));
+        derivatives.scalar().ifPresent(scalar -> {
+            blocks.addAll(DerivationSection.derivatives(scalar, name));
+            if (!scalar.hessianAlong().isEmpty()) {
+                blocks.addAll(HessianSection.of(scalar, sizes));
+            }
+        });
         boolean isScalar = derivatives.scalar().isPresent();
         if (!isScalar && !derivatives.jacobians().isEmpty()) {
             blocks.add(new Line()

@@ -7,6 +7,7 @@ import dev.nadir.expr.print.ExprLayout;
 import dev.nadir.expr.print.Layout;
 import dev.nadir.expr.print.Layout.OperatorKind;
 import dev.nadir.expr.print.Layout.Style;
+import dev.nadir.expr.print.Measure;
 import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
 import dev.nadir.expr.print.Term;
@@ -31,6 +32,9 @@ final class HessianSection {
 
     /** A report that lists the entries for more coordinates is read by nobody. */
     private static final int MOST_COORDINATES = 6;
+
+    /** A form of more lines says less than its parts: five lines of a page. */
+    private static final double LONGEST_FORM = 190;
 
     /** Entries are sums over the samples. */
     private static final int MOST_SIZE = 12;
@@ -68,12 +72,25 @@ final class HessianSection {
                 new Block.Display(List.of(new Block.Equation(Optional.empty(), "", ExprLayout.of(form.value())))));
     }
 
+    /** The blocks on and above the diagonal. */
+    private static List<HessianBlock> upper(Derivation derivation) {
+        HessianBlocks blocks = new HessianBlocks(derivation);
+        List<Expr.Symbol> parameters = List.copyOf(derivation.hessianAlong().keySet());
+        List<HessianBlock> upper = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            for (int j = i; j < parameters.size(); j++) {
+                upper.add(blocks.block(parameters.get(i), parameters.get(j)));
+            }
+        }
+        return upper;
+    }
+
     private static List<Block> kronecker(Derivation derivation) {
         List<Block.Equation> equations = new ArrayList<>();
         boolean hasCommutation = false;
         boolean hasPlacement = false;
         try {
-            for (HessianBlock block : new HessianBlocks(derivation).all()) {
+            for (HessianBlock block : upper(derivation)) {
                 KroneckerForm form = KroneckerForm.of(block);
                 String text = KroneckerPrinter.text(form);
                 hasCommutation |= text.contains("commutation(");
@@ -96,7 +113,8 @@ final class HessianSection {
         Line line = new Line()
                 .strong("In Kronecker blocks.")
                 .text(" The derivative of the vectorised gradient of the first parameter with respect to the"
-                        + " vectorised second one, columns below each other"
+                        + " vectorised second one, columns below each other; the blocks below the diagonal are the"
+                        + " transposes of these"
                         + (hasCommutation ? "; K takes vec of a matrix to vec of its transpose" : "")
                         + (hasPlacement ? "; E takes a vector to vec of the diagonal matrix with it" : "")
                         + ":");

@@ -11,6 +11,7 @@ import dev.nadir.report.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Parts of a report as LaTeX. */
@@ -18,6 +19,9 @@ final class LatexBlocks implements Block.Cases<String> {
 
     /** The width of the page is 16 cm, which is 41.5 em of the 11 point text; the rest is a margin for our estimate. */
     private static final double PAGE = 38;
+
+    /** Longer formulas do not stand within a line of text. */
+    private static final double LONGEST_INLINE = 24;
 
     /** What a relation sign and its space take. */
     private static final double RELATION = 1.4;
@@ -43,13 +47,25 @@ final class LatexBlocks implements Block.Cases<String> {
 
     @Override
     public String paragraph(Block.Paragraph x) {
-        return inlines.all(x.content()) + "\n";
+        return flowing(x.content()) + "\n";
+    }
+
+    /** A line of prose; a formula that would not fit into it stands on its own lines. */
+    private String flowing(List<Inline> content) {
+        return content.stream()
+                .map(inline -> inline instanceof Inline.Formula formula
+                                && Measure.width(formula.layout()) > LONGEST_INLINE
+                        ? "\n"
+                                + display(new Block.Display(
+                                        List.of(new Block.Equation(Optional.empty(), "", formula.layout()))))
+                        : inline.match(inlines))
+                .collect(Collectors.joining());
     }
 
     @Override
     public String bullets(Block.Bullets x) {
         return x.items().stream()
-                .map(item -> "  \\item " + inlines.all(item) + "\n")
+                .map(item -> "  \\item " + flowing(item) + "\n")
                 .collect(Collectors.joining("", "\\begin{itemize}\n\\setlength{\\itemsep}{0pt}\n", "\\end{itemize}\n"));
     }
 

@@ -22,6 +22,9 @@ final class TableWidths implements Inline.Cases<Double> {
     /** A typewriter letter. */
     private static final double TYPEWRITER = 0.53;
 
+    /** Of what a column is given, so much is used: our widths are estimates. */
+    private static final double USED = 0.96;
+
     /** Bold letters are wider by so much. */
     private static final double BOLD = 1.16;
 
@@ -32,14 +35,35 @@ final class TableWidths implements Inline.Cases<Double> {
         int n = table.columns().size();
         double[] natural =
                 IntStream.range(0, n).mapToDouble(c -> natural(table, c)).toArray();
-        double limit = limit(natural, PAGE - GAP * (n - 1));
+        double[] least = IntStream.range(0, n)
+                .mapToDouble(c -> Math.min(natural[c], least(table, c)))
+                .toArray();
+        double room = PAGE - GAP * (n - 1);
+        double limit = limit(natural, room);
+        // A column with a long number or formula, which cannot be broken, gets that much; the others share what is left.
+        double[] fixed = natural.clone();
+        boolean isSettled = false;
+        while (!isSettled) {
+            isSettled = true;
+            for (int c = 0; c < n; c++) {
+                if (fixed[c] > limit && least[c] > limit * USED) {
+                    room -= least[c] / USED;
+                    fixed[c] = 0;
+                    natural[c] = Double.NaN;
+                    limit = limit(fixed, Math.max(1, room));
+                    isSettled = false;
+                    break;
+                }
+            }
+        }
         StringBuilder out = new StringBuilder();
         for (int c = 0; c < n; c++) {
+            double width = Double.isNaN(natural[c]) ? least[c] / USED : limit;
             if (natural[c] <= limit) {
                 out.append(table.columns().get(c).isNumeric() ? "r" : "l");
             } else {
                 out.append(String.format(
-                        Locale.ROOT, ">{\\raggedright\\arraybackslash}p{%.3f\\linewidth}", limit / PAGE * 0.96));
+                        Locale.ROOT, ">{\\raggedright\\arraybackslash}p{%.3f\\linewidth}", width / PAGE * USED));
             }
         }
         return out.toString();
@@ -58,6 +82,23 @@ final class TableWidths implements Inline.Cases<Double> {
             left -= sorted[i];
         }
         return Double.POSITIVE_INFINITY;
+    }
+
+    /** The widest part of a column that cannot be broken. */
+    private static double least(Block.Table table, int column) {
+        double widest = 0;
+        for (List<List<Inline>> row : table.rows()) {
+            for (Inline inline : row.get(column)) {
+                if (inline instanceof Inline.Formula) {
+                    widest = Math.max(widest, inline.match(WIDTHS));
+                } else if (inline instanceof Inline.Text text) {
+                    for (String word : text.text().split(" ", -1)) {
+                        widest = Math.max(widest, text(word));
+                    }
+                }
+            }
+        }
+        return widest;
     }
 
     private static double natural(Block.Table table, int column) {

@@ -7,6 +7,7 @@ import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.SizeName;
+import dev.nadir.expr.print.TextPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class Code {
             return atom(dialect.function(
                     f.function().symbol(), line(f.argument()), e.shape().isScalar()));
         } else if (e instanceof Expr.Inner inner) {
-            return atom(dialect.inner(within(inner.left(), PRODUCT), within(inner.right(), PRODUCT)));
+            return atom(dialect.inner(within(inner.left(), PRODUCT), within(inner.right(), POWER)));
         } else if (e instanceof Expr.Trace of) {
             return call(Dialect.Call.TRACE, of.argument());
         } else if (e instanceof Expr.Inverse of) {
@@ -94,7 +95,21 @@ final class Code {
         } else if (e instanceof Expr.DiagonalVector of) {
             return call(Dialect.Call.DIAGONAL_VECTOR, of.matrix());
         }
-        return constant(e);
+        return e instanceof Expr.Applied applied ? applied(applied) : constant(e);
+    }
+
+    private Piece applied(Expr.Applied e) {
+        return atom(dialect.applied(new Dialect.Applied(
+                e.operation(),
+                e.arguments().stream().map(this::line).toList(),
+                e.sizes().stream().map(this::sizeAtom).toList(),
+                sizeAtom(e.shape().rows()),
+                sizeAtom(e.shape().columns()),
+                e.shape().isColumn())));
+    }
+
+    private String sizeAtom(Size size) {
+        return size(size).within(ATOM);
     }
 
     private Piece call(Dialect.Call call, Expr argument) {
@@ -116,8 +131,11 @@ final class Code {
             return atom(dialect.filled(e instanceof Expr.Ones ? 1 : 0, rows, columns, e.shape()));
         }
         throw new PreconditionException("an export to " + dialect.name()
-                + " knows sums, products, inverses, traces, diagonals and plain functions, got "
-                + e.getClass().getSimpleName());
+                + " knows every operation but expectations and functions that the model names, got " + what(e));
+    }
+
+    private static String what(Expr e) {
+        return e instanceof Expr.Entrywise f ? f.function().symbol() : TextPrinter.print(e);
     }
 
     private Piece number(Rational value) {
@@ -150,7 +168,7 @@ final class Code {
             if (text.isEmpty()) {
                 text = isNegative ? "-" + within(Exprs.negate(term), POWER) : its;
             } else {
-                text = dialect.add(text, its, isNegative, e.shape().isScalar());
+                text = dialect.add(text, its, isNegative);
             }
         }
         return new Piece(text, SUM);

@@ -1,11 +1,24 @@
 package dev.nadir.report.source;
 
+import dev.nadir.expr.Operation;
 import dev.nadir.expr.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Julia with its standard library: matrices are {@code Matrix}, columns are {@code Vector}. */
 final class JuliaDialect implements Dialect {
+
+    /** Helpers; LinearAlgebra has a sylvester of its own. */
+    private static final Map<Operation, String> NAMES = Map.of(
+            Operation.BLOCK_TRACE, "blocktrace",
+            Operation.BLOCK_SUM, "blocksum",
+            Operation.COMMUTATION, "commutation",
+            Operation.SYLVESTER, "symmetric_sylvester",
+            Operation.POLAR, "polar",
+            Operation.LEADING, "leading");
 
     @Override
     public String name() {
@@ -60,7 +73,24 @@ final class JuliaDialect implements Dialect {
                 "size",
                 "loss",
                 "gradient",
-                "hessian_times");
+                "hessian_times",
+                "det",
+                "kron",
+                "vec",
+                "reshape",
+                "svd",
+                "svdvals",
+                "opnorm",
+                "sqrt",
+                "Symmetric",
+                "eigen",
+                "Matrix",
+                "blocktrace",
+                "blocksum",
+                "commutation",
+                "symmetric_sylvester",
+                "polar",
+                "leading");
     }
 
     @Override
@@ -71,16 +101,6 @@ final class JuliaDialect implements Dialect {
     @Override
     public String entrywiseProduct(List<String> factors) {
         return String.join(" .* ", factors);
-    }
-
-    @Override
-    public String scaled(String scalar, String array) {
-        return scalar + " * " + array;
-    }
-
-    @Override
-    public String add(String left, String right, boolean isMinus, boolean isScalar) {
-        return left + (isMinus ? " - " : " + ") + right;
     }
 
     @Override
@@ -108,6 +128,61 @@ final class JuliaDialect implements Dialect {
             case DIAGONAL_MATRIX -> "diagm(" + argument + ")";
             case DIAGONAL_VECTOR -> "diag(" + argument + ")";
         };
+    }
+
+    @Override
+    public String applied(Applied x) {
+        return switch (x.operation()) {
+            case SELECTION -> selection(x);
+            case DETERMINANT -> x.call("det");
+            case KRONECKER -> x.call("kron");
+            case VEC -> x.call("vec");
+            case RESHAPE -> "reshape(" + x.only() + ", " + x.rows() + ", " + x.columns() + ")";
+            case NUCLEAR_NORM -> "sum(svdvals(" + x.only() + "))";
+            case SPECTRAL_NORM -> x.call("opnorm");
+            case ROOT -> "sqrt(Symmetric(" + x.only() + "))";
+            case BLOCK_TRACE, BLOCK_SUM, COMMUTATION, SYLVESTER, POLAR, LEADING ->
+                x.call(NAMES.getOrDefault(x.operation(), ""));
+        };
+    }
+
+    private String selection(Applied x) {
+        String from = x.sizes().get(1);
+        String columns = x.isColumn() ? from : from + ":" + from + " - 1 + " + x.sizes().get(2);
+        return identity(x.sizes().get(0)) + "[:, " + columns + "]";
+    }
+
+    @Override
+    public List<String> helpers(Set<Operation> operations) {
+        List<String> text = new ArrayList<>();
+        for (Operation operation : new TreeSet<>(operations)) {
+            String body =
+                    switch (operation) {
+                        case BLOCK_TRACE ->
+                            "(a, b) = [tr(a[i:i + b - 1, j:j + b - 1]) for i in 1:b:size(a, 1), j in 1:b:size(a, 2)]";
+                        case BLOCK_SUM ->
+                            """
+                            (a, n) =
+                                sum(a[i * size(a, 1) ÷ n + 1:(i + 1) * size(a, 1) ÷ n,
+                                      i * size(a, 2) ÷ n + 1:(i + 1) * size(a, 2) ÷ n] for i in 0:n - 1)""";
+                        case COMMUTATION ->
+                            "(m, n) = Matrix(1.0I, m * n, m * n)[vec(permutedims(reshape(1:m * n, m, n))), :]";
+                        case SYLVESTER ->
+                            """
+                            (s, c) =
+                                let e = eigen(Symmetric(s))
+                                    e.vectors * ((e.vectors' * c * e.vectors) ./ (e.values .+ e.values')) * e.vectors'
+                                end""";
+                        case POLAR -> "(a) = (f = svd(a); f.U * f.Vt)";
+                        case LEADING -> "(a) = (f = svd(a); f.U[:, 1:1] * f.Vt[1:1, :])";
+                        default -> "";
+                    };
+            if (!body.isEmpty()) {
+                text.add("");
+                text.addAll((NAMES.getOrDefault(operation, "") + body).lines().toList());
+            }
+        }
+        return text;
     }
 
     @Override
@@ -144,16 +219,6 @@ final class JuliaDialect implements Dialect {
     @Override
     public String side(String argument, boolean isRows) {
         return "size(" + argument + ", " + (isRows ? 1 : 2) + ")";
-    }
-
-    @Override
-    public String fraction(String numerator, String denominator) {
-        return numerator + " / " + denominator;
-    }
-
-    @Override
-    public String assignment(String name, String value) {
-        return "    " + name + " = " + value;
     }
 
     @Override

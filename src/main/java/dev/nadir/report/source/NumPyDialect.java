@@ -1,11 +1,67 @@
 package dev.nadir.report.source;
 
+import dev.nadir.expr.Operation;
 import dev.nadir.expr.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Python with NumPy: every matrix and vector is a two-dimensional array. */
 final class NumPyDialect implements Dialect {
+
+    /** Functions that NumPy does not have. */
+    private static final Map<Operation, String> HELPERS = Map.of(
+            Operation.BLOCK_TRACE,
+            """
+            def blocktrace(a, size):
+                \"""The traces of the square blocks of a size.\"""
+                r, c = a.shape[0] // size, a.shape[1] // size
+                return np.trace(a.reshape(r, size, c, size), axis1=1, axis2=3)
+            """,
+            Operation.BLOCK_SUM,
+            """
+            def blocksum(a, count):
+                \"""The sum of the blocks on the diagonal.\"""
+                r, c = a.shape[0] // count, a.shape[1] // count
+                return np.einsum("iaib->ab", a.reshape(count, r, count, c))
+            """,
+            Operation.COMMUTATION,
+            """
+            def commutation(m, n):
+                \"""The K with K @ vec(A) == vec(A.T) for A of m x n.\"""
+                places = np.arange(m * n).reshape((m, n), order="F").reshape(-1)
+                return np.eye(m * n)[places, :]
+            """,
+            Operation.ROOT,
+            """
+            def sqrtm(a):
+                \"""The symmetric positive root.\"""
+                w, v = np.linalg.eigh(a)
+                return (v * np.sqrt(w)) @ v.T
+            """,
+            Operation.SYLVESTER,
+            """
+            def sylvester(s, c):
+                \"""The X with s @ X + X @ s == c, for symmetric positive definite s.\"""
+                w, v = np.linalg.eigh(s)
+                return v @ ((v.T @ c @ v) / (w.reshape(-1, 1) + w)) @ v.T
+            """,
+            Operation.POLAR,
+            """
+            def polar(a):
+                \"""U @ V.T of the thin singular value decomposition.\"""
+                u, s, vt = np.linalg.svd(a, full_matrices=False)
+                return u @ vt
+            """,
+            Operation.LEADING,
+            """
+            def leading(a):
+                \"""u @ v.T of the largest singular value.\"""
+                u, s, vt = np.linalg.svd(a, full_matrices=False)
+                return u[:, :1] @ vt[:1, :]
+            """);
 
     @Override
     public String name() {
@@ -54,7 +110,14 @@ final class NumPyDialect implements Dialect {
                 "loss",
                 "gradient",
                 "hessian_times",
-                "float");
+                "float",
+                "blocktrace",
+                "blocksum",
+                "commutation",
+                "sqrtm",
+                "sylvester",
+                "polar",
+                "leading");
     }
 
     @Override
@@ -65,16 +128,6 @@ final class NumPyDialect implements Dialect {
     @Override
     public String entrywiseProduct(List<String> factors) {
         return String.join(" * ", factors);
-    }
-
-    @Override
-    public String scaled(String scalar, String array) {
-        return scalar + " * " + array;
-    }
-
-    @Override
-    public String add(String left, String right, boolean isMinus, boolean isScalar) {
-        return left + (isMinus ? " - " : " + ") + right;
     }
 
     @Override
@@ -102,6 +155,41 @@ final class NumPyDialect implements Dialect {
             case DIAGONAL_MATRIX -> "np.diagflat(" + argument + ")";
             case DIAGONAL_VECTOR -> "np.diag(" + argument + ").reshape(-1, 1)";
         };
+    }
+
+    @Override
+    public String applied(Applied x) {
+        return switch (x.operation()) {
+            case SELECTION -> selection(x);
+            case DETERMINANT -> x.call("np.linalg.det");
+            case KRONECKER -> x.call("np.kron");
+            case VEC -> "np.reshape(" + x.only() + ", (-1, 1), order=\"F\")";
+            case RESHAPE -> "np.reshape(" + x.only() + ", (" + x.rows() + ", " + x.columns() + "), order=\"F\")";
+            case NUCLEAR_NORM -> "np.linalg.norm(" + x.only() + ", \"nuc\")";
+            case SPECTRAL_NORM -> "np.linalg.norm(" + x.only() + ", 2)";
+            case BLOCK_TRACE, BLOCK_SUM, COMMUTATION, ROOT, SYLVESTER, POLAR, LEADING ->
+                x.call(x.operation().symbol());
+        };
+    }
+
+    /** Columns of an identity; places count from 1 in the model language. */
+    private static String selection(Applied x) {
+        String from = x.sizes().get(1);
+        String to = from + " - 1 + " + x.sizes().get(2);
+        return "np.eye(" + x.sizes().get(0) + ")[:, " + from + " - 1:" + to + "]";
+    }
+
+    @Override
+    public List<String> helpers(Set<Operation> operations) {
+        List<String> text = new ArrayList<>();
+        for (Operation operation : new TreeSet<>(operations)) {
+            String helper = HELPERS.get(operation);
+            if (helper != null) {
+                text.addAll(List.of("", ""));
+                text.addAll(helper.lines().toList());
+            }
+        }
+        return text;
     }
 
     @Override
@@ -136,16 +224,6 @@ final class NumPyDialect implements Dialect {
     @Override
     public String side(String argument, boolean isRows) {
         return argument + ".shape[" + (isRows ? 0 : 1) + "]";
-    }
-
-    @Override
-    public String fraction(String numerator, String denominator) {
-        return numerator + " / " + denominator;
-    }
-
-    @Override
-    public String assignment(String name, String value) {
-        return "    " + name + " = " + value;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.nadir.report.source;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Operation;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.SizeName;
@@ -34,12 +35,23 @@ public final class SourceWriter {
         this.names = new Names(dialect);
         this.code = new Code(dialect, names);
         Set<Expr.Symbol> used = new LinkedHashSet<>();
+        formulas().forEach(e -> symbols(e, used));
+        this.arguments = new ArrayList<>(derivation.gradient().keySet());
+        derivation.landscape().data().stream().filter(used::contains).forEach(arguments::add);
+    }
+
+    private List<Expr> formulas() {
         List<Expr> all = new ArrayList<>(derivation.gradient().values());
         all.addAll(derivation.hessianAlong().values());
         all.add(derivation.landscape().expectedLoss());
-        all.forEach(e -> symbols(e, used));
-        this.arguments = new ArrayList<>(derivation.gradient().keySet());
-        derivation.landscape().data().stream().filter(used::contains).forEach(arguments::add);
+        return all;
+    }
+
+    private static void operations(Expr e, Set<Operation> found) {
+        if (e instanceof Expr.Applied applied) {
+            found.add(applied.operation());
+        }
+        Children.of(e).forEach(child -> operations(child, found));
     }
 
     /**
@@ -60,6 +72,9 @@ public final class SourceWriter {
                 oneLine(derivation.landscape().model().description()) + ": loss, gradient and Hessian-vector product.",
                 "Derived from the model " + derivation.landscape().model().name()
                         + (structure.isEmpty() ? ", for all sizes." : " at " + structure + ", for all other sizes."))));
+        Set<Operation> operations = new LinkedHashSet<>();
+        formulas().forEach(e -> operations(e, operations));
+        lines.addAll(dialect.helpers(operations));
         // Arguments first, so that they keep their plain names.
         arguments.forEach(symbol -> names.of(symbol.name()));
         List<Expr.Symbol> directions = List.copyOf(derivation.directions().values());
@@ -76,6 +91,11 @@ public final class SourceWriter {
                 List.copyOf(derivation.gradient().values())));
         List<Expr.Symbol> withDirections = new ArrayList<>(arguments);
         withDirections.addAll(directions);
+        if (derivation.hessianRefusal().isPresent()) {
+            lines.addAll(dialect.remark("There is no Hessian: "
+                    + derivation.hessianRefusal().orElse("") + "."));
+            return String.join("\n", lines) + "\n";
+        }
         lines.addAll(function(
                 "hessian_times",
                 withDirections,
@@ -156,6 +176,12 @@ public final class SourceWriter {
         } else if (e instanceof Expr.Zero || e instanceof Expr.Ones) {
             names(e.shape().rows(), found);
             names(e.shape().columns(), found);
+        } else if (e instanceof Expr.Applied applied) {
+            applied.sizes().forEach(size -> names(size, found));
+            if (applied.operation() == Operation.RESHAPE) {
+                names(e.shape().rows(), found);
+                names(e.shape().columns(), found);
+            }
         }
         Children.of(e).forEach(child -> sizes(child, found));
     }

@@ -89,4 +89,44 @@ class LineBreakerTest {
                         row.items().get(0))
                 .isEqualTo(Notation.operator("=", OperatorKind.RELATION)));
     }
+
+    @Test
+    void brackets_deeper_than_usual_are_opened_where_a_line_would_be_too_long() {
+        Term nested = sum(6, 3);
+        for (int i = 0; i < 7; i++) {
+            nested = Notation.sum(List.of(
+                    new Term.Signed(false, Notation.product(List.of(chain(2), nested))),
+                    new Term.Signed(true, chain(2))));
+        }
+
+        List<Layout> lines = LineBreaker.lines(nested.layout(), WIDTH, WIDTH - 2);
+
+        assertThat(lines).hasSizeGreaterThan(2).allSatisfy(line -> assertThat(Measure.width(line))
+                .isLessThanOrEqualTo(WIDTH));
+        assertThat(joined(lines).chars().filter(c -> c == '(').count()).isEqualTo(7);
+    }
+
+    @Test
+    void a_formula_whose_first_part_is_too_long_is_still_broken_behind_it() {
+        Layout name = new Layout.Identifier("aNameThatIsLongerThanEveryLine", Layout.Style.UPRIGHT);
+        Layout layout = Notation.sum(List.of(
+                        new Term.Signed(false, Term.atom(name)), new Term.Signed(false, chain(6))))
+                .layout();
+
+        List<Layout> lines = LineBreaker.lines(layout, 10, 10);
+
+        assertThat(lines).hasSizeGreaterThan(1);
+        assertThat(Measure.width(lines.get(1))).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void a_long_numerator_is_written_behind_its_fraction() {
+        Layout layout = Notation.quotient(sum(8, 3), chain(1)).layout();
+
+        List<Layout> lines = LineBreaker.lines(layout, WIDTH, WIDTH - 2);
+
+        assertThat(lines).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(Measure.width(line))
+                .isLessThanOrEqualTo(WIDTH));
+        assertThat(LatexRenderer.render(lines.get(0))).startsWith("\\frac{1}{W_1}");
+    }
 }

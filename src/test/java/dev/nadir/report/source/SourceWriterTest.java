@@ -63,12 +63,45 @@ class SourceWriterTest {
                 + normF(W[2] - S)^2*sum(log(lambda.^2)) + (b'*b)*tr(W[1]) + lambda'*X'*b)
             """;
 
+    /** What the language has beyond sums and products. */
+    private static final String APPLIED =
+            """
+            model applied "Blocks, slices, Kronecker products, roots and norms"
+
+            sizes
+              m >= 2
+              n >= 1
+
+            data
+              C : matrix[m, n]
+              S : spd[m]
+
+            parameters
+              A : matrix[m, n]
+              B : matrix[m, m]
+
+            let
+              K = kron(A, B)
+
+            minimize
+              loss = (
+                normF(K*K' - kron(S, S))^2 + det(B)^2 + normF(A[1..2, :] - C[1..2, :])^2
+                + normF(vec(A*C') - vec(B))^2 + tr((B*B' + eye(m))^(1/2)*S) + norm(A[:, 1] - basis(m, 2))^2
+                + normF(commutation(m, n)*vec(A) - vec(C'))^2 + normF(reshape(vec(B)*2, m, m)*S)^2
+                + normF(blocktrace(kron(A*A', B), m) - S)^2 + normF([[A, B], [C, S]]'*[[C, S], [A, B']])^2 + norm(A - C)
+                + nuclear(B + S) + norm(B))
+            """;
+
+    /** The same without the norms whose second derivatives are refused. */
+    private static final String SMOOTH = APPLIED.replace("+ nuclear(B + S) + norm(B))", ")");
+
     @TempDir
     private Path folder;
 
     private static Derivation derivation(String model, int depth) {
-        Model read = model.equals("mixed")
-                ? ModelReader.parse(MIXED, "mixed.model", Path.of("."))
+        Map<String, String> texts = Map.of("mixed", MIXED, "applied", APPLIED, "smooth", SMOOTH);
+        Model read = texts.containsKey(model)
+                ? ModelReader.parse(texts.getOrDefault(model, ""), model + ".model", Path.of("."))
                 : ModelReader.read(Path.of("models", model, model + ".model"), model);
         return Deriver.derive(Elaboration.elaborate(read, depth == 0 ? Map.of() : Map.of("L", depth)));
     }
@@ -118,7 +151,10 @@ class SourceWriterTest {
         "linear-vae, 0, 5 2",
         "mixed, 0, 3 4",
         "mixed, 0, 1 2",
-        "mixed, 0, 4 1"
+        "mixed, 0, 4 1",
+        "applied, 0, 3 3",
+        "smooth, 0, 2 2",
+        "smooth, 0, 4 4"
     })
     void the_numpy_file_gives_our_numbers(String model, int depth, String widths) throws Exception {
         Assumptions.assumeTrue(hasNumPy(), "python3 with NumPy is not installed");
@@ -144,7 +180,7 @@ class SourceWriterTest {
         String[] names =
                 switch (model) {
                     case "linear-vae" -> new String[] {"d", "k"};
-                    case "mixed" -> new String[] {"m", "n"};
+                    case "mixed", "applied", "smooth" -> new String[] {"m", "n"};
                     default -> new String[] {"d[0]", "d[1]", "d[2]", "d[3]", "n"};
                 };
         String[] numbers = widths.split(" ", 0);
@@ -176,7 +212,8 @@ class SourceWriterTest {
                 """
                 def call(function):
                     return function(*[given[name] for name in inspect.signature(function).parameters])
-                for result in [(call(exported.loss),), call(exported.gradient), call(exported.hessian_times)]:
+                for result in [(call(exported.loss),), call(exported.gradient),
+                               call(exported.hessian_times) if hasattr(exported, "hessian_times") else ()]:
                     for each in result:
                         for entry in np.asarray(each, dtype=float).reshape(-1):
                             print(repr(float(entry)))
@@ -240,6 +277,22 @@ class SourceWriterTest {
     /** A return of several values opens on one line and closes on another. */
     private static long opens(String line) {
         return line.endsWith("return (") ? 1 : line.strip().equals(")") ? -1 : 0;
+    }
+
+    @Test
+    void the_julia_file_writes_every_operation() {
+        String text = SourceWriter.write(derivation("smooth", 0), SourceLanguage.JULIA);
+
+        assertThat(text)
+                .contains("kron(A, B)", "det(B)", "vec(", "commutation(m, n)", "symmetric_sylvester(", "sqrt(Symmetric(")
+                .contains("blocktrace(a, b) =", "Matrix(1.0I, m, m)[:, 2]");
+    }
+
+    @Test
+    void a_file_without_a_hessian_says_why() {
+        String text = SourceWriter.write(derivation("applied", 0), SourceLanguage.NUMPY);
+
+        assertThat(text).contains("# There is no Hessian: ").doesNotContain("def hessian_times");
     }
 
     @Test
