@@ -7,7 +7,6 @@ import dev.nadir.expr.print.ExprLayout;
 import dev.nadir.expr.print.Layout;
 import dev.nadir.expr.print.Layout.OperatorKind;
 import dev.nadir.expr.print.Layout.Style;
-import dev.nadir.expr.print.Measure;
 import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
 import dev.nadir.expr.print.Term;

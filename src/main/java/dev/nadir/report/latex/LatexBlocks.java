@@ -53,12 +53,12 @@ final class LatexBlocks implements Block.Cases<String> {
     /** A line of prose; a formula that would not fit into it stands on its own lines. */
     private String flowing(List<Inline> content) {
         return content.stream()
-                .map(inline -> inline instanceof Inline.Formula formula
-                                && Measure.width(formula.layout()) > LONGEST_INLINE
-                        ? "\n"
-                                + display(new Block.Display(
-                                        List.of(new Block.Equation(Optional.empty(), "", formula.layout()))))
-                        : inline.match(inlines))
+                .map(inline ->
+                        inline instanceof Inline.Formula formula && Measure.width(formula.layout()) > LONGEST_INLINE
+                                ? "\n"
+                                        + display(new Block.Display(
+                                                List.of(new Block.Equation(Optional.empty(), "", formula.layout()))))
+                                : inline.match(inlines))
                 .collect(Collectors.joining());
     }
 

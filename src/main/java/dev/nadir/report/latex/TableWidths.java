@@ -40,7 +40,8 @@ final class TableWidths implements Inline.Cases<Double> {
                 .toArray();
         double room = PAGE - GAP * (n - 1);
         double limit = limit(natural, room);
-        // A column with a long number or formula, which cannot be broken, gets that much; the others share what is left.
+        // A column with a long number or formula, which cannot be broken, gets that much; the others share what is
+        // left.
         double[] fixed = natural.clone();
         boolean isSettled = false;
         while (!isSettled) {

@@ -148,7 +148,8 @@ final class JuliaDialect implements Dialect {
 
     private String selection(Applied x) {
         String from = x.sizes().get(1);
-        String columns = x.isColumn() ? from : from + ":" + from + " - 1 + " + x.sizes().get(2);
+        String columns =
+                x.isColumn() ? from : from + ":" + from + " - 1 + " + x.sizes().get(2);
         return identity(x.sizes().get(0)) + "[:, " + columns + "]";
     }
 

@@ -92,8 +92,8 @@ public final class SourceWriter {
         List<Expr.Symbol> withDirections = new ArrayList<>(arguments);
         withDirections.addAll(directions);
         if (derivation.hessianRefusal().isPresent()) {
-            lines.addAll(dialect.remark("There is no Hessian: "
-                    + derivation.hessianRefusal().orElse("") + "."));
+            lines.addAll(dialect.remark(
+                    "There is no Hessian: " + derivation.hessianRefusal().orElse("") + "."));
             return String.join("\n", lines) + "\n";
         }
         lines.addAll(function(

@@ -109,8 +109,7 @@ class LineBreakerTest {
     @Test
     void a_formula_whose_first_part_is_too_long_is_still_broken_behind_it() {
         Layout name = new Layout.Identifier("aNameThatIsLongerThanEveryLine", Layout.Style.UPRIGHT);
-        Layout layout = Notation.sum(List.of(
-                        new Term.Signed(false, Term.atom(name)), new Term.Signed(false, chain(6))))
+        Layout layout = Notation.sum(List.of(new Term.Signed(false, Term.atom(name)), new Term.Signed(false, chain(6))))
                 .layout();
 
         List<Layout> lines = LineBreaker.lines(layout, 10, 10);

@@ -284,7 +284,8 @@ class SourceWriterTest {
         String text = SourceWriter.write(derivation("smooth", 0), SourceLanguage.JULIA);
 
         assertThat(text)
-                .contains("kron(A, B)", "det(B)", "vec(", "commutation(m, n)", "symmetric_sylvester(", "sqrt(Symmetric(")
+                .contains(
+                        "kron(A, B)", "det(B)", "vec(", "commutation(m, n)", "symmetric_sylvester(", "sqrt(Symmetric(")
                 .contains("blocktrace(a, b) =", "Matrix(1.0I, m, m)[:, 2]");
     }
 
