@@ -7,6 +7,7 @@ import dev.nadir.expr.print.ExprLayout;
 import dev.nadir.expr.print.Layout;
 import dev.nadir.expr.print.Layout.OperatorKind;
 import dev.nadir.expr.print.Layout.Style;
+import dev.nadir.expr.print.Measure;
 import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
 import dev.nadir.expr.print.Term;
@@ -66,9 +67,26 @@ final class HessianSection {
         list(line, form.first().values().stream().map(ExprLayout::of).toList()).text(", and then ");
         list(line, form.second().values().stream().map(ExprLayout::of).toList())
                 .text(", the second derivative of the loss is");
+        Layout whole = ExprLayout.of(form.value());
+        if (Measure.width(whole) > LONGEST_FORM) {
+            line.text(", with the changes of the gradient from above,");
+            whole = inShort(form);
+        }
         return List.of(
-                line.paragraph(),
-                new Block.Display(List.of(new Block.Equation(Optional.empty(), "", ExprLayout.of(form.value())))));
+                line.paragraph(), new Block.Display(List.of(new Block.Equation(Optional.empty(), "", whole))));
+    }
+
+    /** The inner products of the second directions with the parts of the Hessian by their names. */
+    private static Layout inShort(BilinearForm form) {
+        List<Term.Signed> terms = new ArrayList<>();
+        form.second().forEach((parameter, direction) -> {
+            Term part =
+                    Notation.subscript(Term.atom(new Layout.Identifier("H", Style.ITALIC)), ExprLayout.of(parameter));
+            Layout body = Layout.row(
+                    ExprLayout.of(direction), Notation.operator(",", OperatorKind.PUNCTUATION), part.layout());
+            terms.add(new Term.Signed(false, Notation.fenced(Layout.Bracket.ANGLE, body)));
+        });
+        return Notation.sum(terms).layout();
     }
 
     /** The blocks on and above the diagonal. */
