@@ -72,8 +72,7 @@ final class HessianSection {
             line.text(", with the changes of the gradient from above,");
             whole = inShort(form);
         }
-        return List.of(
-                line.paragraph(), new Block.Display(List.of(new Block.Equation(Optional.empty(), "", whole))));
+        return List.of(line.paragraph(), new Block.Display(List.of(new Block.Equation(Optional.empty(), "", whole))));
     }
 
     /** The inner products of the second directions with the parts of the Hessian by their names. */
