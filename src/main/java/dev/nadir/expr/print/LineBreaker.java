@@ -94,27 +94,31 @@ public final class LineBreaker {
             flatten(fence.body(), depth + 1, pieces);
             Layout closing = new Layout.Delimiter(fence.bracket(), false, size);
             pieces.add(solid(new Layout.Script(closing, script.sub(), script.sup())));
-        } else if (layout instanceof Layout.Fraction fraction && Measure.width(layout) > room) {
-            // A person writes a long numerator behind the fraction.
-            Layout one = new Layout.Digits("1");
-            boolean isLongBelow = Measure.width(fraction.denominator()) > room;
-            if (isLongBelow) {
-                flatten(new Layout.Fence(Layout.Bracket.ROUND, fraction.numerator()), depth, pieces);
-                Layout minusOne = Layout.row(Notation.operator("−", OperatorKind.PREFIX), one);
-                Layout below = new Layout.Fence(Layout.Bracket.ROUND, fraction.denominator());
-                flatten(new Layout.Script(below, Optional.empty(), Optional.of(minusOne)), depth, pieces);
-            } else {
-                pieces.add(solid(new Layout.Fraction(one, fraction.denominator())));
-                flatten(new Layout.Fence(Layout.Bracket.ROUND, fraction.numerator()), depth, pieces);
-            }
-        } else if (layout instanceof Layout.Root root && Measure.width(layout) > room) {
-            Layout half = Layout.row(
-                    new Layout.Digits("1"), Notation.operator("/", OperatorKind.ORDINARY), new Layout.Digits("2"));
-            Layout body = new Layout.Fence(Layout.Bracket.ROUND, root.body());
-            flatten(new Layout.Script(body, Optional.empty(), Optional.of(half)), depth, pieces);
         } else {
-            pieces.add(solid(layout));
+            inline(layout)
+                    .filter(other -> Measure.width(layout) > room)
+                    .ifPresentOrElse(other -> flatten(other, depth, pieces), () -> pieces.add(solid(layout)));
         }
+    }
+
+    /** A fraction or a root in the writing that can be broken: a person writes a long numerator behind the fraction. */
+    private Optional<Layout> inline(Layout layout) {
+        Layout one = new Layout.Digits("1");
+        if (layout instanceof Layout.Fraction fraction) {
+            Layout numerator = new Layout.Fence(Layout.Bracket.ROUND, fraction.numerator());
+            if (Measure.width(fraction.denominator()) <= room) {
+                return Optional.of(Layout.row(new Layout.Fraction(one, fraction.denominator()), numerator));
+            }
+            Layout minusOne = Layout.row(Notation.operator("−", OperatorKind.PREFIX), one);
+            Layout denominator = new Layout.Fence(Layout.Bracket.ROUND, fraction.denominator());
+            return Optional.of(Layout.row(
+                    numerator, new Layout.Script(denominator, Optional.empty(), Optional.of(minusOne))));
+        } else if (layout instanceof Layout.Root root) {
+            Layout half = Layout.row(one, Notation.operator("/", OperatorKind.ORDINARY), new Layout.Digits("2"));
+            Layout body = new Layout.Fence(Layout.Bracket.ROUND, root.body());
+            return Optional.of(new Layout.Script(body, Optional.empty(), Optional.of(half)));
+        }
+        return Optional.empty();
     }
 
     private static Piece operator(Layout.Operator operator, int depth, boolean first) {

@@ -246,7 +246,13 @@ public record ParameterLayout(List<Block> blocks, List<Optional<Chart>> charts, 
 
     /** Whether every coordinate is that of an entry, or of its logarithm. */
     public boolean isFlat() {
-        return charts.stream().allMatch(Optional::isEmpty);
+        // Asked at every evaluation, which allocates nothing: no stream.
+        for (int k = 0; k < charts.size(); k++) {
+            if (charts.get(k).isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The loss of a derivation on an instance, with its gradient and Hessian, as functions of the coordinates of
@@ -45,6 +46,7 @@ public final class CompiledObjective implements Objective {
     private final double[][] gradients;
     private final double[][] products;
     private final DenseProgram dense;
+    private final BiConsumer<double[], double[]> alongDirection = this::along;
     private final boolean hasHessian;
     private final double[] lastPoint;
     private final double[] flatGradient;
@@ -283,7 +285,7 @@ public final class CompiledObjective implements Objective {
             return;
         }
         advance(x, dense.needsProducts() ? CURVATURE : FACTORS);
-        dense.fill(target, this::along);
+        dense.fill(target, alongDirection);
     }
 
     /** Where no Hessian is derived: central differences of the derived gradient. */

@@ -4,7 +4,6 @@ import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.evaluate.ParameterLayout.Block;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class DenseProgram {
 
     private final ParameterLayout layout;
-    private final List<List<@Nullable List<RowSource>>> blocks;
+    /** By row and column; an empty place is filled by products. */
+    private final @Nullable RowSource[][][] blocks;
+    private final boolean[] isByProducts;
     private final double[][] entries;
     private final double[][] gradients;
     private final Coordinates[] coordinates;
@@ -34,7 +35,16 @@ final class DenseProgram {
             double[][] entries,
             double[][] gradients) {
         this.layout = layout;
-        this.blocks = blocks;
+        int count = blocks.size();
+        this.blocks = new RowSource[count][count][];
+        this.isByProducts = new boolean[count];
+        for (int a = 0; a < count; a++) {
+            for (int b = 0; b < count; b++) {
+                List<RowSource> sources = blocks.get(a).get(b);
+                this.blocks[a][b] = sources == null ? null : sources.toArray(new RowSource[0]);
+                this.isByProducts[b] |= sources == null;
+            }
+        }
         this.entries = entries;
         this.gradients = gradients;
         this.coordinates = layout.blocks().stream().map(Coordinates::of).toArray(Coordinates[]::new);
@@ -49,7 +59,12 @@ final class DenseProgram {
 
     /** Whether a block has to be filled by products with directions. */
     boolean needsProducts() {
-        return blocks.stream().anyMatch(line -> line.stream().anyMatch(Objects::isNull));
+        for (boolean each : isByProducts) {
+            if (each) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -64,16 +79,9 @@ final class DenseProgram {
                 int start = (coordinates[a].block().start() + c) * n;
                 Arrays.fill(target, start, start + n, 0);
                 for (int b = 0; b < coordinates.length; b++) {
-                    List<RowSource> sources = blocks.get(a).get(b);
-                    if (sources != null) {
-                        addRow(
-                                new Row(sources, a, c),
-                                b,
-                                target,
-                                start + coordinates[b].block().start());
-                    }
+                    addRow(a, c, b, target, start + coordinates[b].block().start());
                 }
-                if (blocks.get(a).get(a) != null) {
+                if (blocks[a][a] != null) {
                     addCurvature(a, c, target, start);
                 }
             }
@@ -83,17 +91,22 @@ final class DenseProgram {
         }
     }
 
-    /** One row of a block, of coordinate {@code c} of parameter {@code a}. */
-    private record Row(List<RowSource> sources, int a, int c) {}
-
-    private void addRow(Row row, int b, double[] target, int start) {
-        if (coordinates[b].isPlain()) {
-            addEntries(row, target, start);
+    /** Row {@code c} of the block of parameters {@code a} and {@code b}; nothing where there are only products. */
+    private void addRow(int a, int c, int b, double[] target, int start) {
+        RowSource[] sources = blocks[a][b];
+        if (sources == null) {
+            return;
+        } else if (coordinates[b].isPlain()) {
+            for (RowSource source : sources) {
+                addEntries(source, a, c, target, start);
+            }
             return;
         }
         Coordinates moved = coordinates[b];
         Arrays.fill(buffer, 0, entries[b].length, 0);
-        addEntries(row, buffer, 0);
+        for (RowSource source : sources) {
+            addEntries(source, a, c, buffer, 0);
+        }
         for (int d = 0; d < moved.places().length; d++) {
             double sum = buffer[moved.places()[d]];
             if (moved.mirrors()[d] != moved.places()[d]) {
@@ -104,18 +117,15 @@ final class DenseProgram {
     }
 
     /** Adds the row with respect to the entries of the other parameter. */
-    private void addEntries(Row row, double[] target, int start) {
-        Coordinates its = coordinates[row.a()];
-        int c = row.c();
+    private void addEntries(RowSource source, int a, int c, double[] target, int start) {
+        Coordinates its = coordinates[a];
         int width = its.block().columns();
-        double factor = its.isPlain() ? 1 : its.block().speed(c, entries[row.a()]);
+        double factor = its.isPlain() ? 1 : its.block().speed(c, entries[a]);
         int place = its.places()[c];
         int mirror = its.mirrors()[c];
-        for (RowSource source : row.sources()) {
-            source.add(place / width, place % width, factor, target, start);
-            if (mirror != place) {
-                source.add(mirror / width, mirror % width, factor, target, start);
-            }
+        source.add(place / width, place % width, factor, target, start);
+        if (mirror != place) {
+            source.add(mirror / width, mirror % width, factor, target, start);
         }
     }
 
@@ -128,15 +138,14 @@ final class DenseProgram {
     }
 
     private void fillColumns(int b, double[] target, BiConsumer<double[], double[]> product) {
-        boolean isNeeded = blocks.stream().anyMatch(line -> line.get(b) == null);
-        for (int d = 0; isNeeded && d < coordinates[b].places().length; d++) {
+        for (int d = 0; isByProducts[b] && d < coordinates[b].places().length; d++) {
             int place = coordinates[b].block().start() + d;
             unit[place] = 1;
             product.accept(unit, column);
             unit[place] = 0;
             for (int a = 0; a < coordinates.length; a++) {
                 Block block = coordinates[a].block();
-                for (int i = block.start(); blocks.get(a).get(b) == null && i < block.start() + block.count(); i++) {
+                for (int i = block.start(); blocks[a][b] == null && i < block.start() + block.count(); i++) {
                     target[i * unit.length + place] = column[i];
                 }
             }

@@ -355,7 +355,7 @@ final class Emission {
     private Slot applied(Node node) {
         List<Slot> sources = node.arguments().stream().map(this::plain).toList();
         Slot target = target(node.rows(), node.columns(), sources);
-        schedule(new Step.Applied(node.label(), sources, target), target);
+        schedule(Step.Applied.of(node.label(), sources, target), target);
         return target;
     }
 }

@@ -197,12 +197,81 @@ interface Step {
         }
     }
 
+    /** {@code kron(a, b)}. */
+    record Kronecker(Emission.Slot a, Emission.Slot b, double[] c) implements Step {
+        @Override
+        public void run() {
+            int width = a.columns() * b.columns();
+            for (int i = 0; i < a.rows(); i++) {
+                for (int j = 0; j < a.columns(); j++) {
+                    double factor = a.values()[i * a.columns() + j];
+                    for (int k = 0; k < b.rows(); k++) {
+                        int to = (i * b.rows() + k) * width + j * b.columns();
+                        for (int l = 0; l < b.columns(); l++) {
+                            c[to + l] = factor * b.values()[k * b.columns() + l];
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** {@code vec(a)}, the columns below each other, which is the transpose row by row; and back. */
+    record Columns(double[] a, int rows, int columns, boolean isBack, double[] c) implements Step {
+        @Override
+        public void run() {
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    int inRows = i * columns + j;
+                    int inColumns = j * rows + i;
+                    c[isBack ? inRows : inColumns] = a[isBack ? inColumns : inRows];
+                }
+            }
+        }
+    }
+
+    /** The traces of the blocks of a, or the sum of the blocks on its diagonal, into {@code c} of so many columns. */
+    record Blocks(Emission.Slot a, int size, boolean isTrace, int columns, double[] c) implements Step {
+        @Override
+        public void run() {
+            int rows = c.length / Math.max(1, columns);
+            int width = a.columns();
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    double sum = 0;
+                    for (int k = 0; k < size; k++) {
+                        sum += isTrace
+                                ? a.values()[(i * size + k) * width + j * size + k]
+                                : a.values()[(k * rows + i) * width + k * columns + j];
+                    }
+                    c[i * columns + j] = sum;
+                }
+            }
+        }
+    }
+
     /** One of the rarer operations; unlike the other steps it allocates. */
     record Applied(String operation, List<Emission.Slot> sources, Emission.Slot target) implements Step {
 
+        /** The operation by a step that allocates nothing where there is one. */
+        static Step of(String operation, List<Emission.Slot> sources, Emission.Slot target) {
+            Emission.Slot first = sources.isEmpty() ? target : sources.get(0);
+            double[] to = target.values();
+            return switch (Operation.valueOf(operation)) {
+                case KRONECKER -> new Kronecker(first, sources.get(1), to);
+                case VEC -> new Columns(first.values(), first.rows(), first.columns(), false, to);
+                case RESHAPE -> new Columns(first.values(), target.rows(), target.columns(), true, to);
+                case BLOCK_TRACE, BLOCK_SUM -> {
+                    boolean isTrace = operation.equals(Operation.BLOCK_TRACE.name());
+                    int size = (int) sources.get(1).values()[0];
+                    yield new Blocks(first, size, isTrace, target.columns(), to);
+                }
+                default -> new Applied(operation, sources, target);
+            };
+        }
+
         private static final Map<Operation, UnaryOperator<Matrix>> OF_ONE = Map.of(
                 Operation.DETERMINANT, matrix -> Matrix.scalar(matrix.determinant()),
-                Operation.VEC, MatrixFunctions::vec,
                 Operation.ROOT, MatrixFunctions::root,
                 Operation.NUCLEAR_NORM, matrix -> Matrix.scalar(MatrixFunctions.nuclearNorm(matrix)),
                 Operation.POLAR, MatrixFunctions::polar,
@@ -236,10 +305,6 @@ interface Step {
             }
             return switch (wanted) {
                 case SELECTION -> MatrixFunctions.selection(size(0), size(1), size(2));
-                case KRONECKER -> MatrixFunctions.kronecker(matrix(0), matrix(1));
-                case BLOCK_TRACE -> MatrixFunctions.blockTrace(matrix(0), size(1));
-                case BLOCK_SUM -> MatrixFunctions.blockSum(matrix(0), size(1));
-                case RESHAPE -> MatrixFunctions.reshape(matrix(0), target.rows(), target.columns());
                 case COMMUTATION -> MatrixFunctions.commutation(size(0), size(1));
                 case SYLVESTER -> MatrixFunctions.sylvester(matrix(0), matrix(1));
                 default -> throw new PreconditionException("a program does not know the operation " + operation);

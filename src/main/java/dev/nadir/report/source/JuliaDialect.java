@@ -11,6 +11,14 @@ import java.util.TreeSet;
 /** Julia with its standard library: matrices are {@code Matrix}, columns are {@code Vector}. */
 final class JuliaDialect implements Dialect {
 
+    private static final String RESERVED =
+            """
+            baremodule begin break catch const continue do else elseif end export false finally for function
+            global if import in isa let local macro module quote return struct true try using while I pi tr
+            dot diag diagm inv sum ones zeros only size loss gradient hessian_times det kron vec reshape svd
+            svdvals opnorm sqrt Symmetric eigen Matrix blocktrace blocksum commutation symmetric_sylvester
+            polar leading""";
+
     /** Helpers; LinearAlgebra has a sylvester of its own. */
     private static final Map<Operation, String> NAMES = Map.of(
             Operation.BLOCK_TRACE, "blocktrace",
@@ -27,70 +35,7 @@ final class JuliaDialect implements Dialect {
 
     @Override
     public List<String> reserved() {
-        return List.of(
-                "baremodule",
-                "begin",
-                "break",
-                "catch",
-                "const",
-                "continue",
-                "do",
-                "else",
-                "elseif",
-                "end",
-                "export",
-                "false",
-                "finally",
-                "for",
-                "function",
-                "global",
-                "if",
-                "import",
-                "in",
-                "isa",
-                "let",
-                "local",
-                "macro",
-                "module",
-                "quote",
-                "return",
-                "struct",
-                "true",
-                "try",
-                "using",
-                "while",
-                "I",
-                "pi",
-                "tr",
-                "dot",
-                "diag",
-                "diagm",
-                "inv",
-                "sum",
-                "ones",
-                "zeros",
-                "only",
-                "size",
-                "loss",
-                "gradient",
-                "hessian_times",
-                "det",
-                "kron",
-                "vec",
-                "reshape",
-                "svd",
-                "svdvals",
-                "opnorm",
-                "sqrt",
-                "Symmetric",
-                "eigen",
-                "Matrix",
-                "blocktrace",
-                "blocksum",
-                "commutation",
-                "symmetric_sylvester",
-                "polar",
-                "leading");
+        return List.of(RESERVED.split("\\s+", 0));
     }
 
     @Override

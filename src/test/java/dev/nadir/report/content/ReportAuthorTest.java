@@ -116,6 +116,6 @@ class ReportAuthorTest {
         assertThat(document.summary().stream()
                         .filter(Block.Paragraph.class::isInstance)
                         .map(block -> prose(((Block.Paragraph) block).content())))
-                .contains("12 verdicts on 2 instances: 2 proved, 2 certified, 4 corroborated, 2 undecided, 2 refuted.");
+                .contains("20 verdicts on 2 instances: 4 proved, 4 certified, 4 corroborated, 4 undecided, 4 refuted.");
     }
 }
