@@ -111,8 +111,8 @@ public final class LineBreaker {
             }
             Layout minusOne = Layout.row(Notation.operator("−", OperatorKind.PREFIX), one);
             Layout denominator = new Layout.Fence(Layout.Bracket.ROUND, fraction.denominator());
-            return Optional.of(Layout.row(
-                    numerator, new Layout.Script(denominator, Optional.empty(), Optional.of(minusOne))));
+            return Optional.of(
+                    Layout.row(numerator, new Layout.Script(denominator, Optional.empty(), Optional.of(minusOne))));
         } else if (layout instanceof Layout.Root root) {
             Layout half = Layout.row(one, Notation.operator("/", OperatorKind.ORDINARY), new Layout.Digits("2"));
             Layout body = new Layout.Fence(Layout.Bracket.ROUND, root.body());

@@ -13,6 +13,7 @@ final class DenseProgram {
     private final ParameterLayout layout;
     /** By row and column; an empty place is filled by products. */
     private final @Nullable RowSource[][][] blocks;
+
     private final boolean[] isByProducts;
     private final double[][] entries;
     private final double[][] gradients;

@@ -271,12 +271,18 @@ interface Step {
         }
 
         private static final Map<Operation, UnaryOperator<Matrix>> OF_ONE = Map.of(
-                Operation.DETERMINANT, matrix -> Matrix.scalar(matrix.determinant()),
-                Operation.ROOT, MatrixFunctions::root,
-                Operation.NUCLEAR_NORM, matrix -> Matrix.scalar(MatrixFunctions.nuclearNorm(matrix)),
-                Operation.POLAR, MatrixFunctions::polar,
-                Operation.SPECTRAL_NORM, matrix -> Matrix.scalar(matrix.norm2()),
-                Operation.LEADING, MatrixFunctions::leading);
+                Operation.DETERMINANT,
+                matrix -> Matrix.scalar(matrix.determinant()),
+                Operation.ROOT,
+                MatrixFunctions::root,
+                Operation.NUCLEAR_NORM,
+                matrix -> Matrix.scalar(MatrixFunctions.nuclearNorm(matrix)),
+                Operation.POLAR,
+                MatrixFunctions::polar,
+                Operation.SPECTRAL_NORM,
+                matrix -> Matrix.scalar(matrix.norm2()),
+                Operation.LEADING,
+                MatrixFunctions::leading);
 
         @Override
         public void run() {
