@@ -1,6 +1,8 @@
 package dev.nadir.report;
 
+import dev.nadir.expr.print.Layout;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A plot, drawn by LaTeX in one report and as SVG in the other.
@@ -15,8 +17,19 @@ public record Figure(String caption, String description, Axis x, Axis y, List<Se
         series = List.copyOf(series);
     }
 
-    /** A direction of the plot. */
-    public record Axis(String label, boolean isLogarithmic) {}
+    /**
+     * A direction of the plot.
+     *
+     * @param label in words, or a formula as in the file
+     * @param formula the same, typeset; where there is one
+     */
+    public record Axis(String label, boolean isLogarithmic, Optional<Layout> formula) {
+
+        /** With a label in words. */
+        public Axis(String label, boolean isLogarithmic) {
+            this(label, isLogarithmic, Optional.empty());
+        }
+    }
 
     /** How data are drawn. */
     public enum Kind {

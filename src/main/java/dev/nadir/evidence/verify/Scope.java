@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,6 +91,13 @@ public final class Scope {
                 .filter(name -> uses.names(name).stream().noneMatch(varying::contains))
                 .forEach(name -> settled(name).ifPresent(value -> all.put(name.name(), value)));
         return new Scope(model, instance, all, lets, sets);
+    }
+
+    /** A formula as a function of one name; NaN where it is no number. */
+    public DoubleUnaryOperator function(String name, Formula formula) {
+        Scope settled = settled(Set.of(name));
+        return x -> Bench.defined(
+                () -> settled.with(Map.of(name, Matrix.scalar(x))).scalar(formula));
     }
 
     private Optional<Matrix> settled(Formula.Name name) {

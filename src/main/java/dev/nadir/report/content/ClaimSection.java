@@ -4,17 +4,26 @@ import dev.nadir.evidence.ClaimResult;
 import dev.nadir.evidence.Curve;
 import dev.nadir.evidence.InstanceEvidence;
 import dev.nadir.evidence.Verdict;
+import dev.nadir.expr.print.Layout;
 import dev.nadir.model.Claim;
+import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
+import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.model.print.Names;
 import dev.nadir.report.Block;
 import dev.nadir.report.Document.Section;
 import dev.nadir.report.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Each claim as a theorem, and below it what became of it on each instance. */
 final class ClaimSection {
+
+    /** What fits beside the axis of a figure. */
+    private static final int LONGEST_LABEL = 48;
 
     private ClaimSection() {}
 
@@ -27,7 +36,7 @@ final class ClaimSection {
                         .filter(result -> result.claim().equals(claim.name()))
                         .toList();
                 String name = instance.instance().name();
-                results.forEach(result -> blocks.addAll(result(name, result)));
+                results.forEach(result -> blocks.addAll(result(name, result, model, claim)));
                 if (results.isEmpty()) {
                     blocks.add(absence(name, claim));
                 }
@@ -45,7 +54,7 @@ final class ClaimSection {
                 .paragraph();
     }
 
-    private static List<Block> result(String instance, ClaimResult result) {
+    private static List<Block> result(String instance, ClaimResult result, Model model, Claim claim) {
         List<Block> blocks = new ArrayList<>();
         Line line = new Line().text("On ").code(instance).text(": ").add(verdict(result.verdict()));
         line.text(result.method().isEmpty() ? "" : " by " + result.method())
@@ -70,9 +79,29 @@ final class ClaimSection {
         }
         curve.ifPresent(drawn -> {
             blocks.add(CurveAuthor.table(drawn));
-            blocks.add(new Block.Figures(List.of(CurveAuthor.of(result.claim() + " on " + instance, drawn))));
+            String name = result.claim() + " on " + instance;
+            Optional<Formula.Binary> relation = relation(claim);
+            boolean isBound = relation.isPresent() && relation.get().operator() != Formula.Operator.EQUAL;
+            Optional<Layout> left = relation.flatMap(each -> side(each, drawn.left()))
+                    .filter(side -> drawn.left().length() <= LONGEST_LABEL)
+                    .map(side -> FormulaLayout.of(side, Names.of(model).with(claim)));
+            blocks.add(new Block.Figures(List.of(CurveAuthor.of(name, drawn, left, isBound))));
         });
         return blocks;
+    }
+
+    private static Optional<Formula.Binary> relation(Claim claim) {
+        return claim.statement() instanceof Claim.Statement.Relation relation
+                        && relation.comparison() instanceof Formula.Binary comparison
+                ? Optional.of(comparison)
+                : Optional.empty();
+    }
+
+    /** The side that reads so. */
+    private static Optional<Formula> side(Formula.Binary comparison, String text) {
+        return Stream.of(comparison.left(), comparison.right())
+                .filter(side -> FormulaPrinter.print(side).equals(text))
+                .findFirst();
     }
 
     /** The word, with its tone. */

@@ -1,6 +1,8 @@
 package dev.nadir.report.content;
 
 import dev.nadir.evidence.Curve;
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.NameLayout;
 import dev.nadir.report.Block;
 import dev.nadir.report.Figure;
 import dev.nadir.report.Figure.Axis;
@@ -10,6 +12,7 @@ import dev.nadir.report.Figure.Series;
 import dev.nadir.report.Inline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Both sides of a relation over the numbers that it is swept over: what was seen as points, what is claimed as a line. */
@@ -64,27 +67,51 @@ final class CurveAuthor {
         return new Block.Table("", columns, rows);
     }
 
-    static Figure of(String claim, Curve curve) {
+    /**
+     * The figure.
+     *
+     * @param claim its name, and that of the instance
+     * @param left the left side, typeset, if it fits beside the axis
+     * @param isBound whether the claim is an inequality
+     */
+    static Figure of(String claim, Curve curve, Optional<Layout> left, boolean isBound) {
         List<Curve.Row> rows = curve.rows();
         boolean isSampled = isSampled(rows);
-        boolean isLogX = isWide(rows, List.of(Curve.Row::at));
+        boolean isLogX = curve.isGeometric() || isWide(rows, List.of(Curve.Row::at));
         boolean isLogY = isWide(rows, List.of(Curve.Row::left, Curve.Row::right));
         List<Series> series = new ArrayList<>();
         if (isSampled) {
             series.add(new Series(Kind.INTERVALS, 0, "", ends(rows, isLogY)));
         }
         String seen = isSampled ? "sampled mean" : "left side";
-        String claimed = isSampled ? "claimed" : "right side";
+        String claimed = isBound ? "claimed bound" : isSampled ? "claimed" : "right side";
+        series.add(new Series(Kind.CURVE, 1, claimed, line(curve)));
         series.add(new Series(Kind.POINTS, 0, seen, points(rows, Curve.Row::left)));
-        series.add(new Series(Kind.CURVE, 1, claimed, points(rows, Curve.Row::right)));
         String caption = "The claim " + claim + " over " + rows.size() + " values of " + curve.name() + ": "
                 + (isSampled
-                        ? "points are sampled means with their intervals, the line is what is claimed."
+                        ? "points are sampled means with their intervals, the line is "
+                                + (isBound ? "the bound that is claimed." : "what is claimed.")
                         : "points are the left side, the line is the right side.");
         Curve.Row first = rows.get(0);
         Curve.Row last = rows.get(rows.size() - 1);
         String description = caption + " From " + describe(curve, first) + " to " + describe(curve, last) + ".";
-        return new Figure(caption, description, new Axis(curve.name(), isLogX), new Axis("", isLogY), series);
+        Layout name = NameLayout.ofSymbol(curve.name()).layout();
+        Axis across = new Axis(
+                name instanceof Layout.Identifier identifier ? identifier.text() : curve.name(),
+                isLogX,
+                Optional.of(name));
+        Axis up = left.isPresent()
+                ? new Axis(curve.left(), isLogY, left)
+                : new Axis(isSampled ? "mean of the summand" : "left side", isLogY);
+        return new Figure(caption, description, across, up, series);
+    }
+
+    private static List<Coordinates> line(Curve curve) {
+        return curve.line().isEmpty()
+                ? points(curve.rows(), Curve.Row::right)
+                : curve.line().stream()
+                        .map(place -> new Coordinates(place.at(), place.value()))
+                        .toList();
     }
 
     private static String describe(Curve curve, Curve.Row row) {

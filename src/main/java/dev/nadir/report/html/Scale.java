@@ -37,11 +37,32 @@ record Scale(double low, double high, boolean isLogarithmic) {
     }
 
     List<Double> ticks() {
+        if (isNarrow()) {
+            return withinDecades();
+        }
         double step = step();
         List<Double> ticks = new ArrayList<>();
         double first = Math.ceil(low / step - 1e-9);
         for (double k = first; k * step <= high + 1e-9 * step; k++) {
             ticks.add(isLogarithmic ? Math.pow(10, k * step) : k * step + 0.0);
+        }
+        return ticks;
+    }
+
+    /** Whether whole decades are too few ticks for a logarithmic scale. */
+    private boolean isNarrow() {
+        return isLogarithmic && high - low < 2;
+    }
+
+    private List<Double> withinDecades() {
+        List<Double> ticks = new ArrayList<>();
+        for (double decade = Math.floor(low); decade <= high; decade++) {
+            for (int factor : new int[] {1, 2, 5}) {
+                double place = decade + Math.log10(factor);
+                if (place >= low - 1e-9 && place <= high + 1e-9) {
+                    ticks.add(factor * Math.pow(10, decade));
+                }
+            }
         }
         return ticks;
     }
@@ -57,9 +78,16 @@ record Scale(double low, double high, boolean isLogarithmic) {
 
     /** A short number, as SVG text; powers of ten have their exponent raised. */
     String label(double tick) {
+        if (isNarrow() && tick >= 1e-3 && tick < 1e5) {
+            return new java.math.BigDecimal(String.format(Locale.ROOT, "%.1g", tick))
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
         if (isLogarithmic) {
-            long exponent = Math.round(Math.log10(tick));
-            return "10<tspan dy=\"-4\" font-size=\"8\">" + (exponent < 0 ? "−" : "") + Math.abs(exponent) + "</tspan>";
+            long exponent = (long) Math.floor(Math.log10(tick) + 1e-9);
+            long factor = Math.round(tick / Math.pow(10, exponent));
+            String times = factor == 1 ? "" : factor + "·";
+            return times + "10<tspan dy=\"-4\" font-size=\"8\">" + (exponent < 0 ? "−" : "") + Math.abs(exponent) + "</tspan>";
         }
         double magnitude = Math.max(Math.abs(low), Math.abs(high));
         boolean isPlain = magnitude < 1e5 && magnitude >= 1e-3;

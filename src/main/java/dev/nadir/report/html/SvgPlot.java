@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 final class SvgPlot {
 
     private static final double WIDTH = 420;
-    private static final double HEIGHT = 290;
+    private static final double HEIGHT = 310;
     private static final double LEFT = 62;
     private static final double RIGHT = 404;
-    private static final double TOP = 14;
-    private static final double BOTTOM = 240;
+    private static final double TOP = 34;
+    private static final double BOTTOM = 260;
+
+    /** About the width of a character of the legend. */
+    private static final double CHARACTER = 5.6;
 
     private final Scale x;
     private final Scale y;
@@ -145,17 +148,21 @@ final class SvgPlot {
 
     private static String legend(Figure figure) {
         StringBuilder out = new StringBuilder();
-        int row = 0;
+        double across = LEFT + 8;
         for (Figure.Series series : figure.series()) {
             if (series.kind() != Figure.Kind.GUIDE && !series.label().isEmpty()) {
                 char colour = colour(series);
-                double at = TOP + 8 + 15 * row;
+                double at = TOP - 18;
+                out.append(
+                        series.kind() == Figure.Kind.CURVE
+                                ? format("<path class=\"curve plot-%c\" d=\"M%.1f %.1fh18\"/>", colour, across, at)
+                                : format(
+                                        "<g class=\"dots plot-%c\"><circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/></g>",
+                                        colour, across + 9, at));
                 out.append(format(
-                        "<g class=\"dots plot-%c\"><circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/></g>",
-                        colour, LEFT + 16, at - 4));
-                out.append(format(
-                        "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n", LEFT + 26, at, HtmlText.escape(series.label())));
-                row++;
+                        "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n",
+                        across + 24, at + 4, HtmlText.escape(series.label())));
+                across += 42 + CHARACTER * series.label().length();
             }
         }
         return out.toString();

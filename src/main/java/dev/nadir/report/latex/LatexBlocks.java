@@ -140,12 +140,12 @@ final class LatexBlocks implements Block.Cases<String> {
     public String figures(Block.Figures x) {
         String gap = "\\hfill\n";
         return x.figures().stream()
-                .map(LatexBlocks::figure)
+                .map(figure -> figure(figure, x.figures().size() == 1 ? "0.62" : "0.48"))
                 .collect(Collectors.joining(gap, "\\begin{center}\n", "\\end{center}\n"));
     }
 
-    private static String figure(Figure figure) {
-        return "\\begin{minipage}[t]{0.48\\linewidth}\n\\centering\n" + PgfPlot.draw(figure) + "\\captionof{figure}{"
+    private static String figure(Figure figure, String share) {
+        return "\\begin{minipage}[t]{" + share + "\\linewidth}\n\\centering\n" + PgfPlot.draw(figure) + "\\captionof{figure}{"
                 + LatexText.escape(figure.caption()) + "}\n\\end{minipage}\n";
     }
 

@@ -54,8 +54,8 @@ public final class LatexReport implements Renderer {
             \\definecolor{plotD}{HTML}{7A4EA3}
             \\pgfplotsset{house/.style={width=0.97\\linewidth, height=0.7\\linewidth, axis lines=left,
               enlargelimits=0.06, tick label style={font=\\scriptsize}, label style={font=\\footnotesize},
-              legend pos=north west,
-              legend style={font=\\scriptsize, draw=none, fill=white, fill opacity=0.8, text opacity=1},
+              legend columns=-1, legend style={font=\\scriptsize, draw=none, fill=none, at={(0.5,1.03)}, anchor=south,
+              /tikz/every even column/.append style={column sep=1em}},
               legend cell align=left, axis line style={gray}, tick style={gray}, xtick align=outside, ytick align=outside}}
             """;
 

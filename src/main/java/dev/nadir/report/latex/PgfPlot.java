@@ -1,5 +1,6 @@
 package dev.nadir.report.latex;
 
+import dev.nadir.expr.print.LatexRenderer;
 import dev.nadir.expr.print.LatexText;
 import dev.nadir.report.Figure;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ final class PgfPlot {
 
     static String draw(Figure figure) {
         List<String> options = new ArrayList<>(List.of("house"));
-        options.add("xlabel={" + LatexText.escape(figure.x().label()) + "}");
-        options.add("ylabel={" + LatexText.escape(figure.y().label()) + "}");
+        options.add("xlabel={" + label(figure.x()) + "}");
+        options.add("ylabel={" + label(figure.y()) + "}");
         if (figure.x().isLogarithmic()) {
             options.add("xmode=log");
         }
@@ -41,6 +42,12 @@ final class PgfPlot {
         out.append(String.join(",\n  ", options)).append("]\n");
         figure.series().forEach(series -> out.append(series(series)));
         return out.append("\\end{axis}\n\\end{tikzpicture}}\n").toString();
+    }
+
+    private static String label(Figure.Axis axis) {
+        return axis.formula()
+                .map(formula -> "$" + LatexRenderer.render(formula) + "$")
+                .orElseGet(() -> LatexText.escape(axis.label()));
     }
 
     /** Where all values are nearly the same, PGFPlots has to be told a range. */

@@ -102,8 +102,10 @@ final class RelationJudge {
             double left = sides.left().get(0);
             rows.add(new Curve.Row(at, left, left, left, sides.right().get(0)));
         }
-        return new Curve(
-                sweep.name(), FormulaPrinter.print(comparison.left()), FormulaPrinter.print(comparison.right()), rows);
+        String left = FormulaPrinter.print(comparison.left());
+        String right = FormulaPrinter.print(comparison.right());
+        Scope scope = scope(bench.scope(), point, indices.get(0));
+        return new Curve(sweep.name(), left, right, rows).with(scope.function(sweep.name(), comparison.right()));
     }
 
     private Decision decide(List<Map<String, Matrix>> indices) {

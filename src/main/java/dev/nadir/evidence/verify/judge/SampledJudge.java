@@ -94,7 +94,7 @@ final class SampledJudge {
             }
         }
         Decision decision = conclude(all);
-        return sweep.isPresent() && points == 1 ? decision.with(curve(sweep.get(), all)) : decision;
+        return sweep.isPresent() && points == 1 ? decision.with(curve(sweep.get(), indices, all)) : decision;
     }
 
     private int draws() {
@@ -248,7 +248,7 @@ final class SampledJudge {
         return side.summand(source.at(values), entry) == 0;
     }
 
-    private Curve curve(Claim.Sweep sweep, List<Seen> all) {
+    private Curve curve(Claim.Sweep sweep, List<Map<String, Matrix>> indices, List<Seen> all) {
         List<Curve.Row> rows = all.stream()
                 .filter(seen -> seen.entry() == 0)
                 .map(seen -> new Curve.Row(
@@ -260,6 +260,8 @@ final class SampledJudge {
                         seen.interval().high(),
                         seen.claimed()))
                 .toList();
-        return new Curve(sweep.name(), FormulaPrinter.print(side.formula()), FormulaPrinter.print(side.other()), rows);
+        Scope scope = scope(indices.get(0), variables.unpack(variables.point(0)));
+        return new Curve(sweep.name(), FormulaPrinter.print(side.formula()), FormulaPrinter.print(side.other()), rows)
+                .with(scope.function(sweep.name(), side.other()));
     }
 }
