@@ -3,7 +3,9 @@ package dev.nadir.model.check;
 import dev.nadir.base.ErrorCode;
 import dev.nadir.base.SourceSpan;
 import dev.nadir.base.Spelling;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Shape;
+import dev.nadir.expr.Size;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
@@ -41,7 +43,7 @@ final class ClaimChecker {
         claim.over().forEach(variable -> over(variable, scope));
         if (claim.statement() instanceof Claim.Statement.Relation relation) {
             // Before the lets, which may depend on it.
-            relation.sweep().ifPresent(sweep -> scope.declare(sweep.name(), Type.SCALAR, sweep.span(), findings));
+            relation.sweep().ifPresent(sweep -> sweep(sweep, scope));
         }
         claim.fixed().forEach(fixed -> fixed(fixed, scope));
         claim.lets().forEach(let -> checker.let(let, scope));
@@ -50,6 +52,21 @@ final class ClaimChecker {
         statement(claim.statement(), scope);
         claim.sampling().ifPresent(sampling -> sampling(claim, sampling, scope));
         checker.random().reset(random);
+    }
+
+    /** Whole numbers from 1 on are sizes as well: what they are swept over may be a part of a matrix. */
+    private void sweep(Claim.Sweep sweep, Scope scope) {
+        List<Rational> counts = sweep.values().stream()
+                .map(value -> value instanceof Formula.NumberLiteral number ? number.value() : Rational.ZERO)
+                .toList();
+        boolean isCounted = counts.stream().allMatch(count -> count.isInteger() && count.signum() > 0);
+        Type type = isCounted ? Type.number(Size.of(sweep.name())) : Type.SCALAR;
+        scope.declare(sweep.name(), type, sweep.span(), findings);
+        if (isCounted) {
+            Size least = Size.of(counts.stream().min(Rational::compareTo).orElse(Rational.ONE));
+            Size most = Size.of(counts.stream().max(Rational::compareTo).orElse(Rational.ONE));
+            scope.limit(sweep.name(), new Scope.Span(least, most));
+        }
     }
 
     private void over(Declaration variable, Scope scope) {

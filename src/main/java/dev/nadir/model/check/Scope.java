@@ -43,6 +43,11 @@ public final class Scope {
         return scope;
     }
 
+    /** Says what range a declared number has. */
+    void limit(String index, Span span) {
+        ranges.put(index, span);
+    }
+
     /** A scope in which one name is a set of places. */
     Scope withPlaces(String name) {
         Scope scope = inner();

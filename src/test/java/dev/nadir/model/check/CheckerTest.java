@@ -308,6 +308,19 @@ class CheckerTest {
         assertThat(codesOfClaim("holds gaussian_sigma(1, v) <= s")).containsExactly(ErrorCode.FUNCTION_ARGUMENTS);
         assertThat(codesOfClaim("for v : scalar", "holds s <= v")).contains(ErrorCode.DUPLICATE_NAME);
         assertThat(codesOfClaim("holds s <= x for x in [v, 1]")).containsExactly(ErrorCode.SHAPE_MISMATCH);
+    }
+
+    @Test
+    void whole_numbers_that_are_swept_over_are_sizes_and_others_are_not() {
+        String parts = "holds tr(S[1..m, 1..m]*eye(m)) <= m*tr(S) ";
+
+        assertThat(codesOfClaim(parts + "for m in [1, 2, 4]")).isEmpty();
+        assertThat(codesOfClaim("let A = eye(m)", "holds tr(A*S) >= 0 for m in [1, 2]"))
+                .containsExactly(ErrorCode.SHAPE_MISMATCH);
+        assertThat(codesOfClaim(parts + "for m in [1, 2.5]")).contains(ErrorCode.SIZE_NEEDED);
+        assertThat(codesOfClaim(parts + "for m in [0, 2]")).contains(ErrorCode.SIZE_NEEDED);
+        assertThat(codesOfClaim("let A = eye(3)", "holds tr(A[1..m, 1..m]) == m for m in [2, 4]"))
+                .containsExactly(ErrorCode.INDEX);
         assertThat(codesOfClaim("holds sum(eig(X, S)) <= s")).containsExactly(ErrorCode.SHAPE_MISMATCH);
     }
 
