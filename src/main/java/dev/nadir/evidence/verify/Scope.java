@@ -96,8 +96,8 @@ public final class Scope {
     /** A formula as a function of one name; NaN where it is no number. */
     public DoubleUnaryOperator function(String name, Formula formula) {
         Scope settled = settled(Set.of(name));
-        return x -> Bench.defined(
-                () -> settled.with(Map.of(name, Matrix.scalar(x))).scalar(formula));
+        return x ->
+                Bench.defined(() -> settled.with(Map.of(name, Matrix.scalar(x))).scalar(formula));
     }
 
     private Optional<Matrix> settled(Formula.Name name) {

@@ -87,7 +87,8 @@ record Scale(double low, double high, boolean isLogarithmic) {
             long exponent = (long) Math.floor(Math.log10(tick) + 1e-9);
             long factor = Math.round(tick / Math.pow(10, exponent));
             String times = factor == 1 ? "" : factor + "·";
-            return times + "10<tspan dy=\"-4\" font-size=\"8\">" + (exponent < 0 ? "−" : "") + Math.abs(exponent) + "</tspan>";
+            return times + "10<tspan dy=\"-4\" font-size=\"8\">" + (exponent < 0 ? "−" : "") + Math.abs(exponent)
+                    + "</tspan>";
         }
         double magnitude = Math.max(Math.abs(low), Math.abs(high));
         boolean isPlain = magnitude < 1e5 && magnitude >= 1e-3;

@@ -145,8 +145,8 @@ final class LatexBlocks implements Block.Cases<String> {
     }
 
     private static String figure(Figure figure, String share) {
-        return "\\begin{minipage}[t]{" + share + "\\linewidth}\n\\centering\n" + PgfPlot.draw(figure) + "\\captionof{figure}{"
-                + LatexText.escape(figure.caption()) + "}\n\\end{minipage}\n";
+        return "\\begin{minipage}[t]{" + share + "\\linewidth}\n\\centering\n" + PgfPlot.draw(figure)
+                + "\\captionof{figure}{" + LatexText.escape(figure.caption()) + "}\n\\end{minipage}\n";
     }
 
     @Override
