@@ -85,7 +85,7 @@ record Scale(double low, double high, boolean isLogarithmic) {
         }
         if (isLogarithmic) {
             long exponent = (long) Math.floor(Math.log10(tick) + 1e-9);
-            long factor = Math.round(tick / Math.pow(10, exponent));
+            long factor = Math.round(tick / Math.pow(10, (double) exponent));
             String times = factor == 1 ? "" : factor + "·";
             return times + "10<tspan dy=\"-4\" font-size=\"8\">" + (exponent < 0 ? "−" : "") + Math.abs(exponent)
                     + "</tspan>";
