@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Stationary points of a loss in closed form.
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param lets names that the formulas use beside the model's, in order
  * @param value the loss there
  * @param point each parameter there, or a product of parameters where only that is known
- * @param over what an index of the formulas runs over, if they have one
+ * @param over what indices of the formulas run over, if they have any; a range may use the indices before it
  * @param curvature the signs of the Hessian there, if they are known
  * @param upTo what else leads to the same value
  * @param lemmas the notes in {@code docs/theorems} that it rests on, in order
@@ -25,7 +26,7 @@ public record ClosedForm(
         List<Model.Let> lets,
         Formula value,
         Map<String, Formula> point,
-        Optional<Over> over,
+        List<Over> over,
         Optional<Curvature> curvature,
         String upTo,
         ScalarAnswer.Kind kind,
@@ -51,11 +52,17 @@ public record ClosedForm(
      */
     public record Curvature(Formula index, Optional<Formula> nullity) {}
 
+    /** What the indices run over, as {@code J in subsets(1..n, at-most r)}; empty for none. */
+    public String overText() {
+        return over.stream().map(Over::text).collect(Collectors.joining(", "));
+    }
+
     /** Copies. */
     public ClosedForm {
         conditions = List.copyOf(conditions);
         lets = List.copyOf(lets);
         point = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(point));
+        over = List.copyOf(over);
         lemmas = List.copyOf(lemmas);
     }
 }

@@ -116,7 +116,7 @@ public final class Draft {
         private final ScalarAnswer.Kind kind;
         private final List<Formula> conditions = new ArrayList<>();
         private final Map<String, Formula> point = new LinkedHashMap<>();
-        private Optional<ClosedForm.Over> over = Optional.empty();
+        private final List<ClosedForm.Over> over = new ArrayList<>();
         private Optional<ClosedForm.Curvature> curvature = Optional.empty();
         private String upTo = "";
         private final List<String> lemmas =
@@ -146,14 +146,14 @@ public final class Draft {
 
         /** Says what an index runs over, a call of {@code subsets}. */
         public Entry over(String index, String range) {
-            over = Optional.of(new ClosedForm.Over(index, parse(range)));
+            over.add(new ClosedForm.Over(index, parse(range)));
             return this;
         }
 
         /** Says that an index runs from one whole number to another. */
         public Entry over(String index, String from, String to) {
             Formula range = new Formula.Range(new SourceSpan("derived", 1, 1, 1, 1), parse(from), parse(to));
-            over = Optional.of(new ClosedForm.Over(index, range));
+            over.add(new ClosedForm.Over(index, range));
             return this;
         }
 
@@ -179,7 +179,7 @@ public final class Draft {
         public void value(String text) {
             Formula value = parse(text);
             List<Formula> others = new ArrayList<>(point.values());
-            over.ifPresent(each -> others.add(each.range()));
+            over.forEach(each -> others.add(each.range()));
             curvature.ifPresent(each -> {
                 others.add(each.index());
                 each.nullity().ifPresent(others::add);

@@ -41,7 +41,7 @@ final class ReductionJson {
                         .map(condition -> Substitution.inlined(condition, form.lets()))
                         .toList());
         numbers.ifPresent(each -> json.field("holds", each.holds()));
-        json.optional("over", form.over().map(ClosedForm.Over::text));
+        json.optional("over", form.over().isEmpty() ? Optional.empty() : Optional.of(form.overText()));
         json.array("let", form.lets(), let -> json.object(() -> let(json, let)));
         Formula value = form.over().isEmpty() ? Substitution.inlined(form.value(), form.lets()) : form.value();
         json.object("value", () -> {
@@ -64,7 +64,7 @@ final class ReductionJson {
             json.object("index", () -> text(json, curvature.index()));
             curvature.nullity().ifPresent(nullity -> json.object("nullity", () -> text(json, nullity)));
         });
-        if (form.over().isPresent() && replay.isPresent()) {
+        if (!form.over().isEmpty() && replay.isPresent()) {
             json.array("members", replay.get().each(form), member -> json.object(() -> member(json, member)));
         }
         json.optional("upTo", form.upTo().isEmpty() ? Optional.empty() : Optional.of(form.upTo()));

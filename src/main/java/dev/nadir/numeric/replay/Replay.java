@@ -77,19 +77,25 @@ public final class Replay {
     /** The numbers of a closed form for every choice of its index that its conditions allow. */
     public List<Member> each(ClosedForm form) {
         Interpreter names = Interpreter.of(model, instance).withLets(form.lets());
-        if (form.over().isEmpty()) {
-            Numbers numbers = numbers(form, names);
-            return numbers.holds() ? List.of(new Member("", numbers)) : List.of();
-        }
-        ClosedForm.Over over = form.over().get();
         List<Member> members = new ArrayList<>();
-        for (Value choice : names.choices(over.range())) {
-            Numbers numbers = numbers(form, names.with(over.index(), choice));
-            if (numbers.holds()) {
-                members.add(new Member(over.index() + " = " + text(choice), numbers));
-            }
-        }
+        choose(form, 0, names, "", members);
         return members;
+    }
+
+    /** Every choice of the indices from a place on. */
+    private void choose(ClosedForm form, int place, Interpreter names, String choice, List<Member> members) {
+        if (place == form.over().size()) {
+            Numbers numbers = numbers(form, names);
+            if (numbers.holds()) {
+                members.add(new Member(choice, numbers));
+            }
+            return;
+        }
+        ClosedForm.Over over = form.over().get(place);
+        for (Value value : names.choices(over.range())) {
+            String text = (choice.isEmpty() ? "" : choice + ", ") + over.index() + " = " + text(value);
+            choose(form, place + 1, names.with(over.index(), value), text, members);
+        }
     }
 
     private static String text(Value choice) {
@@ -101,7 +107,7 @@ public final class Replay {
 
     /** The numbers of a closed form; empty if it is a family that needs an index. */
     public Optional<Numbers> of(ClosedForm form) {
-        return form.over().isPresent()
+        return !form.over().isEmpty()
                 ? Optional.empty()
                 : Optional.of(numbers(form, Interpreter.of(model, instance).withLets(form.lets())));
     }

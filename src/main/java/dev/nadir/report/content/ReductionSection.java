@@ -82,7 +82,9 @@ final class ReductionSection {
         if (!form.conditions().isEmpty()) {
             conditions(line.text(" when "), form.conditions());
         }
-        form.over().ifPresent(over -> line.text(" for ").code(over.text()));
+        if (!form.over().isEmpty()) {
+            line.text(" for ").code(form.overText());
+        }
         form.curvature().ifPresent(curvature -> {
             line.text(", with ").math(curvature.index()).text(" negative");
             curvature

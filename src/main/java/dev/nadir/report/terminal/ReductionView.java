@@ -67,7 +67,9 @@ public final class ReductionView {
         if (!form.conditions().isEmpty()) {
             text.append(" when ").append(all(form.conditions()));
         }
-        form.over().ifPresent(over -> text.append(" for ").append(over.text()));
+        if (!form.over().isEmpty()) {
+            text.append(" for ").append(form.overText());
+        }
         replay.flatMap(each -> each.of(form))
                 .ifPresent(numbers -> text.append(
                         numbers.holds()
@@ -89,7 +91,7 @@ public final class ReductionView {
                     .append(FormulaPrinter.print(nullity))
                     .append('\n'));
         });
-        replay.filter(each -> form.over().isPresent()).ifPresent(each -> each.each(form)
+        replay.filter(each -> !form.over().isEmpty()).ifPresent(each -> each.each(form)
                 .forEach(member -> text.append("  here   ").append(member(member))));
         if (!form.upTo().isEmpty()) {
             text.append("  up to  ").append(form.upTo()).append('\n');

@@ -103,6 +103,24 @@ final class Modes {
         return scaled(unscaled());
     }
 
+    /** All singular values, whatever the rank, as a vector. */
+    String all() {
+        return scaled(setting.hasOneOutput() ? "[" + values + "]" : values);
+    }
+
+    /** The columns of the outermost factor for a set of modes. */
+    String columns(String set) {
+        return left + "[:, " + set + "]";
+    }
+
+    /** The rows of the innermost factor for a set of modes. */
+    String rows(String set) {
+        if (setting.isPlain()) {
+            return right + "[:, " + set + "]'";
+        }
+        return "diag(1/" + values + "[" + set + "])*" + left + "[:, " + set + "]'*" + fit;
+    }
+
     /** The singular values without the scalar in front, as a vector. */
     String unscaled() {
         return setting.hasOneOutput() ? "[" + values + "]" : values + "[1..(" + setting.rank() + ")]";
@@ -133,12 +151,12 @@ final class Modes {
     }
 
     /** The columns of the outermost factor, as many as the rank, as a left factor. */
-    String columns() {
+    String leading() {
         return setting.hasOneOutput() ? "" : left + "[:, 1..(" + setting.rank() + ")]*";
     }
 
     /** The rows of the innermost factor, each times an entry of a vector; what the singular values are divided by. */
-    String rows(String sizes, String divisor) {
+    String scaledRows(String sizes, String divisor) {
         if (!setting.hasOneOutput() && setting.isPlain()) {
             return "diag(" + sizes + ")*" + right + "[:, 1..(" + setting.rank() + ")]'";
         }

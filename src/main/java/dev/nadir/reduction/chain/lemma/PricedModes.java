@@ -98,6 +98,9 @@ final class PricedModes {
     void solve() {
         if (modes.isSingle()) {
             single();
+            if (!setting.hasOneOutput()) {
+                new PricedFamilies(setting, modes, a(), g()).write();
+            }
         } else {
             several();
         }
@@ -194,7 +197,10 @@ final class PricedModes {
         liftAll(best, i, active + t(s));
         best.value(value);
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(lost), constant);
-        origin(draft.entry(count == 2 ? Kind.STRICT_SADDLE : Kind.LOCAL_MINIMUM).when(kept), constant);
+        if (count > 2) {
+            origin(draft.entry(Kind.LOCAL_MINIMUM).when(kept).curvature("0", "0"), constant);
+        }
+        new PricedFamilies(setting, modes, a(), g()).write();
     }
 
     private void origin(Draft.Entry entry, String constant) {

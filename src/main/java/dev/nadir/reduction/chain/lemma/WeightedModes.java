@@ -86,7 +86,7 @@ final class WeightedModes {
         String column = "sqrt((" + pairing.product() + ")./" + ratio + ")";
         String row = "sqrt((" + pairing.product() + ").*" + ratio + ")";
         String basis = pairing.basis() + "[:, " + r + "]";
-        setting.put(entry, 0, "1", modes.columns() + "diag(" + column + ")", basis + "'");
-        setting.put(entry, 1, "1", basis, modes.rows(row, pairing.divisor()));
+        setting.put(entry, 0, "1", modes.leading() + "diag(" + column + ")", basis + "'");
+        setting.put(entry, 1, "1", basis, modes.scaledRows(row, pairing.divisor()));
     }
 }

@@ -43,7 +43,7 @@ public final class ScalarClosedForms {
                         List.of(),
                         branch.value(),
                         branch.point(),
-                        Optional.empty(),
+                        List.of(),
                         Optional.empty(),
                         branch.upTo(),
                         branch.kind(),

@@ -1,0 +1,161 @@
+package dev.nadir.reduction.chain.lemma;
+
+import dev.nadir.expr.Size;
+import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.ScalarAnswer.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All stationary points of a priced product in modes: each mode of the data is off, or on one of the roots of its own
+ * equation, as many of them as the rank allows. Which are on, and on which root, decides the type.
+ */
+final class PricedFamilies {
+
+    private static final String LEMMA = "mixed-modes";
+
+    private final Setting setting;
+    private final Draft draft;
+    private final Modes modes;
+    private final String constant;
+    private final String a;
+    private final String g;
+    private final int count;
+    private final String rank;
+
+    /** The equation of one mode: {@code a*t^(2N-2) - s*t^(N-2) + g == 0}. */
+    PricedFamilies(Setting setting, Modes modes, String a, String g) {
+        this.setting = setting;
+        this.draft = setting.draft();
+        this.modes = modes;
+        this.constant = Draft.text(setting.chain().constant());
+        this.a = a;
+        this.g = g;
+        this.count = setting.count();
+        this.rank = draft.let("r", setting.rank());
+    }
+
+    void write() {
+        if (count == 2) {
+            pair();
+        } else {
+            deep();
+        }
+    }
+
+    private Draft.Entry entry(Kind kind, String live) {
+        return draft.entry(kind)
+                .by(LEMMA)
+                .when("distinct(" + modes.all() + "[1.." + live + "])")
+                .upTo("an orthogonal change of basis between factors");
+    }
+
+    /** Two factors: a mode that is on has one root. */
+    private void pair() {
+        String s = modes.all();
+        String live = draft.let("q", "sum(step(" + s + " - " + g + "))");
+        String j = draft.fresh("J");
+        String k = "card(" + j + ")";
+        String gains = "sum((" + s + "[" + j + "] - " + g + ").^2)";
+        String most = "sum(max(" + s + " - " + g + ", 0).^2)";
+        Draft.Entry entry = entry(Kind.STRICT_SADDLE, live)
+                .over(j, "subsets(1.." + live + ", at-most " + rank + ")")
+                .when(gains + " < " + most)
+                .when(s + "[1] > " + g);
+        put(entry, j, "sqrt((" + s + "[" + j + "] - " + g + ")/" + a + ")");
+        String width = setting.width(1).toString();
+        entry.curvature(
+                        "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + (" + width + " - " + k + ")*(" + live + " - " + k
+                                + ")",
+                        nullity(k))
+                .value(constant + " - " + gains + "/" + a);
+    }
+
+    /** Rotations of the hidden units that change the factors. */
+    private String nullity(String k) {
+        List<String> parts = new ArrayList<>();
+        for (Size width : setting.chain().hidden()) {
+            parts.add(k + "*(" + width + " - " + k + ")");
+        }
+        return (count - 1) + "*" + k + "*(" + k + " - 1)/2 + " + String.join(" + ", parts);
+    }
+
+    /** More factors: a mode that is on stands in its valley or on the barrier before it. */
+    private void deep() {
+        String s = modes.all();
+        String i = draft.fresh("i");
+        String turn = "(" + (count - 2) + "*" + g + "/(" + count + "*" + a + "))^(1/" + (2 * count - 2) + ")";
+        String end = draft.let("turn", turn);
+        String spinodal = draft.let(
+                "s_least", a + "*" + end + "^" + count + " + " + g + "/" + end + "^" + (count - 2));
+        String live = draft.let("q", "sum(step(" + s + " - " + spinodal + "))");
+        String valley = draft.let("valley", roots(i, s, live, 1));
+        String barrier = draft.let("barrier", roots(i, s, live, 2));
+        String best = draft.let("kept", "sum(step(-" + height(valley, s + "[1.." + live + "]") + "))");
+        minima(s, live, valley, best);
+        saddles(s, live, valley, barrier);
+    }
+
+    /** The n-th largest root of the equation of each mode. */
+    private String roots(String i, String s, String live, int place) {
+        List<String> coefficients = new ArrayList<>();
+        for (int power = 0; power <= 2 * count - 2; power++) {
+            coefficients.add(
+                    power == 0
+                            ? (count == 2 ? g + " - " + s : g)
+                            : power == count - 2 ? "-" + s + "[" + i + "]" : power == 2 * count - 2 ? a : "0");
+        }
+        return "sum(" + i + " in 1.." + live + ", root([" + String.join(", ", coefficients) + "], " + place
+                + ")*basis(" + live + ", " + i + "))";
+    }
+
+    private String height(String t, String s) {
+        return "(" + a + "*" + t + ".^" + 2 * count + " - 2*" + s + ".*" + t + ".^" + count + " + " + count + "*" + g + "*"
+                + t + ".^2)";
+    }
+
+    /** The leading modes in their valleys: a local minimum for each number of them. */
+    private void minima(String s, String live, String valley, String best) {
+        String k = draft.fresh("k");
+        Draft.Entry entry = entry(Kind.LOCAL_MINIMUM, live)
+                .over(k, "1", "min([" + rank + ", " + live + "])")
+                .when("abs(" + k + " - min([" + rank + ", " + best + "])) > 0");
+        put(entry, "1.." + k, valley + "[1.." + k + "]");
+        entry.curvature("0", nullity(k))
+                .value(constant + " + sum(" + height(valley + "[1.." + k + "]", s + "[1.." + k + "]") + ")");
+    }
+
+    private void saddles(String s, String live, String valley, String barrier) {
+        String j = draft.fresh("J");
+        String low = draft.fresh("K");
+        String k = "card(" + j + ")";
+        String t = "(" + valley + "[" + j + "] + eye(" + k + ")[:, " + low + "]*(" + barrier + " - " + valley + ")["
+                + j + "][" + low + "])";
+        String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + card(" + low + ")*(" + k + " + 1) - sum(" + low
+                + ")";
+        Draft.Entry entry = entry(Kind.STRICT_SADDLE, live)
+                .over(j, "subsets(1.." + live + ", at-most " + rank + ")")
+                .over(low, "subsets(1.." + k + ")")
+                .when(index + " > 0");
+        put(entry, j, t);
+        entry.curvature(index, nullity(k))
+                .value(constant + " + sum(" + height(t, s + "[" + j + "]") + ")");
+    }
+
+    /** The modes of a set with the sizes of a vector. */
+    private void put(Draft.Entry entry, String set, String t) {
+        int last = count - 1;
+        for (int place = 0; place <= last; place++) {
+            String size = setting.share(place, g) + "*diag(" + t + ")";
+            String outer = place == 0 ? modes.columns(set) : hidden(place - 1, set);
+            String inner = place == last ? modes.rows(set) : hidden(place, set) + "'";
+            setting.put(entry, place, "1", outer + "*" + size, inner);
+        }
+    }
+
+    private String hidden(int place, String set) {
+        String width = setting.chain().factors().get(place).columns().toString();
+        String used = set.startsWith("1..") ? set : "1..card(" + set + ")";
+        return "eye(" + width + ")[:, " + used + "]";
+    }
+}
