@@ -74,7 +74,7 @@ final class FreeSaddles {
                                 ? "every critical point that keeps J, with the same index"
                                 : "every critical point that keeps J")
                 .over(j, "subsets(1.." + rho + ", at-most " + rank + ")")
-                .when(kept + " < sum(" + lambda + "[1.." + (isPair ? "(" + most + ")" : k) + "])")
+                .when((isPair ? others.index(exchanges) : exchanges) + " > 0")
                 .when("distinct(" + lambda + "[1.." + rho + "])");
         put(any, names.get(1) + "[:, " + j + "]", fit, new Corners(k, k));
         any.curvature(others.index(exchanges), others.nullity()).value(constant + " - " + kept);

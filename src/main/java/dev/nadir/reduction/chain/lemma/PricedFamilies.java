@@ -57,18 +57,13 @@ final class PricedFamilies {
         String j = draft.fresh("J");
         String k = "card(" + j + ")";
         String gains = "sum((" + s + "[" + j + "] - " + g + ").^2)";
-        String most = "sum(max(" + s + " - " + g + ", 0).^2)";
+        String idle = "(" + setting.width(1) + " - " + k + ")*(" + live + " - " + k + ")";
+        String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + " + idle;
         Draft.Entry entry = entry(Kind.STRICT_SADDLE, live)
                 .over(j, "subsets(1.." + live + ", at-most " + rank + ")")
-                .when(gains + " < " + most)
-                .when(s + "[1] > " + g);
+                .when(index + " > 0");
         put(entry, j, "sqrt((" + s + "[" + j + "] - " + g + ")/" + a + ")");
-        String width = setting.width(1).toString();
-        entry.curvature(
-                        "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + (" + width + " - " + k + ")*(" + live + " - " + k
-                                + ")",
-                        nullity(k))
-                .value(constant + " - " + gains + "/" + a);
+        entry.curvature(index, nullity(k)).value(constant + " - " + gains + "/" + a);
     }
 
     /** Rotations of the hidden units that change the factors. */
@@ -102,7 +97,7 @@ final class PricedFamilies {
         for (int power = 0; power <= 2 * count - 2; power++) {
             coefficients.add(
                     power == 0
-                            ? (count == 2 ? g + " - " + s : g)
+                            ? g
                             : power == count - 2 ? "-" + s + "[" + i + "]" : power == 2 * count - 2 ? a : "0");
         }
         return "sum(" + i + " in 1.." + live + ", root([" + String.join(", ", coefficients) + "], " + place
