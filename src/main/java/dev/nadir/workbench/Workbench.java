@@ -15,6 +15,7 @@ import dev.nadir.evidence.verify.DerivationCheck;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.evidence.verify.Solving;
 import dev.nadir.evidence.verify.judge.DerivedMinimum;
+import dev.nadir.evidence.verify.constrained.ConstrainedVerifier;
 import dev.nadir.evidence.verify.judge.Verifier;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
@@ -170,7 +171,11 @@ public final class Workbench {
                 derivations.add(derivation);
                 Reduction reduction = closedForms(derivation);
                 reductions.add(reduction);
-                instances.add(verifier.verify(derivation, instance, derivedMinimum(derivation, reduction, instance)));
+                instances.add(
+                        derivation.landscape().constraints().isEmpty()
+                                ? verifier.verify(
+                                        derivation, instance, derivedMinimum(derivation, reduction, instance))
+                                : new ConstrainedVerifier(derivation.landscape(), options, watcher).verify(instance));
             }
         }
         return new Evidence(

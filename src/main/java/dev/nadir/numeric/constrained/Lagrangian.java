@@ -1,0 +1,107 @@
+package dev.nadir.numeric.constrained;
+
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Role;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.evaluate.ParameterLayout;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.plan.CompiledObjective;
+import dev.nadir.symbolic.Deriver;
+import dev.nadir.symbolic.Landscape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The loss plus each constraint's multiplier times its residual, as one function of parameters and multipliers: its
+ * gradient in the multipliers is the residual, its Hessian the matrix of Newton's method on the conditions of Lagrange.
+ */
+public final class Lagrangian {
+
+    private final CompiledObjective objective;
+    private final int parameters;
+    private final int multipliers;
+
+    private Lagrangian(CompiledObjective objective, int parameters) {
+        this.objective = objective;
+        this.parameters = parameters;
+        this.multipliers = objective.dimension() - parameters;
+    }
+
+    /** That of a landscape on an instance. */
+    public static Lagrangian of(Landscape landscape, Instance instance) {
+        List<Expr.Symbol> all = new ArrayList<>(landscape.parameters());
+        Expr loss = landscape.expectedLoss();
+        int number = 0;
+        for (Landscape.Constraint constraint : landscape.constraints()) {
+            number++;
+            // Names in brackets with a sign that no file can hold.
+            Expr.Symbol multiplier = new Expr.Symbol(
+                    "multiplier[" + number + "]", constraint.left().shape(), Role.PARAMETER, Set.of());
+            all.add(multiplier);
+            Expr residual = Exprs.subtract(constraint.left(), constraint.right());
+            loss = Exprs.add(loss, Exprs.inner(multiplier, residual));
+        }
+        Landscape free = new Landscape(
+                landscape.model(),
+                landscape.structure(),
+                landscape.data(),
+                landscape.random(),
+                all,
+                landscape.lets(),
+                loss,
+                loss,
+                List.of());
+        CompiledObjective objective = CompiledObjective.of(Deriver.derive(free), instance);
+        int parameters = objective.layout().blocks().stream()
+                .limit(landscape.parameters().size())
+                .mapToInt(ParameterLayout.Block::count)
+                .sum();
+        return new Lagrangian(objective, parameters);
+    }
+
+    /** The number of coordinates of the parameters. */
+    public int parameters() {
+        return parameters;
+    }
+
+    /** The number of equations. */
+    public int multipliers() {
+        return multipliers;
+    }
+
+    /** Parameters by name, families unrolled, from their coordinates. */
+    public Map<String, Matrix> unpack(double[] x) {
+        Map<String, Matrix> all = objective.layout().unpack(Arrays.copyOf(x, parameters + multipliers));
+        Map<String, Matrix> own = new LinkedHashMap<>();
+        all.forEach((name, value) -> {
+            if (!name.startsWith("multiplier[")) {
+                own.put(name, value);
+            }
+        });
+        return own;
+    }
+
+    private double[] joined(double[] x, double[] lambda) {
+        double[] all = Arrays.copyOf(x, parameters + multipliers);
+        System.arraycopy(lambda, 0, all, parameters, multipliers);
+        return all;
+    }
+
+    /** The Lagrangian, its gradient in parameters and then multipliers written into {@code gradient}. */
+    double value(double[] x, double[] lambda, double[] gradient) {
+        return objective.valueAndGradient(joined(x, lambda), gradient);
+    }
+
+    /** Its Hessian in parameters and multipliers. */
+    Matrix hessian(double[] x, double[] lambda) {
+        int n = parameters + multipliers;
+        double[] entries = new double[n * n];
+        objective.hessian(joined(x, lambda), entries);
+        return Matrix.of(n, n, entries);
+    }
+}
