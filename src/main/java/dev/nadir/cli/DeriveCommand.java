@@ -167,7 +167,8 @@ final class DeriveCommand implements Command {
         if (task.isJson()) {
             DeriveJson.Circumstances circumstances = new DeriveJson.Circumstances(
                     replay,
-                    named.map(each -> workbench.numbers(derivation, each, VerifyOptions.DEFAULTS)),
+                    named.filter(each -> !derivation.landscape().isUnderEquations())
+                            .map(each -> workbench.numbers(derivation, each, VerifyOptions.DEFAULTS)),
                     task.entriesAt(sizes));
             task.objects().add(DeriveJson.write(derivation, symmetries, reduction, circumstances));
             return;

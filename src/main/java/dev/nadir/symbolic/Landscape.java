@@ -43,6 +43,16 @@ public record Landscape(
         constraints = List.copyOf(constraints);
     }
 
+    /** The same loss of free parameters: for what looks at the loss alone, such as a check of its derivatives. */
+    public Landscape lossAlone() {
+        return new Landscape(model, structure, data, random, parameters, lets, loss, expectedLoss, List.of());
+    }
+
+    /** Whether there are equations other than orthonormal columns, which no coordinates keep. */
+    public boolean isUnderEquations() {
+        return constraints.stream().anyMatch(Constraint.MatrixEquation.class::isInstance);
+    }
+
     /** One equation of the block {@code subject to}. */
     public sealed interface Constraint {
 

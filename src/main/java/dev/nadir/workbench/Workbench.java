@@ -23,6 +23,8 @@ import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelFormatter;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.constrained.Lagrangian;
+import dev.nadir.numeric.constrained.TangentObjective;
 import dev.nadir.numeric.homotopy.RememberedStarts;
 import dev.nadir.numeric.instance.InstanceBuilder;
 import dev.nadir.numeric.plan.CompiledObjective;
@@ -142,6 +144,10 @@ public final class Workbench {
     public Replay replay(Derivation derivation, Model.InstanceDeclaration declaration, VerifyOptions options) {
         Model model = derivation.landscape().model();
         Instance instance = instance(model, declaration, PlanOptions.runSeed(model, options));
+        if (derivation.landscape().isUnderEquations()) {
+            Lagrangian lagrangian = Lagrangian.of(derivation.landscape(), instance);
+            return new Replay(model, instance, new TangentObjective(lagrangian), lagrangian.layout());
+        }
         CompiledObjective objective = CompiledObjective.of(derivation, instance);
         return new Replay(model, instance, objective, objective.layout());
     }
@@ -172,7 +178,7 @@ public final class Workbench {
                 Reduction reduction = closedForms(derivation);
                 reductions.add(reduction);
                 instances.add(
-                        derivation.landscape().constraints().isEmpty()
+                        !derivation.landscape().isUnderEquations()
                                 ? verifier.verify(
                                         derivation, instance, derivedMinimum(derivation, reduction, instance))
                                 : new ConstrainedVerifier(derivation.landscape(), options, watcher).verify(instance));
@@ -209,7 +215,10 @@ public final class Workbench {
         long seed = PlanOptions.runSeed(model, options);
         PlanOptions plan = PlanOptions.of(model, declaration.name(), options.thorough());
         Instance instance = instance(model, declaration, seed);
-        Bench bench = Benches.of(derivation, instance, new Benches.Circumstances(plan, options, seed, Watcher.none()));
+        Derivation checked = derivation.landscape().isUnderEquations()
+                ? Deriver.derive(derivation.landscape().lossAlone())
+                : derivation;
+        Bench bench = Benches.of(checked, instance, new Benches.Circumstances(plan, options, seed, Watcher.none()));
         return DerivationCheck.of(bench, plan);
     }
 

@@ -16,7 +16,13 @@ public final class ConstrainedSolver {
 
     private static final int ROUNDS = 25;
 
-    private static final double NEAR = 1e-8;
+    /** Large, so that a walk begins by going to the equations: near points that cost little it may be trapped far off. */
+    private static final double WEIGHT = 1e3;
+
+    /** More makes the walks too stiff to converge. */
+    private static final double MOST = 1e5;
+
+    private static final double NEAR = 1e-6;
 
     /** Rounding in the conditions of Lagrange, relative to the size of what they sum. */
     private static final double SHARP = 1e-10;
@@ -66,7 +72,7 @@ public final class ConstrainedSolver {
     public Result solve(double[] start, BooleanSupplier isCancelled) {
         double[] x = start.clone();
         double[] lambda = new double[lagrangian.multipliers()];
-        double weight = 10;
+        double weight = WEIGHT;
         double before = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS && !isCancelled.getAsBoolean(); round++) {
             x = INNER.solve(new Augmented(lambda, weight), x, isCancelled).coordinates();
@@ -78,7 +84,7 @@ public final class ConstrainedSolver {
             if (size <= NEAR) {
                 break;
             }
-            weight *= size > before / 4 ? 4 : 1;
+            weight = size > before / 4 ? Math.min(MOST, 4 * weight) : weight;
             before = size;
         }
         return sharpened(x, lambda);
@@ -111,10 +117,7 @@ public final class ConstrainedSolver {
                 lambda[i] -= move.get(x.length + i);
             }
             Result next = result(x, lambda);
-            if (!(next.residual() + next.slope() < best.residual() + best.slope())) {
-                break;
-            }
-            best = next;
+            best = next.residual() + next.slope() < best.residual() + best.slope() ? next : best;
         }
         return best;
     }
@@ -125,8 +128,8 @@ public final class ConstrainedSolver {
         double slope = largest(Arrays.copyOf(gradient, x.length));
         double[] residual = Arrays.copyOfRange(gradient, x.length, gradient.length);
         double value = all - Vectors.dot(lambda, residual);
-        double size = Math.max(1, Math.max(largest(x), largest(lambda)));
-        boolean isSharp = largest(residual) <= SHARP * size && slope <= SHARP * size * size;
+        double size = Math.max(1, largest(x));
+        boolean isSharp = largest(residual) <= SHARP * size && slope <= SHARP * size * Math.max(1, largest(lambda));
         return new Result(x, value, largest(residual), slope, largest(lambda), isSharp);
     }
 

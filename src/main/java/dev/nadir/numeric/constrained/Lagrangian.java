@@ -22,6 +22,9 @@ import java.util.Set;
  */
 public final class Lagrangian {
 
+    /** No file can declare such a name. */
+    private static final String MULTIPLIER = "@multiplier[";
+
     private final CompiledObjective objective;
     private final int parameters;
     private final int multipliers;
@@ -39,9 +42,8 @@ public final class Lagrangian {
         int number = 0;
         for (Landscape.Constraint constraint : landscape.constraints()) {
             number++;
-            // Names in brackets with a sign that no file can hold.
             Expr.Symbol multiplier = new Expr.Symbol(
-                    "multiplier[" + number + "]", constraint.left().shape(), Role.PARAMETER, Set.of());
+                    MULTIPLIER + number + "]", constraint.left().shape(), Role.PARAMETER, Set.of());
             all.add(multiplier);
             Expr residual = Exprs.subtract(constraint.left(), constraint.right());
             loss = Exprs.add(loss, Exprs.inner(multiplier, residual));
@@ -64,6 +66,16 @@ public final class Lagrangian {
         return new Lagrangian(objective, parameters);
     }
 
+    /** How the parameters lie in the coordinates. */
+    public ParameterLayout layout() {
+        ParameterLayout all = objective.layout();
+        int count = (int) all.blocks().stream()
+                .filter(block -> !block.name().startsWith(MULTIPLIER))
+                .count();
+        return new ParameterLayout(
+                all.blocks().subList(0, count), all.charts().subList(0, count), parameters);
+    }
+
     /** The number of coordinates of the parameters. */
     public int parameters() {
         return parameters;
@@ -79,7 +91,7 @@ public final class Lagrangian {
         Map<String, Matrix> all = objective.layout().unpack(Arrays.copyOf(x, parameters + multipliers));
         Map<String, Matrix> own = new LinkedHashMap<>();
         all.forEach((name, value) -> {
-            if (!name.startsWith("multiplier[")) {
+            if (!name.startsWith(MULTIPLIER)) {
                 own.put(name, value);
             }
         });

@@ -24,8 +24,11 @@ public final class ClosedForms {
     public static Reduction derive(Landscape landscape, ScalarSolver solver) {
         Draft draft = new Draft(names(landscape));
         try {
-            Refusal.requireUnconstrained(landscape);
             Refusal.requireFree(landscape);
+            if (!landscape.constraints().isEmpty()) {
+                FixedProduct.solve(landscape, draft);
+                return draft.finish();
+            }
             ChainLoss chain = ChainReader.read(landscape.expectedLoss(), landscape.parameters());
             if (chain.count() == 1 && scale(landscape).isEmpty()) {
                 FreeProduct.single(chain, draft);

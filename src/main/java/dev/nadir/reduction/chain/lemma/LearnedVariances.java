@@ -243,8 +243,8 @@ final class LearnedVariances {
         String basis = "eye(" + width + ")[:, " + r + "]";
         String columns = weighted == 0 ? gap : gap + "./" + kept.kept().name();
         String rows = weighted == 0 ? gap + "./" + kept.kept().name() : gap;
-        setting.put(best, 0, column, modes.columns() + "diag(" + columns + ")", basis + "'");
-        setting.put(best, 1, row, basis, modes.rows(rows, kept.kept().name()));
+        setting.put(best, 0, column, modes.leading() + "diag(" + columns + ")", basis + "'");
+        setting.put(best, 1, row, basis, modes.scaledRows(rows, kept.kept().name()));
     }
 
     private static Expr one() {
