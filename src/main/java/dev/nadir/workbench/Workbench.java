@@ -145,7 +145,9 @@ public final class Workbench {
         Model model = derivation.landscape().model();
         Instance instance = instance(model, declaration, PlanOptions.runSeed(model, options));
         if (derivation.landscape().isUnderEquations()) {
-            Lagrangian lagrangian = Lagrangian.of(derivation.landscape(), instance);
+            CompiledObjective compiled =
+                    CompiledObjective.of(Deriver.derive(Lagrangian.landscape(derivation.landscape())), instance);
+            Lagrangian lagrangian = new Lagrangian(compiled, compiled.layout());
             return new Replay(model, instance, new TangentObjective(lagrangian), lagrangian.layout());
         }
         CompiledObjective objective = CompiledObjective.of(derivation, instance);

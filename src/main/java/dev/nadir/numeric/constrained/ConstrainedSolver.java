@@ -1,10 +1,9 @@
 package dev.nadir.numeric.constrained;
 
+import dev.nadir.numeric.LocalSolver;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.Vectors;
-import dev.nadir.numeric.minimise.QuasiNewton;
-import dev.nadir.numeric.minimise.QuasiNewtonOptions;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
@@ -35,13 +34,17 @@ public final class ConstrainedSolver {
     /** Length of a difference of gradients; the walk needs the curvature to a few digits. */
     private static final double STEP = 1e-5;
 
-    private static final QuasiNewton INNER = new QuasiNewton(QuasiNewtonOptions.FAST);
-
     private final Lagrangian lagrangian;
+    private final LocalSolver inner;
 
-    /** For one problem. */
-    public ConstrainedSolver(Lagrangian lagrangian) {
+    /**
+     * For one problem.
+     *
+     * @param inner minimises without equations, by gradients
+     */
+    public ConstrainedSolver(Lagrangian lagrangian, LocalSolver inner) {
         this.lagrangian = lagrangian;
+        this.inner = inner;
     }
 
     /**
@@ -75,7 +78,7 @@ public final class ConstrainedSolver {
         double weight = WEIGHT;
         double before = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS && !isCancelled.getAsBoolean(); round++) {
-            x = INNER.solve(new Augmented(lambda, weight), x, isCancelled).coordinates();
+            x = inner.solve(new Augmented(lambda, weight), x, isCancelled).coordinates();
             double[] residual = residual(x, lambda);
             for (int i = 0; i < lambda.length; i++) {
                 lambda[i] += weight * residual[i];

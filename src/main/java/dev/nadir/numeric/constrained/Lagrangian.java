@@ -3,11 +3,9 @@ package dev.nadir.numeric.constrained;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Role;
-import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.linalg.Matrix;
-import dev.nadir.numeric.plan.CompiledObjective;
-import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,18 +23,28 @@ public final class Lagrangian {
     /** No file can declare such a name. */
     private static final String MULTIPLIER = "@multiplier[";
 
-    private final CompiledObjective objective;
+    private final Objective objective;
+    private final ParameterLayout all;
     private final int parameters;
     private final int multipliers;
 
-    private Lagrangian(CompiledObjective objective, int parameters) {
+    /**
+     * That of a compiled landscape.
+     *
+     * @param objective the loss of {@link #landscape}, in the coordinates of the layout
+     */
+    public Lagrangian(Objective objective, ParameterLayout all) {
         this.objective = objective;
-        this.parameters = parameters;
-        this.multipliers = objective.dimension() - parameters;
+        this.all = all;
+        this.parameters = all.blocks().stream()
+                .filter(block -> !block.name().startsWith(MULTIPLIER))
+                .mapToInt(ParameterLayout.Block::count)
+                .sum();
+        this.multipliers = all.dimension() - parameters;
     }
 
-    /** That of a landscape on an instance. */
-    public static Lagrangian of(Landscape landscape, Instance instance) {
+    /** The landscape of parameters and multipliers together, without constraints. */
+    public static Landscape landscape(Landscape landscape) {
         List<Expr.Symbol> all = new ArrayList<>(landscape.parameters());
         Expr loss = landscape.expectedLoss();
         int number = 0;
@@ -48,7 +56,7 @@ public final class Lagrangian {
             Expr residual = Exprs.subtract(constraint.left(), constraint.right());
             loss = Exprs.add(loss, Exprs.inner(multiplier, residual));
         }
-        Landscape free = new Landscape(
+        return new Landscape(
                 landscape.model(),
                 landscape.structure(),
                 landscape.data(),
@@ -58,17 +66,10 @@ public final class Lagrangian {
                 loss,
                 loss,
                 List.of());
-        CompiledObjective objective = CompiledObjective.of(Deriver.derive(free), instance);
-        int parameters = objective.layout().blocks().stream()
-                .limit(landscape.parameters().size())
-                .mapToInt(ParameterLayout.Block::count)
-                .sum();
-        return new Lagrangian(objective, parameters);
     }
 
     /** How the parameters lie in the coordinates. */
     public ParameterLayout layout() {
-        ParameterLayout all = objective.layout();
         int count = (int) all.blocks().stream()
                 .filter(block -> !block.name().startsWith(MULTIPLIER))
                 .count();
@@ -88,9 +89,9 @@ public final class Lagrangian {
 
     /** Parameters by name, families unrolled, from their coordinates. */
     public Map<String, Matrix> unpack(double[] x) {
-        Map<String, Matrix> all = objective.layout().unpack(Arrays.copyOf(x, parameters + multipliers));
+        Map<String, Matrix> values = all.unpack(Arrays.copyOf(x, parameters + multipliers));
         Map<String, Matrix> own = new LinkedHashMap<>();
-        all.forEach((name, value) -> {
+        values.forEach((name, value) -> {
             if (!name.startsWith(MULTIPLIER)) {
                 own.put(name, value);
             }

@@ -8,6 +8,8 @@ import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.instance.InstanceBuilder;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.minimise.QuasiNewton;
+import dev.nadir.numeric.minimise.QuasiNewtonOptions;
 import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
@@ -54,6 +56,11 @@ class FixedProductTest {
         return ModelReader.parse(HEAD + loss + sizes, "fixed.model", Path.of("."));
     }
 
+    private static Lagrangian lagrangian(Landscape landscape, Instance instance) {
+        CompiledObjective compiled = CompiledObjective.of(Deriver.derive(Lagrangian.landscape(landscape)), instance);
+        return new Lagrangian(compiled, compiled.layout());
+    }
+
     private static Reduction reduction(Landscape landscape) {
         return ClosedForms.derive(landscape, new CellSolver(new RingsAlgebra()));
     }
@@ -67,7 +74,7 @@ class FixedProductTest {
         if (reduction.closedForms().size() != 1) {
             return List.of(loss + ": " + reduction.refusedAt());
         }
-        Lagrangian lagrangian = Lagrangian.of(landscape, instance);
+        Lagrangian lagrangian = lagrangian(landscape, instance);
         Replay.Numbers stated = new Replay(
                         model, instance, new TangentObjective(lagrangian), lagrangian.layout())
                 .of(reduction.closedForms().get(0))
@@ -81,7 +88,8 @@ class FixedProductTest {
         double lowest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < starts; i++) {
             double[] start = random.doubles(lagrangian.parameters(), -1.5, 1.5).toArray();
-            ConstrainedSolver.Result walk = new ConstrainedSolver(lagrangian).solve(start, () -> false);
+            ConstrainedSolver.Result walk = new ConstrainedSolver(lagrangian, new QuasiNewton(QuasiNewtonOptions.FAST))
+                    .solve(start, () -> false);
             lowest = walk.isSharp() ? Math.min(lowest, walk.value()) : lowest;
         }
         if (!(Math.abs(lowest - stated.value()) <= tolerance)) {
@@ -118,7 +126,7 @@ class FixedProductTest {
         Model model = model(LOSSES.get(0), sizes(3, 1, 2, 1));
         Instance instance = InstanceBuilder.build(model, model.instances().get(0), new Seed(1));
         Landscape landscape = Elaboration.elaborate(model, Map.of());
-        Lagrangian lagrangian = Lagrangian.of(landscape, instance);
+        Lagrangian lagrangian = lagrangian(landscape, instance);
         Replay replay = new Replay(model, instance, new TangentObjective(lagrangian), lagrangian.layout());
 
         Replay.Numbers stated =

@@ -11,6 +11,10 @@ import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.constrained.ConstrainedSolver;
 import dev.nadir.numeric.constrained.Lagrangian;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.minimise.QuasiNewton;
+import dev.nadir.numeric.minimise.QuasiNewtonOptions;
+import dev.nadir.numeric.plan.CompiledObjective;
+import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +65,9 @@ final class ConstrainedBench {
                     new Instance(
                             instance.name(), instance.description(), instance.sizes(), data, instance.sources())));
         }
-        return new ConstrainedBench(landscape, scopes, Lagrangian.of(landscape, instance), seed, plan);
+        CompiledObjective compiled = CompiledObjective.of(Deriver.derive(Lagrangian.landscape(landscape)), instance);
+        return new ConstrainedBench(
+                landscape, scopes, new Lagrangian(compiled, compiled.layout()), seed, plan);
     }
 
     Scope scope() {
@@ -69,7 +75,7 @@ final class ConstrainedBench {
     }
 
     List<ConstrainedSolver.Result> walks(BooleanSupplier isCancelled) {
-        ConstrainedSolver solver = new ConstrainedSolver(lagrangian);
+        ConstrainedSolver solver = new ConstrainedSolver(lagrangian, new QuasiNewton(QuasiNewtonOptions.FAST));
         List<ConstrainedSolver.Result> results = new ArrayList<>();
         for (int i = 0; i < starts && !isCancelled.getAsBoolean(); i++) {
             RandomGenerator random = seed.child("start").child(i).generator();
