@@ -14,8 +14,8 @@ import dev.nadir.evidence.verify.Benches;
 import dev.nadir.evidence.verify.DerivationCheck;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.evidence.verify.Solving;
-import dev.nadir.evidence.verify.judge.DerivedMinimum;
 import dev.nadir.evidence.verify.constrained.ConstrainedVerifier;
+import dev.nadir.evidence.verify.judge.DerivedMinimum;
 import dev.nadir.evidence.verify.judge.Verifier;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
@@ -181,8 +181,7 @@ public final class Workbench {
                 reductions.add(reduction);
                 instances.add(
                         !derivation.landscape().isUnderEquations()
-                                ? verifier.verify(
-                                        derivation, instance, derivedMinimum(derivation, reduction, instance))
+                                ? verifier.verify(derivation, instance, derivedMinimum(derivation, reduction, instance))
                                 : new ConstrainedVerifier(derivation.landscape(), options, watcher).verify(instance));
             }
         }

@@ -57,8 +57,7 @@ public final class ConstrainedSolver {
      * @param multiplier the largest entry of a multiplier
      * @param isSharp whether residual and slope are down to rounding
      */
-    public record Result(
-            double[] x, double value, double residual, double slope, double multiplier, boolean isSharp) {
+    public record Result(double[] x, double value, double residual, double slope, double multiplier, boolean isSharp) {
         /** Copies the point. */
         public Result {
             x = x.clone();
@@ -109,8 +108,7 @@ public final class ConstrainedSolver {
             if (!Vectors.isFinite(gradient)) {
                 break;
             }
-            Matrix move =
-                    lagrangian.hessian(x, lambda).pseudoInverse(SINGULAR).times(Matrix.column(gradient));
+            Matrix move = lagrangian.hessian(x, lambda).pseudoInverse(SINGULAR).times(Matrix.column(gradient));
             x = x.clone();
             lambda = lambda.clone();
             for (int i = 0; i < x.length; i++) {

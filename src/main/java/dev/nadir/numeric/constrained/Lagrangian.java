@@ -50,8 +50,8 @@ public final class Lagrangian {
         int number = 0;
         for (Landscape.Constraint constraint : landscape.constraints()) {
             number++;
-            Expr.Symbol multiplier = new Expr.Symbol(
-                    MULTIPLIER + number + "]", constraint.left().shape(), Role.PARAMETER, Set.of());
+            Expr.Symbol multiplier =
+                    new Expr.Symbol(MULTIPLIER + number + "]", constraint.left().shape(), Role.PARAMETER, Set.of());
             all.add(multiplier);
             Expr residual = Exprs.subtract(constraint.left(), constraint.right());
             loss = Exprs.add(loss, Exprs.inner(multiplier, residual));
@@ -73,8 +73,7 @@ public final class Lagrangian {
         int count = (int) all.blocks().stream()
                 .filter(block -> !block.name().startsWith(MULTIPLIER))
                 .count();
-        return new ParameterLayout(
-                all.blocks().subList(0, count), all.charts().subList(0, count), parameters);
+        return new ParameterLayout(all.blocks().subList(0, count), all.charts().subList(0, count), parameters);
     }
 
     /** The number of coordinates of the parameters. */

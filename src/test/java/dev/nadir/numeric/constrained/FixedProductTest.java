@@ -32,8 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The cheapest factors of a given product against walks on the equation, which know no lemma. */
 class FixedProductTest {
 
-    private static final String HEAD = "model m\n\nsizes\n  a >= 1\n  b >= 1\n  c >= 1\n  e >= 1\n\ndata\n  M : matrix[c, a]\n"
-            + "  S : spd[a]\n  T : spd[c]\n  p : scalar > 0\n  q : scalar > 0\n\nparameters\n";
+    private static final String HEAD =
+            "model m\n\nsizes\n  a >= 1\n  b >= 1\n  c >= 1\n  e >= 1\n\ndata\n  M : matrix[c, a]\n"
+                    + "  S : spd[a]\n  T : spd[c]\n  p : scalar > 0\n  q : scalar > 0\n\nparameters\n";
 
     private static String sizes(int a, int b, int c, int e) {
         return "\ninstance one\n  a = " + a + "\n  b = " + b + "\n  c = " + c + "\n  e = " + e + "\n  M = gaussian(" + c
@@ -75,8 +76,7 @@ class FixedProductTest {
             return List.of(loss + ": " + reduction.refusedAt());
         }
         Lagrangian lagrangian = lagrangian(landscape, instance);
-        Replay.Numbers stated = new Replay(
-                        model, instance, new TangentObjective(lagrangian), lagrangian.layout())
+        Replay.Numbers stated = new Replay(model, instance, new TangentObjective(lagrangian), lagrangian.layout())
                 .of(reduction.closedForms().get(0))
                 .orElseThrow();
         List<String> failures = new ArrayList<>();
@@ -151,7 +151,8 @@ class FixedProductTest {
         Reduction reduction = reduction(landscape);
 
         assertThat(reduction.closedForms()).isEmpty();
-        assertThat(reduction.refusedAt()).hasValueSatisfying(step -> assertThat(step).isNotBlank());
+        assertThat(reduction.refusedAt())
+                .hasValueSatisfying(step -> assertThat(step).isNotBlank());
     }
 
     @Test
@@ -189,6 +190,8 @@ class FixedProductTest {
         Model model = ModelReader.parse(text, "flat.model", Path.of("."));
         Instance instance = InstanceBuilder.build(model, model.instances().get(place), new Seed(1));
         return CompiledObjective.of(
-                Deriver.derive(Elaboration.elaborate(model, Map.of("n", instance.sizes().get("n")))), instance);
+                Deriver.derive(Elaboration.elaborate(
+                        model, Map.of("n", instance.sizes().get("n")))),
+                instance);
     }
 }

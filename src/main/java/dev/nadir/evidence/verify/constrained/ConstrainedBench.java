@@ -62,12 +62,10 @@ final class ConstrainedBench {
         for (Map<String, Matrix> data : Bench.shakenData(instance.data(), seed, SHAKES)) {
             scopes.add(Scope.of(
                     model,
-                    new Instance(
-                            instance.name(), instance.description(), instance.sizes(), data, instance.sources())));
+                    new Instance(instance.name(), instance.description(), instance.sizes(), data, instance.sources())));
         }
         CompiledObjective compiled = CompiledObjective.of(Deriver.derive(Lagrangian.landscape(landscape)), instance);
-        return new ConstrainedBench(
-                landscape, scopes, new Lagrangian(compiled, compiled.layout()), seed, plan);
+        return new ConstrainedBench(landscape, scopes, new Lagrangian(compiled, compiled.layout()), seed, plan);
     }
 
     Scope scope() {

@@ -44,7 +44,9 @@ public final class ConstrainedVerifier {
         List<Claim> asked = model.claims().stream()
                 .filter(claim -> options.includesClaim(claim.name()))
                 .toList();
-        if (asked.isEmpty() || asked.stream().anyMatch(claim -> !isCovered(claim)) || !model.symmetries().isEmpty()) {
+        if (asked.isEmpty()
+                || asked.stream().anyMatch(claim -> !isCovered(claim))
+                || !model.symmetries().isEmpty()) {
             landscape.requireUnconstrained(
                     "a verification of anything but a least value (`value`, with or without `at`)");
         }
@@ -103,8 +105,8 @@ public final class ConstrainedVerifier {
         for (Formula need : claim.needs()) {
             Assumptions.Judged judged = Assumptions.judge(need, inside);
             if (!judged.holds()) {
-                return Optional.of("it needs " + FormulaPrinter.print(need) + ", which does not hold ("
-                        + judged.detail() + ")");
+                return Optional.of(
+                        "it needs " + FormulaPrinter.print(need) + ", which does not hold (" + judged.detail() + ")");
             }
         }
         return Optional.empty();

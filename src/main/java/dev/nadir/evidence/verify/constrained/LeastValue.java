@@ -75,7 +75,8 @@ final class LeastValue {
         Map<String, Matrix> point = new LinkedHashMap<>();
         Scope scope = bench.scope().with(claim.lets());
         for (Claim.Equation equation : statement.at()) {
-            if (!(equation.left() instanceof Formula.Name name) || equation.range().isPresent()) {
+            if (!(equation.left() instanceof Formula.Name name)
+                    || equation.range().isPresent()) {
                 throw new PreconditionException("under equations a point gives each parameter by itself");
             }
             point.put(name.name(), scope.value(equation.right()));
@@ -83,8 +84,7 @@ final class LeastValue {
         double loss = bench.loss(point);
         double violation = bench.violation(point);
         facts.add(new Fact(
-                "claimed point",
-                "loss " + Numbers.number(loss) + ", equations to " + Numbers.small(violation)));
+                "claimed point", "loss " + Numbers.number(loss) + ", equations to " + Numbers.small(violation)));
         if (!(violation <= bench.looseness(point))) {
             return Optional.of(refuted(
                     violation,
@@ -114,8 +114,7 @@ final class LeastValue {
             Map<String, Matrix> point = bench.parameters(walk);
             double loss = bench.loss(point);
             // To first order a residual moves the least value by its multiplier.
-            double allowed = rounding + bench.noise(point)
-                    + 2 * walk.multiplier() * walk.residual() * walk.x().length;
+            double allowed = rounding + bench.noise(point) + 2 * walk.multiplier() * walk.residual() * walk.x().length;
             lowest = Math.min(lowest, loss);
             if (loss < value - allowed) {
                 return refuted(

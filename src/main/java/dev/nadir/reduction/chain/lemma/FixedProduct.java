@@ -54,8 +54,10 @@ final class FixedProduct {
         Expr product = isLeft ? equation.left() : equation.right();
         Expr target = isLeft ? equation.right() : equation.left();
         if (dependence.dependsOn(target)) {
-            throw new Refusal(STEP, "both sides of " + TextPrinter.print(product) + " == " + TextPrinter.print(target)
-                    + " hold parameters");
+            throw new Refusal(
+                    STEP,
+                    "both sides of " + TextPrinter.print(product) + " == " + TextPrinter.print(target)
+                            + " hold parameters");
         }
         requirePrices(landscape, parameters);
         // The squared distance from the target is zero on the constraint, and makes the loss one of a product.
@@ -136,8 +138,8 @@ final class FixedProduct {
 
     private void finish(Expr left, Expr right, String g) {
         int count = chain.count();
-        List<String> names = draft.letAll(
-                List.of("U", "s", "V"), "svd(" + around(left, Draft.text(target), right) + ")");
+        List<String> names =
+                draft.letAll(List.of("U", "s", "V"), "svd(" + around(left, Draft.text(target), right) + ")");
         String rank = draft.let("r", rank());
         String sizes = names.get(1) + "[1.." + rank + "]";
         Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM)
@@ -209,6 +211,8 @@ final class FixedProduct {
             product = Exprs.times(product, weight(place));
             isEqual &= weight(place).equals(weight(0));
         }
-        return isEqual ? Amount.of(weight(0)) : Amount.of(Proportion.simple(product)).root(chain.count());
+        return isEqual
+                ? Amount.of(weight(0))
+                : Amount.of(Proportion.simple(product)).root(chain.count());
     }
 }

@@ -81,8 +81,7 @@ final class PricedFamilies {
         String i = draft.fresh("i");
         String turn = "(" + (count - 2) + "*" + g + "/(" + count + "*" + a + "))^(1/" + (2 * count - 2) + ")";
         String end = draft.let("turn", turn);
-        String spinodal = draft.let(
-                "s_least", a + "*" + end + "^" + count + " + " + g + "/" + end + "^" + (count - 2));
+        String spinodal = draft.let("s_least", a + "*" + end + "^" + count + " + " + g + "/" + end + "^" + (count - 2));
         String live = draft.let("q", "sum(step(" + s + " - " + spinodal + "))");
         String valley = draft.let("valley", roots(i, s, live, 1));
         String barrier = draft.let("barrier", roots(i, s, live, 2));
@@ -96,17 +95,15 @@ final class PricedFamilies {
         List<String> coefficients = new ArrayList<>();
         for (int power = 0; power <= 2 * count - 2; power++) {
             coefficients.add(
-                    power == 0
-                            ? g
-                            : power == count - 2 ? "-" + s + "[" + i + "]" : power == 2 * count - 2 ? a : "0");
+                    power == 0 ? g : power == count - 2 ? "-" + s + "[" + i + "]" : power == 2 * count - 2 ? a : "0");
         }
-        return "sum(" + i + " in 1.." + live + ", root([" + String.join(", ", coefficients) + "], " + place
-                + ")*basis(" + live + ", " + i + "))";
+        return "sum(" + i + " in 1.." + live + ", root([" + String.join(", ", coefficients) + "], " + place + ")*basis("
+                + live + ", " + i + "))";
     }
 
     private String height(String t, String s) {
-        return "(" + a + "*" + t + ".^" + 2 * count + " - 2*" + s + ".*" + t + ".^" + count + " + " + count + "*" + g + "*"
-                + t + ".^2)";
+        return "(" + a + "*" + t + ".^" + 2 * count + " - 2*" + s + ".*" + t + ".^" + count + " + " + count + "*" + g
+                + "*" + t + ".^2)";
     }
 
     /** The leading modes in their valleys: a local minimum for each number of them. */
@@ -124,17 +121,16 @@ final class PricedFamilies {
         String j = draft.fresh("J");
         String low = draft.fresh("K");
         String k = "card(" + j + ")";
-        String t = "(" + valley + "[" + j + "] + eye(" + k + ")[:, " + low + "]*(" + barrier + " - " + valley + ")["
-                + j + "][" + low + "])";
-        String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + card(" + low + ")*(" + k + " + 1) - sum(" + low
-                + ")";
+        String t = "(" + valley + "[" + j + "] + eye(" + k + ")[:, " + low + "]*(" + barrier + " - " + valley + ")[" + j
+                + "][" + low + "])";
+        String index =
+                "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + card(" + low + ")*(" + k + " + 1) - sum(" + low + ")";
         Draft.Entry entry = entry(Kind.STRICT_SADDLE, live)
                 .over(j, "subsets(1.." + live + ", at-most " + rank + ")")
                 .over(low, "subsets(1.." + k + ")")
                 .when(index + " > 0");
         put(entry, j, t);
-        entry.curvature(index, nullity(k))
-                .value(constant + " + sum(" + height(t, s + "[" + j + "]") + ")");
+        entry.curvature(index, nullity(k)).value(constant + " + sum(" + height(t, s + "[" + j + "]") + ")");
     }
 
     /** The modes of a set with the sizes of a vector. */
