@@ -61,13 +61,10 @@ final class EntryMatrix {
     }
 
     EntryMatrix times(EntryMatrix other) {
-        return of(rows, other.columns, (i, j) -> {
-            EntryPolynomial sum = EntryPolynomial.ZERO;
-            for (int k = 0; k < columns; k++) {
-                sum = sum.plus(at(i, k).times(other.at(k, j)));
-            }
-            return sum;
-        });
+        return of(
+                rows,
+                other.columns,
+                (i, j) -> EntryPolynomial.sumOfProducts(columns, k -> at(i, k), k -> other.at(k, j)));
     }
 
     EntryMatrix transpose() {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** A polynomial with exact coefficients in numbered atoms, multiplied out; exponents may be negative. */
 final class EntryPolynomial {
@@ -22,16 +23,28 @@ final class EntryPolynomial {
     private final Map<Power, Rational> terms;
 
     /** A product of powers: atoms in ascending order, each followed by its exponent. */
-    private record Power(int[] factors) {
+    private static final class Power {
+
+        private final int[] factors;
+        private final int hash;
+
+        Power(int[] factors) {
+            this.factors = factors;
+            this.hash = Arrays.hashCode(factors);
+        }
+
+        int[] factors() {
+            return factors;
+        }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Power power && Arrays.equals(factors, power.factors);
+            return other instanceof Power power && hash == power.hash && Arrays.equals(factors, power.factors);
         }
 
         @Override
         public int hashCode() {
-            return Arrays.hashCode(factors);
+            return hash;
         }
 
         @Override
@@ -55,7 +68,7 @@ final class EntryPolynomial {
                 i += order <= 0 ? 2 : 0;
                 j += order >= 0 ? 2 : 0;
             }
-            return new Power(Arrays.copyOf(merged, count));
+            return new Power(count == merged.length ? merged : Arrays.copyOf(merged, count));
         }
 
         /** Which atom comes first, that at {@code i} here or that at {@code j} there; 0 for the same. */
@@ -119,6 +132,23 @@ final class EntryPolynomial {
         }
     }
 
+    /** The sum of the products of neighbours: one map for all of them. */
+    static EntryPolynomial sumOfProducts(int count, IntFunction<EntryPolynomial> left, IntFunction<EntryPolynomial> right) {
+        Map<Power, Rational> sum = new HashMap<>();
+        int done = 0;
+        EntryPolynomial only = ZERO;
+        for (int k = 0; k < count; k++) {
+            EntryPolynomial a = left.apply(k);
+            EntryPolynomial b = right.apply(k);
+            if (!a.isZero() && !b.isZero()) {
+                only = b;
+                done++;
+                a.terms.forEach((p, x) -> b.terms.forEach((q, y) -> add(sum, p.times(q), x.times(y))));
+            }
+        }
+        return done == 0 ? only : new EntryPolynomial(sum);
+    }
+
     EntryPolynomial times(EntryPolynomial other) {
         if (isZero() || other.isZero()) {
             return ZERO;
@@ -155,13 +185,28 @@ final class EntryPolynomial {
                 .thenComparing(entry -> entry.getKey().factors(), Arrays::compare));
         List<Expr> summands = new ArrayList<>();
         for (Map.Entry<Power, Rational> entry : ordered) {
-            List<Expr> factors = new ArrayList<>(List.of(Exprs.literal(entry.getValue())));
             int[] powers = entry.getKey().factors();
-            for (int i = 0; i < powers.length; i += 2) {
-                factors.add(Exprs.power(atoms.get(powers[i]), Rational.of(powers[i + 1])));
+            List<Expr> factors = new ArrayList<>(1 + powers.length / 2);
+            if (!entry.getValue().isOne() || powers.length == 0) {
+                factors.add(Exprs.literal(entry.getValue()));
             }
-            summands.add(Exprs.product(factors));
+            for (int i = 0; i < powers.length; i += 2) {
+                Expr atom = atoms.get(powers[i]);
+                factors.add(powers[i + 1] == 1 ? atom : Exprs.power(atom, Rational.of(powers[i + 1])));
+            }
+            // Powers of atoms that differ have nothing to collect either.
+            boolean isPlain = powers.length > 2 && factors.stream().noneMatch(Expr.Product.class::isInstance);
+            summands.add(isPlain ? new Expr.Product(factors) : Exprs.product(factors));
         }
-        return summands.isEmpty() ? Exprs.literal(0) : Exprs.sum(summands);
+        // Monomials that differ have nothing to collect; a person starts with a positive one.
+        for (int i = 0; i < ordered.size(); i++) {
+            if (ordered.get(i).getValue().signum() > 0) {
+                summands.add(0, summands.remove(i));
+                break;
+            }
+        }
+        return summands.isEmpty()
+                ? Exprs.literal(0)
+                : summands.size() == 1 ? summands.get(0) : new Expr.Sum(summands);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Gradient and Hessian at given sizes, entry by entry: the derivatives with respect to the entries of each parameter,
@@ -80,13 +81,16 @@ public record EntrywiseHessian(List<String> coordinates, List<Expr> gradient, Li
             gradient.add(its == null ? zero() : coordinate.of(its).expression(reader.atoms()));
         }
         List<List<Expr>> columns = new ArrayList<>();
-        for (Coordinate column : coordinates) {
-            columns.add(column(derivation, column, coordinates, reader));
+        for (int j = 0; j < coordinates.size(); j++) {
+            columns.add(column(derivation, coordinates.get(j), coordinates.subList(0, j + 1), reader));
         }
         List<List<Expr>> rows = new ArrayList<>();
         for (int i = 0; i < coordinates.size(); i++) {
-            int row = i;
-            rows.add(columns.stream().map(column -> column.get(row)).toList());
+            List<Expr> row = new ArrayList<>();
+            for (int j = 0; j < coordinates.size(); j++) {
+                row.add(columns.get(Math.max(i, j)).get(Math.min(i, j)));
+            }
+            rows.add(row);
         }
         return new EntrywiseHessian(coordinates.stream().map(Coordinate::name).toList(), gradient, rows);
     }
@@ -95,6 +99,7 @@ public record EntrywiseHessian(List<String> coordinates, List<Expr> gradient, Li
         return dev.nadir.expr.Exprs.literal(0);
     }
 
+    /** The entries of a column down to the diagonal: those below are those beside it, second derivatives commute. */
     private static List<Expr> column(
             Derivation derivation, Coordinate column, List<Coordinate> coordinates, EntryReader reader) {
         Shape shape = column.parameter().shape();
@@ -103,7 +108,12 @@ public record EntrywiseHessian(List<String> coordinates, List<Expr> gradient, Li
             reader.move(direction, column.unit(reader.size(shape.rows()), reader.size(shape.columns())));
         }
         Map<Expr.Symbol, EntryMatrix> changes = new LinkedHashMap<>();
-        derivation.hessianAlong().forEach((parameter, along) -> changes.put(parameter, reader.read(along)));
+        Set<Expr.Symbol> wanted = coordinates.stream().map(Coordinate::parameter).collect(Collectors.toSet());
+        derivation.hessianAlong().forEach((parameter, along) -> {
+            if (wanted.contains(parameter)) {
+                changes.put(parameter, reader.read(along));
+            }
+        });
         List<Expr> entries = new ArrayList<>();
         for (Coordinate row : coordinates) {
             EntryMatrix its = changes.get(row.parameter());
