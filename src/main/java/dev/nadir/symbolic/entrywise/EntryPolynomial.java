@@ -133,7 +133,8 @@ final class EntryPolynomial {
     }
 
     /** The sum of the products of neighbours: one map for all of them. */
-    static EntryPolynomial sumOfProducts(int count, IntFunction<EntryPolynomial> left, IntFunction<EntryPolynomial> right) {
+    static EntryPolynomial sumOfProducts(
+            int count, IntFunction<EntryPolynomial> left, IntFunction<EntryPolynomial> right) {
         Map<Power, Rational> sum = new HashMap<>();
         int done = 0;
         EntryPolynomial only = ZERO;
@@ -205,8 +206,6 @@ final class EntryPolynomial {
                 break;
             }
         }
-        return summands.isEmpty()
-                ? Exprs.literal(0)
-                : summands.size() == 1 ? summands.get(0) : new Expr.Sum(summands);
+        return summands.isEmpty() ? Exprs.literal(0) : summands.size() == 1 ? summands.get(0) : new Expr.Sum(summands);
     }
 }

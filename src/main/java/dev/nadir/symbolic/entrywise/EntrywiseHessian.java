@@ -108,7 +108,8 @@ public record EntrywiseHessian(List<String> coordinates, List<Expr> gradient, Li
             reader.move(direction, column.unit(reader.size(shape.rows()), reader.size(shape.columns())));
         }
         Map<Expr.Symbol, EntryMatrix> changes = new LinkedHashMap<>();
-        Set<Expr.Symbol> wanted = coordinates.stream().map(Coordinate::parameter).collect(Collectors.toSet());
+        Set<Expr.Symbol> wanted =
+                coordinates.stream().map(Coordinate::parameter).collect(Collectors.toSet());
         derivation.hessianAlong().forEach((parameter, along) -> {
             if (wanted.contains(parameter)) {
                 changes.put(parameter, reader.read(along));
