@@ -61,6 +61,7 @@ public enum ErrorCode {
     PARAMETER_SET("ND-V001", "a parameter must be free, or lie in a set that coordinates keep"),
     NOT_POLYNOMIAL("ND-V002", "critical points that are to be counted must solve polynomial equations"),
     CONSTRAINT("ND-V003", "what a parameter is subject to must be kept by every step"),
+    FUNCTION_FORMULA("ND-V005", "a function must have a formula before it has numbers"),
     NOT_SQUARE("ND-V004", "a system that is solved by paths must have as many equations as unknowns"),
 
     PRIVACY_EPSILON("ND-P001", "what a release may cost must be positive and finite"),

@@ -172,6 +172,13 @@ public final class Operations {
         return make(Operation.RESHAPE, shape, vector);
     }
 
+    /** The matrix T with {@code T*v = vec(diag(v))} for every v of so many entries. */
+    public static Expr placement(Size size) {
+        Expr identity = Exprs.identity(size);
+        Expr ones = Exprs.ones(Shape.vector(size));
+        return Exprs.hadamard(kronecker(identity, ones), kronecker(ones, identity));
+    }
+
     /** The permutation K with {@code K*vec(A) = vec(A')} for every A of so many rows and columns. */
     public static Expr commutation(Size rows, Size columns) {
         Size count = rows.times(columns);

@@ -20,6 +20,7 @@ public record Model(
         List<Declaration> data,
         List<Declaration> random,
         List<Declaration> parameters,
+        List<Function> functions,
         List<Let> lets,
         Objective objective,
         List<Assumption> assumptions,
@@ -35,6 +36,7 @@ public record Model(
         data = List.copyOf(data);
         random = List.copyOf(random);
         parameters = List.copyOf(parameters);
+        functions = List.copyOf(functions);
         lets = List.copyOf(lets);
         assumptions = List.copyOf(assumptions);
         symmetries = List.copyOf(symmetries);
@@ -56,6 +58,7 @@ public record Model(
                 data,
                 random,
                 parameters,
+                functions,
                 lets,
                 objective,
                 assumptions,
@@ -76,6 +79,7 @@ public record Model(
                 data,
                 random,
                 parameters,
+                functions,
                 lets,
                 objective,
                 assumptions,
@@ -83,6 +87,34 @@ public record Model(
                 claims,
                 others,
                 verifyPlans);
+    }
+
+    /** The function of a call, primes left aside, if the model declares it. */
+    public Optional<Function> function(String called) {
+        return functions.stream()
+                .filter(function -> function.name().equals(Function.nameOf(called)))
+                .findFirst();
+    }
+
+    /**
+     * A function of one number, applied to every entry: {@code g(t) = t^2*tanh(t)}, or by name only.
+     *
+     * @param definition what it is; empty for any smooth function
+     */
+    public record Function(SourceSpan span, String name, Optional<Definition> definition, String description) {
+
+        /** {@code (variable) = body}. */
+        public record Definition(String variable, Formula body) {}
+
+        /** The name in {@code f''}. */
+        public static String nameOf(String called) {
+            return called.replace("'", "");
+        }
+
+        /** How often {@code f''} is differentiated. */
+        public static int orderOf(String called) {
+            return called.length() - nameOf(called).length();
+        }
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -335,6 +336,25 @@ public final class Elaboration {
                 .findFirst()
                 .map(this::let)
                 .orElse(null);
+    }
+
+    /** The function of a call, if the model declares it. */
+    Optional<Model.Function> function(String called) {
+        return model.function(called);
+    }
+
+    /** The body of a function with a symbol for its variable. */
+    Expr bodyOf(Model.Function.Definition definition, Expr.Symbol variable) {
+        Expr.Symbol before = symbols.put(definition.variable(), variable);
+        try {
+            return expression(definition.body(), Map.of());
+        } finally {
+            if (before == null) {
+                symbols.remove(definition.variable());
+            } else {
+                symbols.put(definition.variable(), before);
+            }
+        }
     }
 
     boolean isSizeFamily(String name) {

@@ -7,11 +7,16 @@ import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Operations;
+import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
+import dev.nadir.expr.calculus.Lifting;
 import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -69,6 +74,7 @@ final class FunctionReader {
             case "ones" -> Exprs.ones(constantShape(call));
             case "zeros" -> Exprs.zero(constantShape(call));
             case "commutation" -> Operations.commutation(size(call, 0), size(call, 1));
+            case "placement" -> Operations.placement(size(call, 0));
             case "basis" -> Operations.basis(size(call, 0), size(call, 1));
             case "blocktrace" -> Operations.blockTrace(argument(call), size(call, 1));
             case "blocksum" -> Operations.blockSum(argument(call), size(call, 1));
@@ -86,12 +92,39 @@ final class FunctionReader {
         if (binary != null && call.arguments().size() == 2) {
             return binary.apply(argument(call), reader.read(call.arguments().get(1)));
         }
+        Optional<Expr> declared = declared(call);
+        if (declared.isPresent()) {
+            return declared.get();
+        }
         UnaryOperator<Expr> rule = RULES.get(call.function());
         if (rule == null || call.arguments().size() != 1) {
             throw refused(call);
         }
         Expr x = reader.read(call.arguments().get(0));
         return rule.apply(x);
+    }
+
+    /** A function of the model: by name with its primes, or its definition, or a derivative of that, entry by entry. */
+    private Optional<Expr> declared(Formula.Call call) {
+        Optional<Model.Function> function = scope.function(call.function());
+        if (function.isEmpty() || call.arguments().size() != 1) {
+            return Optional.empty();
+        }
+        int order = Model.Function.orderOf(call.function());
+        Expr argument = argument(call);
+        if (function.get().definition().isEmpty()) {
+            EntrywiseFunction named = EntrywiseFunction.named(function.get().name());
+            for (int k = 0; k < order; k++) {
+                named = named.next();
+            }
+            return Optional.of(Exprs.entrywise(named, argument));
+        }
+        Model.Function.Definition definition = function.get().definition().get();
+        // A name that no file can write: the argument may hold the variable of another function.
+        Expr.Symbol variable =
+                new Expr.Symbol(definition.variable() + "$", Shape.SCALAR, Role.DATA, Set.of());
+        Expr body = scope.bodyOf(definition, variable);
+        return Optional.of(Lifting.of(Lifting.derivative(body, variable, order), variable, argument));
     }
 
     private static Expr norm(Expr x) {

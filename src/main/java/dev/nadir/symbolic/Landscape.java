@@ -3,6 +3,8 @@ package dev.nadir.symbolic;
 import dev.nadir.base.Diagnostic;
 import dev.nadir.base.ErrorCode;
 import dev.nadir.base.ModelException;
+import dev.nadir.base.SourceSpan;
+import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
@@ -84,6 +86,39 @@ public record Landscape(
     }
 
     /**
+     * Refuses to evaluate a function of which only the name is known.
+     *
+     * @param step what needs numbers
+     * @throws ModelException with the place of each such function that the loss uses
+     */
+    public void requireFormulas(String step) {
+        List<Diagnostic> refused = model.functions().stream()
+                .filter(function -> function.definition().isEmpty() && uses(expectedLoss, function.name()))
+                .map(function -> new Diagnostic(
+                        ErrorCode.FUNCTION_FORMULA,
+                        function.span(),
+                        step + " cannot evaluate `" + function.name() + "`",
+                        "It is declared by its name only, and stands for any smooth function.",
+                        "Give it a formula, as in " + function.name() + "(t) = tanh(t).",
+                        line(function.span())))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new ModelException(refused);
+        }
+    }
+
+    private static boolean uses(Expr e, String function) {
+        return (e instanceof Expr.Entrywise entrywise
+                        && entrywise.function().isNamed()
+                        && entrywise.function().name().equals(function))
+                || Children.of(e).stream().anyMatch(child -> uses(child, function));
+    }
+
+    private String line(SourceSpan span) {
+        return model.file().text().lines().skip(span.line() - 1L).findFirst().orElse("");
+    }
+
+    /**
      * Refuses to take constrained parameters for free ones.
      *
      * @param step what cannot honour constraints, such as {@code multi-start}
@@ -116,11 +151,6 @@ public record Landscape(
                 step + " cannot keep `" + FormulaPrinter.print(written) + "`",
                 "Without the constraint the answer would be that of another problem.",
                 "Write the constraint into the loss by a substitution, or leave this step out.",
-                model.file()
-                        .text()
-                        .lines()
-                        .skip(written.span().line() - 1L)
-                        .findFirst()
-                        .orElse(""));
+                line(written.span()));
     }
 }

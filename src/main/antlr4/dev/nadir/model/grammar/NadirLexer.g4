@@ -19,6 +19,7 @@ SIZES      : 'sizes'              -> pushMode(FORMULAS) ;
 DATA       : 'data'               -> pushMode(FORMULAS) ;
 RANDOM     : 'random'             -> pushMode(FORMULAS) ;
 PARAMETERS : 'parameters'         -> pushMode(FORMULAS) ;
+FUNCTIONS  : 'functions'          -> pushMode(FORMULAS) ;
 LETS       : 'let'                -> pushMode(FORMULAS) ;
 MINIMIZE   : 'minimize'           -> pushMode(FORMULAS) ;
 EQUATIONS  : 'equations'          -> pushMode(FORMULAS) ;

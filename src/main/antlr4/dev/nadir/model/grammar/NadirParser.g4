@@ -5,7 +5,7 @@ options { tokenVocab = NadirLexer; }
 
 file        : block* EOF ;
 
-block       : model | sizes | data | random | parameters | lets | minimize | equations | constraints
+block       : model | sizes | data | random | parameters | functions | lets | minimize | equations | constraints
             | assume | symmetry | claim | instance | verify | stray ;
 
 model       : MODEL header citation* ;
@@ -13,6 +13,7 @@ sizes       : SIZES end sizeLine* ;
 data        : DATA end declarationLine* ;
 random      : RANDOM end declarationLine* ;
 parameters  : PARAMETERS end declarationLine* ;
+functions   : FUNCTIONS end functionLine* ;
 lets        : LETS end letLine* ;
 minimize    : MINIMIZE end letLine* ;
 equations   : EQUATIONS end equationLine* ;
@@ -24,7 +25,7 @@ instance    : INSTANCE header settingLine* ;
 verify      : VERIFY header methodLine* ;
 // A block that is not one: passed over to the next word in column 1.
 stray       : STRAY passed* ;
-passed      : ~( MODEL | SIZES | DATA | RANDOM | PARAMETERS | LETS | MINIMIZE | EQUATIONS | SUBJECT_TO
+passed      : ~( MODEL | SIZES | DATA | RANDOM | PARAMETERS | FUNCTIONS | LETS | MINIMIZE | EQUATIONS | SUBJECT_TO
                | ASSUME | SYMMETRY | CLAIM | INSTANCE | VERIFY | STRAY ) ;
 
 // The rest of the line that opens a block.
@@ -35,6 +36,7 @@ end         : END ;
 citation        : CITE LABEL (COMMA LABEL)* END ;
 sizeLine        : name family? condition? STRING? END ;
 declarationLine : declaration STRING? END ;
+functionLine    : name (OPEN name CLOSE IS formula)? STRING? END ;
 letLine         : binding STRING? END ;
 conditionLine   : relation STRING? END ;
 equationLine    : relation (FOR index)? STRING? END ;
@@ -92,7 +94,7 @@ subscript   : COLON | span ;
 span        : formula (DOTS formula)? ;
 primary     : NUMBER
             | STRING
-            | name (OPEN (argument (COMMA argument)*)? CLOSE)?
+            | name (PRIME* OPEN (argument (COMMA argument)*)? CLOSE)?
             | EXPECTATION OPEN_LIST formula CLOSE_LIST
             | OPEN formula CLOSE
             | array ;

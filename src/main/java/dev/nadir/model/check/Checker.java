@@ -69,6 +69,7 @@ public final class Checker {
         model.data().forEach(this::declare);
         model.random().forEach(this::declare);
         model.parameters().forEach(this::declare);
+        model.functions().forEach(this::function);
         model.lets().forEach(let -> let(let, scope));
         // A law may depend on parameters and lets, as the encoder's noise does on its variance.
         model.random().forEach(declaration -> law(declaration, inside(declaration), true));
@@ -112,6 +113,24 @@ public final class Checker {
 
     Scope scope() {
         return scope;
+    }
+
+    /** The body of a function is a scalar made of its variable, numbers, and what is declared above. */
+    private void function(Model.Function function) {
+        function.definition().ifPresent(definition -> {
+            Scope inside = scope.inner();
+            inside.declare(definition.variable(), Type.SCALAR, function.span(), findings);
+            shapes.shape(definition.body(), inside)
+                    .filter(shape -> !shape.isScalar())
+                    .ifPresent(shape -> findings.report(
+                            ErrorCode.SHAPE_MISMATCH,
+                            definition.body().span(),
+                            Mismatch.describe(definition.body(), shape),
+                            "A function is one of one number; it is applied to every entry.",
+                            "Use scalars in its body."));
+            random.check(definition.body());
+        });
+        scope.declare(function.name(), new Type.Function(), function.span(), findings);
     }
 
     private void size(Declaration size) {

@@ -39,17 +39,18 @@ final class FunctionShapes {
             Map.of("gaussian_sigma", 2, "gaussian_delta", 2, "zcdp_rho", 2);
 
     /** Of matrices, with sizes behind them: kinds of Kronecker products and of columns. */
-    private static final Map<String, Integer> REARRANGING = Map.of(
-            "kron", 2,
-            "vec", 1,
-            "reshape", 3,
-            "blocktrace", 2,
-            "blocksum", 2,
-            "basis", 2,
-            "commutation", 2,
-            "polar", 1,
-            "leading", 1,
-            "sylvester", 2);
+    private static final Map<String, Integer> REARRANGING = Map.ofEntries(
+            Map.entry("kron", 2),
+            Map.entry("vec", 1),
+            Map.entry("reshape", 3),
+            Map.entry("blocktrace", 2),
+            Map.entry("blocksum", 2),
+            Map.entry("basis", 2),
+            Map.entry("commutation", 2),
+            Map.entry("polar", 1),
+            Map.entry("leading", 1),
+            Map.entry("sylvester", 2),
+            Map.entry("placement", 1));
 
     /** In instances only: files, transforms of samples in rows, and laws, with the options that they take. */
     private static final Map<String, Set<String>> OF_INSTANCES = Map.ofEntries(
@@ -115,6 +116,14 @@ final class FunctionShapes {
                 "`" + call.function() + "` is not a function",
                 "Functions are " + String.join(", ", all()) + ".",
                 Spelling.didYouMean(call.function(), all(), "Multiplication is written *, indices in [ ]."));
+    }
+
+    /** A function that the model declares, applied to every entry. */
+    Type entrywise(Formula.Call call, List<Optional<Shape>> arguments) {
+        if (arguments.size() != 1 || !call.options().isEmpty()) {
+            return wrongCount(call, "one argument");
+        }
+        return arguments.get(0).map(Type::value).orElseGet(Type.Unknown::new);
     }
 
     Type call(Formula.Call call, List<Type> arguments) {

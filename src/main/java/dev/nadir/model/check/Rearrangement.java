@@ -23,6 +23,11 @@ final class Rearrangement {
         if (call.function().equals("basis") || call.function().equals("commutation")) {
             return ofSizes(arguments);
         }
+        if (call.function().equals("placement")) {
+            return size(arguments, 0)
+                    .map(count -> Type.value(new Shape(count.times(count), count)))
+                    .orElseGet(Type.Unknown::new);
+        }
         if (!(arguments.get(0) instanceof Type.Value first)) {
             return wrong("the first argument is no matrix");
         }

@@ -7,6 +7,7 @@ import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Formula.Operator;
 import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.Model;
 import dev.nadir.model.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +169,8 @@ final class ShapeReader {
 
     private Type name(Formula.Name name, Scope scope) {
         Optional<Type> known = scope.type(name.name());
-        if (known.isPresent()) {
+        boolean isDeclaredFunction = known.filter(Type.Function.class::isInstance).isPresent();
+        if (known.isPresent() && !isDeclaredFunction) {
             return known.get();
         }
         if (name.name().equals("pi")) {
@@ -177,7 +179,7 @@ final class ShapeReader {
         if (brokenNames.contains(name.name())) {
             return new Type.Unknown();
         }
-        boolean isFunction = FunctionShapes.isFunction(name.name());
+        boolean isFunction = isDeclaredFunction || FunctionShapes.isFunction(name.name());
         return findings.report(
                 ErrorCode.UNKNOWN_NAME,
                 name.span(),
@@ -304,6 +306,13 @@ final class ShapeReader {
     private Type call(Formula.Call call, Scope scope) {
         if (isInstance && FunctionShapes.isForInstances(call.function())) {
             return new InstanceFunctions(this, functions, findings, tables).read(call, scope);
+        }
+        if (scope.type(Model.Function.nameOf(call.function())).orElse(null) instanceof Type.Function) {
+            return functions.entrywise(
+                    call,
+                    call.arguments().stream()
+                            .map(argument -> shape(argument, scope))
+                            .toList());
         }
         if (!FunctionShapes.isFunction(call.function())) {
             return brokenNames.contains(call.function()) ? new Type.Unknown() : functions.unknown(call);

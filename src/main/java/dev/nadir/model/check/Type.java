@@ -43,6 +43,9 @@ public sealed interface Type {
     /** Something that holds or does not. */
     record Condition() implements Type {}
 
+    /** A function of one number, applied to every entry. */
+    record Function() implements Type {}
+
     /** Wrong, and already reported. */
     record Unknown() implements Type {}
 

@@ -71,6 +71,13 @@ final class DeclarationBuilder {
                 text(context.STRING()));
     }
 
+    Model.Function function(NadirParser.FunctionLineContext context) {
+        Optional<Model.Function.Definition> definition = Optional.ofNullable(context.formula())
+                .map(body -> new Model.Function.Definition(context.name(1).getText(), formulas.formula(body)));
+        return new Model.Function(
+                places.span(context.name(0)), context.name(0).getText(), definition, text(context.STRING()));
+    }
+
     List<Declaration> declarations(List<NadirParser.DeclarationLineContext> lines) {
         return lines.stream()
                 .filter(line -> !isBroken(line))

@@ -292,7 +292,8 @@ final class FormulaBuilder {
                 values.add(span(argument.span()));
             }
         }
-        return new Formula.Call(span, function, values, options);
+        String primes = "'".repeat(context.PRIME().size());
+        return new Formula.Call(span, function + primes, values, options);
     }
 
     private void addOption(

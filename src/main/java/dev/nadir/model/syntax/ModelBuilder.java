@@ -36,6 +36,7 @@ final class ModelBuilder {
     private final List<Declaration> data = new ArrayList<>();
     private final List<Declaration> random = new ArrayList<>();
     private final List<Declaration> parameters = new ArrayList<>();
+    private final List<Model.Function> functions = new ArrayList<>();
     private final List<Model.Let> lets = new ArrayList<>();
     private final List<Model.Let> objectives = new ArrayList<>();
     private final List<Claim.Equation> equations = new ArrayList<>();
@@ -131,6 +132,10 @@ final class ModelBuilder {
             random.addAll(declarations.declarations(context.declarationLine()));
         } else if (block instanceof NadirParser.ParametersContext context) {
             parameters.addAll(declarations.declarations(context.declarationLine()));
+        } else if (block instanceof NadirParser.FunctionsContext context) {
+            context.functionLine().stream()
+                    .filter(line -> !DeclarationBuilder.isBroken(line))
+                    .forEach(line -> functions.add(declarations.function(line)));
         } else if (block instanceof NadirParser.LetsContext context) {
             lets.addAll(lets(context.letLine()));
         } else if (block instanceof NadirParser.MinimizeContext context) {
@@ -199,6 +204,7 @@ final class ModelBuilder {
                 data,
                 random,
                 parameters,
+                functions,
                 lets,
                 objective(top),
                 assumptions,

@@ -11,6 +11,7 @@ final class Vocabulary {
             "data",
             "random",
             "parameters",
+            "functions",
             "let",
             "minimize",
             "equations",

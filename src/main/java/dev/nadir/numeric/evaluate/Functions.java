@@ -135,6 +135,9 @@ final class Functions {
         if (toValue != null) {
             return toValue.apply(matrix);
         }
+        if (function.equals("placement")) {
+            return Value.of(MatrixFunctions.placement(size(matrix)));
+        }
         return filled(function, size(matrix), function.equals("eye") ? size(matrix) : 1, 1);
     }
 

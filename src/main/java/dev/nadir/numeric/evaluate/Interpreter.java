@@ -58,7 +58,11 @@ public final class Interpreter {
         List<Model.Let> lets = new ArrayList<>(model.lets());
         Model.Objective loss = model.objective();
         lets.add(new Model.Let(loss.span(), List.of(loss.name()), loss.value(), loss.description()));
-        return new Interpreter(new Scope(values, lets), null, null, UnaryOperator.identity());
+        return new Interpreter(
+                new Scope(values, lets),
+                model.functions().isEmpty() ? null : new DeclaredFunctions(model),
+                null,
+                UnaryOperator.identity());
     }
 
     /** The same with more lets, as those of a claim; they may use the model's. */
@@ -77,7 +81,18 @@ public final class Interpreter {
      * @param more the value of a call, or null for a function that is none of these
      */
     public Interpreter withFunctions(BiFunction<Formula.Call, Interpreter, @Nullable Value> more) {
-        return new Interpreter(scope, more, expectations, rounding);
+        BiFunction<Formula.Call, Interpreter, @Nullable Value> known = functions;
+        if (known == null) {
+            return new Interpreter(scope, more, expectations, rounding);
+        }
+        return new Interpreter(
+                scope,
+                (call, inside) -> {
+                    Value value = more.apply(call, inside);
+                    return value == null ? known.apply(call, inside) : value;
+                },
+                expectations,
+                rounding);
     }
 
     /**

@@ -94,6 +94,17 @@ public final class MatrixFunctions {
                 .transpose();
     }
 
+    /** The matrix T with {@code T*v = vec(diag(v))} for every v of so many entries. */
+    public static Matrix placement(int count) {
+        int rows = Matrix.requireCount(count, count);
+        Matrix.requireCount(rows, count);
+        double[] values = new double[rows * count];
+        for (int i = 0; i < count; i++) {
+            values[(i * count + i) * count + i] = 1;
+        }
+        return Matrix.of(rows, count, values);
+    }
+
     /** The permutation K with {@code K*vec(A) = vec(A')} for every A of so many rows and columns. */
     public static Matrix commutation(int rows, int columns) {
         int count = Matrix.requireCount(rows, columns);

@@ -112,6 +112,7 @@ public final class CompiledObjective implements Objective {
         Landscape landscape = derivation.landscape();
         List<Constraint> kept = Orthonormal.kept(landscape);
         landscape.requireOnly(kept, "a numerical search");
+        landscape.requireFormulas("a numerical search");
         Orthonormal.requireMet(kept, fixed);
         ParameterLayout.requireKnown(derivation.landscape().model(), fixed.keySet());
         List<Expr.Symbol> free =

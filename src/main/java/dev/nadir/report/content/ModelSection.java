@@ -4,6 +4,7 @@ import dev.nadir.expr.print.Layout;
 import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
 import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.model.print.FormulaLayout;
 import dev.nadir.model.print.Names;
@@ -24,6 +25,7 @@ final class ModelSection {
         List<Block> blocks = new ArrayList<>();
         blocks.add(declarations(model));
         blocks.addAll(objective(model));
+        blocks.addAll(functions(model));
         if (!model.lets().isEmpty()) {
             blocks.add(new Line().text("with the abbreviations").paragraph());
             blocks.add(lets(model.lets(), Names.of(model)));
@@ -38,6 +40,37 @@ final class ModelSection {
         blocks.addAll(assumptions(model));
         blocks.addAll(symmetries(model));
         return new Section(1, "The model", blocks);
+    }
+
+    /** The functions with a formula, and the names of those without. */
+    private static List<Block> functions(Model model) {
+        List<Block> blocks = new ArrayList<>();
+        List<Block.Equation> equations = model.functions().stream()
+                .flatMap(function -> function.definition()
+                        .map(definition -> new Block.Equation(
+                                Optional.of(FormulaLayout.of(new Formula.Call(
+                                        function.span(),
+                                        function.name(),
+                                        List.of(new Formula.Name(function.span(), definition.variable())),
+                                        Map.of()))),
+                                "=",
+                                FormulaLayout.of(definition.body(), Names.of(model))))
+                        .stream())
+                .toList();
+        List<String> open = model.functions().stream()
+                .filter(function -> function.definition().isEmpty())
+                .map(Model.Function::name)
+                .toList();
+        if (!equations.isEmpty()) {
+            blocks.add(new Line().text("with the functions, entry by entry,").paragraph());
+            blocks.add(new Block.Display(equations));
+        }
+        if (!open.isEmpty()) {
+            blocks.add(new Line()
+                    .text("Any smooth function, applied entry by entry, may stand for " + Line.and(open) + ".")
+                    .paragraph());
+        }
+        return blocks;
     }
 
     private static Block declarations(Model model) {

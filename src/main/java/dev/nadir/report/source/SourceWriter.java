@@ -61,6 +61,7 @@ public final class SourceWriter {
      */
     public static String write(Derivation derivation, SourceLanguage language) {
         derivation.landscape().requireUnconstrained("an export");
+        derivation.landscape().requireFormulas("an export");
         return new SourceWriter(derivation, language.dialect()).file();
     }
 

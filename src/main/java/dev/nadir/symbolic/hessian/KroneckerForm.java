@@ -78,9 +78,7 @@ public record KroneckerForm(Size rows, Size columns, List<KroneckerProduct> prod
 
         @Override
         public Expr placement(Factor.Placement factor) {
-            Expr ones = Exprs.ones(Shape.vector(factor.size()));
-            Expr identity = Exprs.identity(factor.size());
-            Expr placement = Exprs.hadamard(Operations.kronecker(identity, ones), Operations.kronecker(ones, identity));
+            Expr placement = Operations.placement(factor.size());
             return factor.transposed() ? Exprs.transpose(placement) : placement;
         }
     }

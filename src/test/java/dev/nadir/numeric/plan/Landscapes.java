@@ -83,6 +83,7 @@ final class Landscapes {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new Model.Objective(span, "loss", zero, List.of(), ""),
                 List.of(),
                 List.of(),
