@@ -121,8 +121,7 @@ final class FunctionReader {
         }
         Model.Function.Definition definition = function.get().definition().get();
         // A name that no file can write: the argument may hold the variable of another function.
-        Expr.Symbol variable =
-                new Expr.Symbol(definition.variable() + "$", Shape.SCALAR, Role.DATA, Set.of());
+        Expr.Symbol variable = new Expr.Symbol(definition.variable() + "$", Shape.SCALAR, Role.DATA, Set.of());
         Expr body = scope.bodyOf(definition, variable);
         return Optional.of(Lifting.of(Lifting.derivative(body, variable, order), variable, argument));
     }

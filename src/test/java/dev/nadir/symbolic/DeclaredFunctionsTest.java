@@ -76,7 +76,9 @@ class DeclaredFunctionsTest {
     void a_function_by_name_has_derivatives_with_primes() {
         Derivation derivation = derive("f \"smooth\"", "v'*f(W*X*ones(n))");
 
-        assertThat(derivation.gradient().values().stream().map(TextPrinter::print).toList())
+        assertThat(derivation.gradient().values().stream()
+                        .map(TextPrinter::print)
+                        .toList())
                 .containsExactly("v .* f'(W*X*ones(n))*ones(1, n)*X'", "f(W*X*ones(n))");
         assertThat(derivation.hessianAlong().values().stream()
                         .map(TextPrinter::print)
@@ -96,7 +98,8 @@ class DeclaredFunctionsTest {
                 "g(t) = sqrt(1 + t^2)           | sum((ones(n, d) + W.^2).^(1/2))"
             })
     void a_function_with_a_formula_is_that_formula_of_every_entry(String function, String written) {
-        Expr applied = Elaboration.elaborate(model(function, "sum(g(W))"), Map.of()).loss();
+        Expr applied =
+                Elaboration.elaborate(model(function, "sum(g(W))"), Map.of()).loss();
         Expr expected = Elaboration.elaborate(model("f", written), Map.of()).loss();
 
         assertThat(Form.of(applied)).isEqualTo(Form.of(expected));
@@ -156,7 +159,9 @@ class DeclaredFunctionsTest {
 
         assertThatThrownBy(() -> CompiledObjective.of(derivation, INSTANCE))
                 .isInstanceOfSatisfying(ModelException.class, e -> assertThat(e.diagnostics())
-                        .extracting(Diagnostic::code, diagnostic -> diagnostic.span().line())
+                        .extracting(
+                                Diagnostic::code,
+                                diagnostic -> diagnostic.span().line())
                         .containsExactly(org.assertj.core.groups.Tuple.tuple(ErrorCode.FUNCTION_FORMULA, 17)));
         Model model = derivation.landscape().model();
         assertThatThrownBy(() -> Interpreter.of(model, INSTANCE, Map.of("W", Matrix.zeros(2, 3)))

@@ -78,9 +78,7 @@ class PrintedFormulasTest {
         for (HessianBlock block : blocks) {
             KroneckerForm form = KroneckerForm.of(block);
             String printed = KroneckerPrinter.text(form);
-            assertThat(Form.of(read(derivation, printed)))
-                    .as(printed)
-                    .isEqualTo(Form.of(form.matrix()));
+            assertThat(Form.of(read(derivation, printed))).as(printed).isEqualTo(Form.of(form.matrix()));
         }
     }
 

@@ -169,7 +169,8 @@ final class ShapeReader {
 
     private Type name(Formula.Name name, Scope scope) {
         Optional<Type> known = scope.type(name.name());
-        boolean isDeclaredFunction = known.filter(Type.Function.class::isInstance).isPresent();
+        boolean isDeclaredFunction =
+                known.filter(Type.Function.class::isInstance).isPresent();
         if (known.isPresent() && !isDeclaredFunction) {
             return known.get();
         }

@@ -22,13 +22,11 @@ record DeclaredFunctions(Model model) implements BiFunction<Formula.Call, Interp
                 .orElseThrow(() -> new PreconditionException("a function with numbers needs a formula, got "
                         + function.get().name() + ", which is declared by its name only"));
         if (Model.Function.orderOf(call.function()) > 0) {
-            throw new PreconditionException("the derivative of a declared function has no number as written, got "
-                    + call.function());
+            throw new PreconditionException(
+                    "the derivative of a declared function has no number as written, got " + call.function());
         }
-        return Value.of(interpreter
-                .matrix(call.arguments().get(0))
-                .map(entry -> interpreter
-                        .with(definition.variable(), Value.of(entry))
-                        .number(definition.body())));
+        return Value.of(interpreter.matrix(call.arguments().get(0)).map(entry -> interpreter
+                .with(definition.variable(), Value.of(entry))
+                .number(definition.body())));
     }
 }

@@ -46,7 +46,8 @@ final class ModelSection {
     private static List<Block> functions(Model model) {
         List<Block> blocks = new ArrayList<>();
         List<Block.Equation> equations = model.functions().stream()
-                .flatMap(function -> function.definition()
+                .flatMap(function -> function
+                        .definition()
                         .map(definition -> new Block.Equation(
                                 Optional.of(FormulaLayout.of(new Formula.Call(
                                         function.span(),
