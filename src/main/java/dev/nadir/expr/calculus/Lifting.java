@@ -42,10 +42,8 @@ public final class Lifting {
 
     private Expr lifted(Expr e) {
         Shape shape = argument.shape();
-        if (shape.isScalar() && e.equals(variable)) {
-            return argument;
-        } else if (!dependence.dependsOn(e)) {
-            return shape.isScalar() ? e : Exprs.scaled(e, Exprs.ones(shape));
+        if (!dependence.dependsOn(e)) {
+            return Exprs.scaled(e, Exprs.ones(shape));
         } else if (e.equals(variable)) {
             return argument;
         } else if (e instanceof Expr.Sum sum) {
