@@ -1,6 +1,9 @@
 package dev.nadir.model;
 
 import dev.nadir.base.InternalErrorException;
+import dev.nadir.base.exact.Rational;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /**
@@ -9,8 +12,13 @@ import java.util.List;
  * @param header the names of the columns, empty if the file has none
  * @param path as in the model file
  * @param sha256 of the bytes read, in hexadecimal
+ * @param isShort whether no number is written with more than {@link #SHORT} significant digits
  */
-public record Table(String path, List<String> header, int rows, int columns, double[] values, String sha256) {
+public record Table(
+        String path, List<String> header, int rows, int columns, double[] values, String sha256, boolean isShort) {
+
+    /** A decimal of so many digits is the only one that short which rounds to its double. */
+    public static final int SHORT = 15;
 
     /** Copies the values, row by row. */
     public Table {
@@ -25,6 +33,14 @@ public record Table(String path, List<String> header, int rows, int columns, dou
     /** The number in a row and a column, both from 0. */
     public double get(int row, int column) {
         return values[row * columns + column];
+    }
+
+    /** The number as the file writes it, as a fraction; where it is long, the double that it rounds to. */
+    public Rational exact(int row, int column) {
+        double value = get(row, column);
+        return isShort
+                ? Rational.parse(new BigDecimal(value).round(new MathContext(SHORT)).toString())
+                : Rational.enclose(value);
     }
 
     /** A copy, row by row. */

@@ -123,7 +123,7 @@ public final class Solving {
                 ErrorCode.NOT_POLYNOMIAL,
                 isSystem
                         ? "the equations are not polynomial"
-                        : "the critical points of `" + model.objective().name() + "` solve no polynomial equations",
+                        : "`" + model.objective().name() + "` leads to no polynomial equations that can be solved",
                 e.getMessage() + ".",
                 "Use --method " + (isSystem ? "multi-start" : "critical-points")
                         + ", which searches from random starts and may miss some.");

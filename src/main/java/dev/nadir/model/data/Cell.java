@@ -21,6 +21,14 @@ final class Cell {
         return NUMBER.matcher(cell).matches() && Double.isFinite(Double.parseDouble(cell));
     }
 
+    /** At least the significant digits of a number: those in front of the exponent, without leading zeros. */
+    static int digits(String number) {
+        return number.replaceFirst("[eE].*", "")
+                .replaceAll("[^0-9]", "")
+                .replaceFirst("^0+", "")
+                .length();
+    }
+
     static boolean isCount(String cell) {
         return COUNT.matcher(cell).matches() && Integer.parseInt(cell) > 0;
     }

@@ -108,12 +108,14 @@ public final class TableReader {
             return Optional.empty();
         }
         double[] values = new double[rows.size() * columns.size()];
+        boolean isShort = true;
         for (int i = 0; i < rows.size(); i++) {
             Sheet.Row row = sheet.rows().get(rows.get(i));
             for (int j = 0; j < columns.size(); j++) {
                 String cell = row.cells().get(columns.get(j));
                 if (Cell.isNumber(cell)) {
                     values[i * columns.size() + j] = Double.parseDouble(cell);
+                    isShort &= Cell.digits(cell) <= Table.SHORT;
                 } else if (diagnostics.size() < before + SheetReader.MOST_DIAGNOSTICS) {
                     diagnostics.add(badCell(sheet, row, columns.get(j), cell));
                 }
@@ -126,7 +128,7 @@ public final class TableReader {
                 ? List.of()
                 : columns.stream().map(sheet.header()::get).toList();
         return Optional.of(new Table(
-                path, names, rows.size(), columns.size(), values, sheet.file().sha256()));
+                path, names, rows.size(), columns.size(), values, sheet.file().sha256(), isShort));
     }
 
     private static Diagnostic badCell(Sheet sheet, Sheet.Row row, int column, String cell) {

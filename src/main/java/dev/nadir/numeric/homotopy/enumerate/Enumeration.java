@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param isOdd whether changes of sign show that their number is odd, if it is finite
  * @param attainsMinimum whether it is shown that the loss attains its minimum
  * @param leftOut what was divided by, in words; where it vanishes nothing was looked for
- * @param symmetry a continuous symmetry, in words, if there is one
+ * @param symmetry why there are curves of critical points, or may be: a continuous symmetry, in words, or no bound
  * @param curves why critical points are not isolated, if they are not; then nothing was solved
  * @param isSystem whether the points are the solutions of equations that the model gives, not critical points of a loss
  */
@@ -135,13 +135,15 @@ public record Enumeration(
         if (missing.isPresent()) {
             return missing;
         }
-        if (!isTraced || result.paths().failed() > 0) {
+        if (!isTraced || result.paths().failed() > 0 || result.paths().excess() > 0) {
             return Optional.of(result.completeness().reason());
         }
-        return result.singular().isEmpty()
-                ? Optional.empty()
-                : Optional.of(result.singular().size()
-                        + " ends of paths are singular: multiple points or points of curves"
-                        + symmetry.map(text -> "; " + text).orElse(""));
+        int singular = result.singular().size();
+        return singular == 0
+                ? symmetry
+                : Optional.of(singular
+                        + (singular == 1 ? " end of paths is singular: a multiple point or a point"
+                                : " ends of paths are singular: multiple points or points")
+                        + " of curves" + symmetry.map(text -> "; " + text).orElse(""));
     }
 }

@@ -41,6 +41,9 @@ public final class Enumerator {
     /** A system with at most so many paths from a product of simple equations is solved from there. */
     private static final long FEW_PATHS = 2000;
 
+    /** Without parameters of its own a system starts from one with all coefficients changed: beyond, that takes minutes. */
+    private static final int MOST_UNKNOWNS = 18;
+
     private final Solvers solvers;
     private final RootCertifier certifier;
 
@@ -98,8 +101,9 @@ public final class Enumerator {
         CriticalEquations all = equations(derivation, instance, probe);
         CriticalEquations equations = all.isGiven() ? all.distinct() : all;
         List<Polynomial> written = Polynomials.instantiated(equations.system());
-        Optional<String> symmetry = symmetry(equations, written);
-        HomotopyResult result = solve(equations, written, effort);
+        List<LinearSymmetries.Field> fields = fields(equations, written);
+        Optional<String> symmetry = symmetry(fields, equations);
+        HomotopyResult result = MovedRoots.apart(solve(equations, written, effort), fields);
         if (result.completeness().basis() == Completeness.Basis.POSITIVE_DIMENSIONAL) {
             String why = "the " + equations.noun() + " are not isolated: "
                     + brief(result.completeness().reason());
@@ -113,6 +117,11 @@ public final class Enumerator {
                 && (network.map(Coercivity::isShown).orElse(false) || Coercivity.isShown(written));
         Counted counted = counted(network, written, certification, effort);
         Optional<CountBound> bound = counted.bound();
+        // From a member with weights of its own some path leads to every curve that a symmetry makes.
+        boolean isMoving = !result.singular().isEmpty() || !OwnParameters.has(equations.system().family());
+        Optional<String> curves = bound.filter(CountBound::isFinite).isPresent()
+                ? Optional.empty()
+                : symmetry.filter(text -> isMoving).or(counted::curves).or(() -> hidden(equations, result));
         Enumeration bare = new Enumeration(
                 result,
                 certification,
@@ -121,15 +130,34 @@ public final class Enumerator {
                 isOdd(equations),
                 attains,
                 equations.leftOut(),
-                symmetry.or(counted::curves),
+                curves,
                 Optional.empty(),
                 equations.isGiven());
         return Meanings.withGlobalMinimum(bare);
     }
 
+    /** Paths lead to all isolated points; they need not lead to a curve, which only a bound excludes. */
+    private static Optional<String> hidden(CriticalEquations equations, HomotopyResult result) {
+        boolean isOfCoefficients = !OwnParameters.has(equations.system().family())
+                && result.completeness().basis() == Completeness.Basis.TRACE_TEST;
+        return isOfCoefficients
+                ? Optional.of("there may be curves of " + equations.noun() + " to which no path leads, since the work that"
+                        + " was allowed does not show that there are none")
+                : Optional.empty();
+    }
+
     private HomotopyResult solve(CriticalEquations equations, List<Polynomial> written, Effort effort) {
         if (!equations.isGiven()) {
-            return OwnParameters.has(equations.system().family())
+            boolean isOwn = OwnParameters.has(equations.system().family());
+            int count = equations.system().family().unknowns().size();
+            if (!isOwn && count > MOST_UNKNOWNS) {
+                throw new PreconditionException(
+                        ErrorCode.NOT_POLYNOMIAL,
+                        "critical points of a loss without a weight for each parameter are sought among all systems with"
+                                + " the same power products, which is possible with up to " + MOST_UNKNOWNS
+                                + " unknowns, got " + count + " with those that stand for inverses");
+            }
+            return isOwn
                     ? solvers.ofFamilies().solve(equations.system(), effort.seed(), effort.progress())
                     : solvers.ofCoefficients()
                             .solve(OwnParameters.without(equations.system()), effort.seed(), effort.progress());
@@ -204,21 +232,22 @@ public final class Enumerator {
                         + " more of this kind";
     }
 
+    private static List<LinearSymmetries.Field> fields(CriticalEquations equations, List<Polynomial> written) {
+        boolean isPlain = !equations.isGiven()
+                && equations.leftOut().isEmpty()
+                && equations.unknowns().stream().noneMatch(Unknown::isMirrored);
+        return isPlain ? LinearSymmetries.of(written) : List.of();
+    }
+
     /** The continuous symmetry, if there is one: the critical points that it moves are not isolated. */
-    private static Optional<String> symmetry(CriticalEquations equations, List<Polynomial> written) {
-        if (equations.isGiven()
-                || !equations.leftOut().isEmpty()
-                || equations.unknowns().stream().anyMatch(Unknown::isMirrored)) {
-            return Optional.empty();
-        }
-        List<LinearSymmetries.Field> fields = LinearSymmetries.of(written);
+    private static Optional<String> symmetry(List<LinearSymmetries.Field> fields, CriticalEquations equations) {
         if (fields.isEmpty()) {
             return Optional.empty();
         }
         String first = fields.get(0).describe(equations.system().family().unknowns());
         return Optional.of("the loss does not change under a group of affine maps with " + fields.size()
                 + (fields.size() == 1 ? " parameter" : " parameters") + ", one of which moves " + first
-                + ", and a critical point that it moves is one of a curve of them");
+                + ", and a critical point that it moves is one of a curve of them, none of which is listed");
     }
 
     /** A proved bound, or that there are infinitely many. */

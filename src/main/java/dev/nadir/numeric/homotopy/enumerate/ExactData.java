@@ -13,21 +13,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The data of an instance in fractions: decimals as the file writes them, everything else as the double that it is. */
+/** The data of an instance in fractions: decimals as the files write them, everything else as the double that it is. */
 final class ExactData {
+
+    /** What is computed from a few thousand numbers in doubles is off by less, relative to the largest of them. */
+    private static final double ROUNDING = 1e-11;
 
     private ExactData() {}
 
     static Map<String, ExactMatrix> of(Model model, Instance instance) {
-        Map<String, Formula> settings = model.instances().stream()
+        Optional<Model.InstanceDeclaration> declared = model.instances().stream()
                 .filter(each -> each.name().equals(instance.name()))
-                .findFirst()
-                .map(Model.InstanceDeclaration::settings)
-                .orElse(Map.of());
+                .findFirst();
+        Map<String, Formula> settings =
+                declared.map(Model.InstanceDeclaration::settings).orElse(Map.of());
+        ExactSetting exactly = new ExactSetting(
+                declared.map(Model.InstanceDeclaration::tables).orElse(Map.of()));
         Map<String, ExactMatrix> data = new LinkedHashMap<>();
         instance.data().forEach((name, value) -> {
             Optional<ExactMatrix> written = Optional.ofNullable(settings.get(name))
-                    .flatMap(ExactSetting::of)
+                    .flatMap(exactly::of)
                     .flatMap(exact -> fitted(exact, value));
             data.put(name, written.orElseGet(() -> enclosed(value)));
         });
@@ -43,8 +48,12 @@ final class ExactData {
         if (shaped.rows() != value.rows() || shaped.columns() != value.columns()) {
             return Optional.empty();
         }
+        double size = 0;
         for (int k = 0; k < value.count(); k++) {
-            if (Math.abs(shaped.entries().get(k).round() - value.get(k)) > 2 * Math.ulp(value.get(k))) {
+            size = Math.max(size, Math.abs(value.get(k)));
+        }
+        for (int k = 0; k < value.count(); k++) {
+            if (Math.abs(shaped.entries().get(k).round() - value.get(k)) > ROUNDING * size) {
                 return Optional.empty();
             }
         }

@@ -97,6 +97,26 @@ class EquationSystemsTest {
         assertThat(((Verdict.Undecided) result.verdict()).reason()).contains(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1/2*(x*y - 1)^2, 1, moves x",
+        "(x^2 + y^2 - 1)^2, 1, moves x",
+        "(x^2 + y - 1)^2*(y^2 + 1), 2, infinitely many"
+    })
+    void curves_of_critical_points_are_named_and_no_point_of_them_is_listed(String loss, int listed, String reason) {
+        Model model = ModelReader.parse(
+                "model curves \"critical points on a curve\"\n\nparameters\n  x : scalar\n  y : scalar\n\nminimize\n  loss = "
+                        + loss + "\n\nclaim c\n  count complex == " + listed
+                        + "\n\ninstance one \"nothing to set\"\n",
+                "curves.model",
+                Path.of("src/test/resources"));
+
+        ClaimResult result = Trial.verify(model, VerifyOptions.DEFAULTS).claims().get(0);
+
+        assertThat(result.verdict()).as("%s", result.facts()).isInstanceOf(Verdict.Undecided.class);
+        assertThat(((Verdict.Undecided) result.verdict()).reason()).contains(reason);
+    }
+
     @Test
     void the_residual_of_a_system_is_a_loss_with_a_minimum() {
         ClaimResult result = decide("x^2 + y^2 == 1; x == y", "value 0");

@@ -94,6 +94,22 @@ record AffineParameters(List<Integer> indices) {
         return List.copyOf(groups.values());
     }
 
+    /** The same one by one, those first that stand beside the lowest degree in the fewest equations. */
+    List<List<Integer>> singly(List<Polynomial> equations, int unknowns) {
+        List<List<Integer>> single = new ArrayList<>();
+        for (List<Integer> group : groups(equations, unknowns)) {
+            for (int p : group) {
+                single.add(List.of(p));
+            }
+        }
+        single.sort(java.util.Comparator.comparingLong(each -> equations.stream()
+                .flatMap(equation -> equation.terms().stream())
+                .filter(term -> term.exponents().get(unknowns + each.get(0)) > 0)
+                .mapToLong(term -> 1 + 100L * degree(term, unknowns))
+                .sum()));
+        return single;
+    }
+
     private static int degree(Polynomial.Term term, int unknowns) {
         return term.exponents().subList(0, unknowns).stream()
                 .mapToInt(Integer::intValue)

@@ -2,6 +2,7 @@ package dev.nadir.numeric.homotopy.track.start;
 
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.Seed;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.numeric.homotopy.Completeness;
 import dev.nadir.numeric.homotopy.Completeness.Basis;
 import dev.nadir.numeric.homotopy.Complex;
@@ -10,13 +11,23 @@ import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
+import dev.nadir.reduction.Polynomial;
 import dev.nadir.reduction.PolynomialFamily;
+import dev.nadir.reduction.PolynomialSystem;
+import dev.nadir.reduction.rings.QuotientDimension;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 
 /** Solves a random member of a family from scratch: the start of all its other members. */
 final class GenericMember {
+
+    private static final int LARGEST_INTEGER = 99;
+
+    /** Units of {@link QuotientDimension}: a fraction of a second. */
+    private static final long EMPTY_WORK = 1_000_000;
 
     private final PolynomialFamily family;
     private final HomotopyOptions options;
@@ -65,8 +76,10 @@ final class GenericMember {
                 // A generic member has no solution there.
             }
             case NOT_FOUND -> {
-                weaken(Basis.STABLE_LOOPS);
-                doubts.add("no solution was found " + where + ", which is no proof that there is none");
+                if (!isEmpty(part, seed.child("integers"))) {
+                    weaken(Basis.STABLE_LOOPS);
+                    doubts.add("no solution was found " + where + ", which is no proof that there is none");
+                }
             }
             case POSITIVE_DIMENSIONAL -> {
                 weaken(Basis.POSITIVE_DIMENSIONAL);
@@ -76,6 +89,43 @@ final class GenericMember {
             case REGULAR, REGULAR_BY_NEWTON -> loops(part, start, base, seed);
             default -> throw new InternalErrorException("a kind of point without a case: " + start.kind());
         }
+    }
+
+    /** Whether a member with random integers as parameters has no solution there, by a Groebner basis. */
+    private boolean isEmpty(StratumFamily part, Seed seed) {
+        RandomGenerator generator = seed.generator();
+        List<Rational> values = new ArrayList<>();
+        for (int p = 0; p < family.parameters().size(); p++) {
+            values.add(Rational.of(1 + generator.nextInt(LARGEST_INTEGER)));
+        }
+        PolynomialFamily restricted =
+                new PolynomialFamily(family.unknowns(), family.parameters(), part.equations());
+        List<Integer> kept = part.stratum().kept();
+        List<Polynomial> equations = new ArrayList<>();
+        for (Polynomial equation : new PolynomialSystem(restricted, values).equations()) {
+            equations.add(new Polynomial(
+                    kept.size() + 1,
+                    equation.terms().stream()
+                            .map(term -> new Polynomial.Term(term.coefficient(), exponents(term, kept, 0)))
+                            .toList()));
+        }
+        // One over the product of the unknowns is an unknown, so that none of them is zero.
+        List<Integer> product = new ArrayList<>(Collections.nCopies(kept.size() + 1, 1));
+        equations.add(new Polynomial(
+                kept.size() + 1,
+                List.of(
+                        new Polynomial.Term(Rational.ONE, product),
+                        new Polynomial.Term(Rational.MINUS_ONE, Collections.nCopies(kept.size() + 1, 0)))));
+        return QuotientDimension.of(equations, EMPTY_WORK)
+                .filter(answer -> answer.isFinite() && answer.count() == 0)
+                .isPresent();
+    }
+
+    private static List<Integer> exponents(Polynomial.Term term, List<Integer> kept, int last) {
+        List<Integer> exponents = new ArrayList<>();
+        kept.forEach(unknown -> exponents.add(term.exponents().get(unknown)));
+        exponents.add(last);
+        return exponents;
     }
 
     private void loops(StratumFamily part, SeedPoint start, double[] base, Seed seed)

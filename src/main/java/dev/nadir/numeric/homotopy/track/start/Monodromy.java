@@ -22,6 +22,9 @@ final class Monodromy {
     /** With a trace test passed so many quiet loops in a row suffice. */
     private static final int QUIET_WITH_TRACE = 2;
 
+    /** So many parameters are moved, one after the other, until a trace test on a curve passes. */
+    private static final int CURVES = 2;
+
     /** A loop joins two given branches with a chance of about a third; 30 in vain have one of 1e-5. */
     private static final int PROBE_LOOPS = 30;
 
@@ -76,7 +79,11 @@ final class Monodromy {
                 quiet = trace.isPresent() ? 0 : quiet;
             }
             if (quiet >= QUIET_WITH_TRACE + quietLoops) {
-                return new Finding(known.points(), loops, Optional.empty(), true);
+                Optional<TraceTest.Finding> trace = curveTrace(known, base, seed.child("curve").child(loops));
+                if (trace.isEmpty() || trace.get().isPassed()) {
+                    return new Finding(known.points(), loops, trace, true);
+                }
+                quiet = 0;
             }
         }
         return new Finding(known.points(), loops, Optional.empty(), false);
@@ -136,6 +143,25 @@ final class Monodromy {
         for (int g = 0; g < groups.size(); g++) {
             TraceTest.Finding finding = test.test(List.copyOf(known.points()), base, groups.get(g), seed.child(g));
             if (finding.isPassed()) {
+                return Optional.of(finding);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Passed, or with solutions that were missing, which are added; empty if it could not be done. */
+    private Optional<TraceTest.Finding> curveTrace(PointSet known, double[] base, Seed seed)
+            throws ParallelPaths.CancelledException {
+        List<List<Integer>> groups = AffineParameters.of(family.equations(), family.unknowns())
+                .singly(family.equations(), family.unknowns());
+        for (int g = 0; g < Math.min(CURVES, groups.size()); g++) {
+            TraceTest.Finding finding = new CurveTrace(family, paths, quietLoops, pathLimit)
+                    .test(List.copyOf(known.points()), base, groups.get(g).get(0), seed.child(g));
+            boolean isNew = false;
+            for (double[] point : finding.found()) {
+                isNew |= known.add(point);
+            }
+            if (finding.isPassed() || isNew) {
                 return Optional.of(finding);
             }
         }

@@ -3,6 +3,8 @@ package dev.nadir.numeric.homotopy.track.start;
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.homotopy.track.Segment;
 import dev.nadir.numeric.homotopy.track.SystemShape;
+import dev.nadir.reduction.Polynomial;
+import dev.nadir.reduction.PolynomialSystem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,19 @@ record ProductStart(Segment segment, List<double[]> starts) {
     /** A complex polynomial: a number for each list of exponents. */
     static final class Sparse {
         final Map<List<Integer>, double[]> terms = new TreeMap<>(Sparse::compare);
+
+        /** The equations of a member in the unknowns alone: its parameters are put in exactly, then rounded once. */
+        static List<Sparse> of(PolynomialSystem system) {
+            List<Sparse> out = new ArrayList<>();
+            for (Polynomial equation : system.equations()) {
+                Sparse sparse = new Sparse();
+                for (Polynomial.Term term : equation.terms()) {
+                    sparse.add(term.exponents(), term.coefficient().round(), 0);
+                }
+                out.add(sparse);
+            }
+            return out;
+        }
 
         void add(List<Integer> exponents, double re, double im) {
             double[] sum = terms.computeIfAbsent(exponents, key -> new double[2]);

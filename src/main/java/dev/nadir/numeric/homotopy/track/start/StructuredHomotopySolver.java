@@ -186,7 +186,7 @@ public final class StructuredHomotopySolver implements HomotopySolver {
 
     private HomotopyResult fromProduct(PolynomialSystem system, boolean isGrouped, Seed seed, ParallelPaths paths)
             throws ParallelPaths.CancelledException {
-        List<ProductStart.Sparse> target = NumericSystem.of(system);
+        List<ProductStart.Sparse> target = ProductStart.Sparse.of(system);
         MultiHomogeneous grouping = isGrouped ? MultiHomogeneous.of(target) : null;
         double count = grouping != null
                 ? grouping.count()

@@ -29,6 +29,9 @@ final class TargetPaths {
 
     private static final double HALF_THE_DIGITS = 1e5;
 
+    /** At a regular root the last Newton step is smaller than this, however badly it is conditioned. */
+    private static final double CONVERGED = 1e-11;
+
     private final ParallelPaths paths;
     private final Segment target;
 
@@ -115,8 +118,9 @@ final class TargetPaths {
             Found first = group.get(0).with(group.size());
             // Paths that meet after careful steps meet at a multiple root if half the digits of a derivative cancel
             // there.
-            boolean isMultiple =
-                    group.size() > 1 && group.stream().anyMatch(each -> each.degeneracy() > HALF_THE_DIGITS);
+            boolean isMultiple = group.stream()
+                    .filter(each -> each.degeneracy() > HALF_THE_DIGITS)
+                    .anyMatch(each -> group.size() > 1 || each.residual() > CONVERGED);
             if (isMultiple || first.isSingular()) {
                 outcomes[1] += group.size();
                 singular.add(first.asSingular());

@@ -88,6 +88,43 @@ class MonodromyTest {
         assertThat(found).isPositive();
     }
 
+    @Test
+    void on_a_curve_a_whole_list_passes_and_a_list_without_one_solution_does_not() throws Exception {
+        StratumFamily part = part();
+        double[] base = base();
+        List<double[]> solutions = solutions(part, base);
+        int weight = family.parameters().indexOf("L0");
+        assertThat(weight).isNotNegative();
+
+        TraceTest.Finding whole = new CurveTrace(part, paths, 4, 1000).test(solutions, base, weight, new Seed(5));
+
+        assertThat(whole.isPassed()).isTrue();
+        assertThat(whole.worst()).isLessThan(1e-10);
+        for (int missing = 0; missing < solutions.size(); missing++) {
+            List<double[]> fewer = new ArrayList<>(solutions);
+            double[] left = fewer.remove(missing);
+
+            TraceTest.Finding finding = new CurveTrace(part, paths, 4, 1000).test(fewer, base, weight, new Seed(5));
+
+            assertThat(finding.isPassed()).as("without solution %d", missing).isFalse();
+            assertThat(finding.found()).hasSize(1);
+            assertThat(finding.found().get(0)).containsExactly(left, org.assertj.core.data.Offset.offset(1e-8));
+        }
+    }
+
+    @Test
+    void on_a_curve_points_that_no_loop_looked_for_bend_the_sums() throws Exception {
+        StratumFamily part = part();
+        double[] base = base();
+        List<double[]> solutions = solutions(part, base);
+        int weight = family.parameters().indexOf("L0");
+
+        TraceTest.Finding finding = new CurveTrace(part, paths, 0, 1000).test(solutions, base, weight, new Seed(5));
+
+        assertThat(finding.isPassed()).isFalse();
+        assertThat(finding.worst()).isGreaterThan(1e-4);
+    }
+
     private StratumFamily part() {
         return new StratumFamily(
                 Strata.of(family.equations(), unknowns, signs).get(0), family.equations(), unknowns, signs);
