@@ -39,7 +39,8 @@ public record Table(
     public Rational exact(int row, int column) {
         double value = get(row, column);
         return isShort
-                ? Rational.parse(new BigDecimal(value).round(new MathContext(SHORT)).toString())
+                ? Rational.parse(
+                        new BigDecimal(value).round(new MathContext(SHORT)).toString())
                 : Rational.enclose(value);
     }
 

@@ -144,8 +144,7 @@ public final class ExactSetting {
         boolean isRightNumber = right.entries().size() == 1;
         return switch (operator) {
             case ADD -> isSame ? Optional.of(sum(left, right)) : Optional.empty();
-            case SUBTRACT ->
-                isSame ? Optional.of(sum(left, scaled(Rational.MINUS_ONE, right))) : Optional.empty();
+            case SUBTRACT -> isSame ? Optional.of(sum(left, scaled(Rational.MINUS_ONE, right))) : Optional.empty();
             case MULTIPLY -> {
                 if (isLeftNumber) {
                     yield Optional.of(scaled(left.get(0, 0), right));

@@ -72,14 +72,16 @@ class ExactSettingTest {
 
     @Test
     void a_long_decimal_enters_as_the_double_that_it_rounds_to() throws IOException {
-        ExactMatrix exact = read("0.1,0.1234567890123456789\n0.3,3\n", "2, 2", "csv(\"A.csv\")").orElseThrow();
+        ExactMatrix exact = read("0.1,0.1234567890123456789\n0.3,3\n", "2, 2", "csv(\"A.csv\")")
+                .orElseThrow();
 
         assertThat(exact.get(0, 1)).isEqualTo(Rational.enclose(Double.parseDouble("0.1234567890123456789")));
     }
 
     @Test
     void what_takes_a_root_is_not_exact() throws IOException {
-        assertThat(read("0.1,1\n0.3,3\n", "2, 2", "standardise(csv(\"A.csv\"))")).isEmpty();
+        assertThat(read("0.1,1\n0.3,3\n", "2, 2", "standardise(csv(\"A.csv\"))"))
+                .isEmpty();
     }
 
     /** A fraction in a table of cases. */

@@ -142,7 +142,8 @@ public record Enumeration(
         return singular == 0
                 ? symmetry
                 : Optional.of(singular
-                        + (singular == 1 ? " end of paths is singular: a multiple point or a point"
+                        + (singular == 1
+                                ? " end of paths is singular: a multiple point or a point"
                                 : " ends of paths are singular: multiple points or points")
                         + " of curves" + symmetry.map(text -> "; " + text).orElse(""));
     }

@@ -118,7 +118,8 @@ public final class Enumerator {
         Counted counted = counted(network, written, certification, effort);
         Optional<CountBound> bound = counted.bound();
         // From a member with weights of its own some path leads to every curve that a symmetry makes.
-        boolean isMoving = !result.singular().isEmpty() || !OwnParameters.has(equations.system().family());
+        boolean isMoving = !result.singular().isEmpty()
+                || !OwnParameters.has(equations.system().family());
         Optional<String> curves = bound.filter(CountBound::isFinite).isPresent()
                 ? Optional.empty()
                 : symmetry.filter(text -> isMoving).or(counted::curves).or(() -> hidden(equations, result));
@@ -141,8 +142,9 @@ public final class Enumerator {
         boolean isOfCoefficients = !OwnParameters.has(equations.system().family())
                 && result.completeness().basis() == Completeness.Basis.TRACE_TEST;
         return isOfCoefficients
-                ? Optional.of("there may be curves of " + equations.noun() + " to which no path leads, since the work that"
-                        + " was allowed does not show that there are none")
+                ? Optional.of(
+                        "there may be curves of " + equations.noun() + " to which no path leads, since the work that"
+                                + " was allowed does not show that there are none")
                 : Optional.empty();
     }
 

@@ -27,13 +27,12 @@ final class ExactData {
                 .findFirst();
         Map<String, Formula> settings =
                 declared.map(Model.InstanceDeclaration::settings).orElse(Map.of());
-        ExactSetting exactly = new ExactSetting(
-                declared.map(Model.InstanceDeclaration::tables).orElse(Map.of()));
+        ExactSetting exactly =
+                new ExactSetting(declared.map(Model.InstanceDeclaration::tables).orElse(Map.of()));
         Map<String, ExactMatrix> data = new LinkedHashMap<>();
         instance.data().forEach((name, value) -> {
-            Optional<ExactMatrix> written = Optional.ofNullable(settings.get(name))
-                    .flatMap(exactly::of)
-                    .flatMap(exact -> fitted(exact, value));
+            Optional<ExactMatrix> written =
+                    Optional.ofNullable(settings.get(name)).flatMap(exactly::of).flatMap(exact -> fitted(exact, value));
             data.put(name, written.orElseGet(() -> enclosed(value)));
         });
         return data;

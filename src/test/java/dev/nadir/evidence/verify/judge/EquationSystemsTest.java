@@ -111,7 +111,8 @@ class EquationSystemsTest {
                 "curves.model",
                 Path.of("src/test/resources"));
 
-        ClaimResult result = Trial.verify(model, VerifyOptions.DEFAULTS).claims().get(0);
+        ClaimResult result =
+                Trial.verify(model, VerifyOptions.DEFAULTS).claims().get(0);
 
         assertThat(result.verdict()).as("%s", result.facts()).isInstanceOf(Verdict.Undecided.class);
         assertThat(((Verdict.Undecided) result.verdict()).reason()).contains(reason);

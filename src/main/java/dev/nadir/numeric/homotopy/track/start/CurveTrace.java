@@ -82,7 +82,8 @@ final class CurveTrace {
     /** Follows points around a triangle of members, and what is new as well. */
     private boolean loop(PointSet known, StratumFamily section, double[] general, Seed seed)
             throws ParallelPaths.CancelledException {
-        double[] second = Vectors.random(general.length / 2, seed.child("second").generator());
+        double[] second =
+                Vectors.random(general.length / 2, seed.child("second").generator());
         double[] third = Vectors.random(general.length / 2, seed.child("third").generator());
         boolean isNew = false;
         int done = 0;
@@ -103,7 +104,8 @@ final class CurveTrace {
             throws ParallelPaths.CancelledException {
         RandomGenerator generator = seed.generator();
         double[] step = Vectors.random(1, generator);
-        double[] weights = Vectors.random(section.stratum().kept().size() * section.stratum().kept().size(), generator);
+        double[] weights = Vectors.random(
+                section.stratum().kept().size() * section.stratum().kept().size(), generator);
         List<double[]> present = points;
         double[] at = general;
         double[] bend = new double[4];
@@ -232,8 +234,7 @@ final class CurveTrace {
             equations.add(new Polynomial(arity, terms));
             List<Integer> all = IntStream.range(0, n).boxed().toList();
             List<Integer> rows = IntStream.range(0, equations.size()).boxed().toList();
-            return new StratumFamily(
-                    new Strata.Stratum(all, rows), equations, n, SignGroup.of(equations, n));
+            return new StratumFamily(new Strata.Stratum(all, rows), equations, n, SignGroup.of(equations, n));
         }
 
         /** With t added to the parameter that moves, which stands alone in its terms. */

@@ -98,8 +98,7 @@ final class GenericMember {
         for (int p = 0; p < family.parameters().size(); p++) {
             values.add(Rational.of(1 + generator.nextInt(LARGEST_INTEGER)));
         }
-        PolynomialFamily restricted =
-                new PolynomialFamily(family.unknowns(), family.parameters(), part.equations());
+        PolynomialFamily restricted = new PolynomialFamily(family.unknowns(), family.parameters(), part.equations());
         List<Integer> kept = part.stratum().kept();
         List<Polynomial> equations = new ArrayList<>();
         for (Polynomial equation : new PolynomialSystem(restricted, values).equations()) {

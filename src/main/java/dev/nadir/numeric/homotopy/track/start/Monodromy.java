@@ -79,7 +79,8 @@ final class Monodromy {
                 quiet = trace.isPresent() ? 0 : quiet;
             }
             if (quiet >= QUIET_WITH_TRACE + quietLoops) {
-                Optional<TraceTest.Finding> trace = curveTrace(known, base, seed.child("curve").child(loops));
+                Optional<TraceTest.Finding> trace =
+                        curveTrace(known, base, seed.child("curve").child(loops));
                 if (trace.isEmpty() || trace.get().isPassed()) {
                     return new Finding(known.points(), loops, trace, true);
                 }
