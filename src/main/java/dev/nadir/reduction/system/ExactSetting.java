@@ -140,25 +140,25 @@ public final class ExactSetting {
 
     private static Optional<ExactMatrix> combined(Formula.Operator operator, ExactMatrix left, ExactMatrix right) {
         boolean isSame = left.rows() == right.rows() && left.columns() == right.columns();
-        boolean isLeftNumber = left.entries().size() == 1;
-        boolean isRightNumber = right.entries().size() == 1;
         return switch (operator) {
             case ADD -> isSame ? Optional.of(sum(left, right)) : Optional.empty();
             case SUBTRACT -> isSame ? Optional.of(sum(left, scaled(Rational.MINUS_ONE, right))) : Optional.empty();
-            case MULTIPLY -> {
-                if (isLeftNumber) {
-                    yield Optional.of(scaled(left.get(0, 0), right));
-                } else if (isRightNumber) {
-                    yield Optional.of(scaled(right.get(0, 0), left));
-                }
-                yield left.columns() == right.rows() ? Optional.of(product(left, right)) : Optional.empty();
-            }
+            case MULTIPLY -> multiplied(left, right);
             case DIVIDE ->
-                isRightNumber && !right.get(0, 0).isZero()
+                right.entries().size() == 1 && !right.get(0, 0).isZero()
                         ? Optional.of(scaled(right.get(0, 0).inverse(), left))
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<ExactMatrix> multiplied(ExactMatrix left, ExactMatrix right) {
+        if (left.entries().size() == 1) {
+            return Optional.of(scaled(left.get(0, 0), right));
+        } else if (right.entries().size() == 1) {
+            return Optional.of(scaled(right.get(0, 0), left));
+        }
+        return left.columns() == right.rows() ? Optional.of(product(left, right)) : Optional.empty();
     }
 
     private static ExactMatrix sum(ExactMatrix left, ExactMatrix right) {

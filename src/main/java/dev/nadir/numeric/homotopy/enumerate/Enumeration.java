@@ -115,17 +115,7 @@ public record Enumeration(
         if (curves.isPresent()) {
             return curves;
         }
-        // Loops that find nothing new are no evidence that there is nothing where no loop starts.
-        boolean isTraced = result.completeness().basis() == Completeness.Basis.TRACE_TEST
-                || result.completeness().basis() == Completeness.Basis.BEZOUT;
-        if (isProvedComplete()) {
-            return Optional.empty();
-        }
-        if (!result.singular().isEmpty()
-                && result.paths().failed() == 0
-                && points.size()
-                        == certification.certificates().size()
-                                + result.singular().size()) {
+        if (isProvedComplete() || areAllAccounted()) {
             return Optional.empty();
         }
         Optional<String> missing = bound.filter(each ->
@@ -135,16 +125,30 @@ public record Enumeration(
         if (missing.isPresent()) {
             return missing;
         }
-        if (!isTraced || result.paths().failed() > 0 || result.paths().excess() > 0) {
-            return Optional.of(result.completeness().reason());
-        }
+        return isTraced() ? singularOrCurves() : Optional.of(result.completeness().reason());
+    }
+
+    /** Whether the singular ends are shown to be isolated, and stand among the points. */
+    private boolean areAllAccounted() {
+        int all = certification.certificates().size() + result.singular().size();
+        return !result.singular().isEmpty() && result.paths().failed() == 0 && points.size() == all;
+    }
+
+    /** Loops that find nothing new are no evidence that there is nothing where no loop starts. */
+    private boolean isTraced() {
+        boolean isTraced = result.completeness().basis() == Completeness.Basis.TRACE_TEST
+                || result.completeness().basis() == Completeness.Basis.BEZOUT;
+        return isTraced && result.paths().failed() == 0 && result.paths().excess() == 0;
+    }
+
+    private Optional<String> singularOrCurves() {
         int singular = result.singular().size();
-        return singular == 0
-                ? symmetry
-                : Optional.of(singular
-                        + (singular == 1
-                                ? " end of paths is singular: a multiple point or a point"
-                                : " ends of paths are singular: multiple points or points")
-                        + " of curves" + symmetry.map(text -> "; " + text).orElse(""));
+        if (singular == 0) {
+            return symmetry;
+        }
+        String ends = singular == 1
+                ? "1 end of paths is singular: a multiple point or a point of a curve"
+                : singular + " ends of paths are singular: multiple points or points of curves";
+        return Optional.of(ends + symmetry.map(text -> "; " + text).orElse(""));
     }
 }

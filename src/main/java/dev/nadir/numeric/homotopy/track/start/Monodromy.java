@@ -65,7 +65,7 @@ final class Monodromy {
                 .groups(family.equations(), family.unknowns());
         int quiet = 0;
         int loops = 0;
-        while (loops < LOOP_LIMIT && known.size() > 0 && known.size() <= pathLimit) {
+        while (loops < LOOP_LIMIT && isWithinLimits(known)) {
             quiet = loop(known, base, seed.child("loop").child(loops)) ? 0 : quiet + 1;
             loops++;
             if (quiet == QUIET_WITH_TRACE) {
@@ -77,17 +77,20 @@ final class Monodromy {
                     return new Finding(known.points(), loops, trace, true);
                 }
                 quiet = trace.isPresent() ? 0 : quiet;
-            }
-            if (quiet >= QUIET_WITH_TRACE + quietLoops) {
+            } else if (quiet >= QUIET_WITH_TRACE + quietLoops) {
                 Optional<TraceTest.Finding> trace =
                         curveTrace(known, base, seed.child("curve").child(loops));
-                if (trace.isEmpty() || trace.get().isPassed()) {
+                if (trace.map(TraceTest.Finding::isPassed).orElse(true)) {
                     return new Finding(known.points(), loops, trace, true);
                 }
                 quiet = 0;
             }
         }
         return new Finding(known.points(), loops, Optional.empty(), false);
+    }
+
+    private boolean isWithinLimits(PointSet known) {
+        return known.size() > 0 && known.size() <= pathLimit;
     }
 
     /** Follows all known points around one triangle, then what is new, until nothing is; whether anything was. */
