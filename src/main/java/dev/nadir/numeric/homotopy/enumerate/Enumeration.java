@@ -125,7 +125,9 @@ public record Enumeration(
         if (missing.isPresent()) {
             return missing;
         }
-        return isTraced() ? singularOrCurves() : Optional.of(result.completeness().reason());
+        return isTraced()
+                ? singularOrCurves()
+                : Optional.of(result.completeness().reason());
     }
 
     /** Whether the singular ends are shown to be isolated, and stand among the points. */
