@@ -22,7 +22,8 @@ final class MainJob {
         List<Evidence> done = new ArrayList<>();
         ReportCommand.Shelf shelf = new ReportCommand.Shelf(session, folder);
         ExitCode code = session.forEachModel(session.modelFiles(List.of()), model -> {
-            Evidence evidence = session.workbench().verify(model, options, watch);
+            Evidence evidence =
+                    session.workbench().withPhases(session.workbench().verify(model, options, watch), watch);
             watch.clear();
             session.console().print(VerdictView.of(model, evidence, true));
             watch.began(model.name() + ": report");

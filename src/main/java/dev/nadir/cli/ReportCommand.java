@@ -51,7 +51,8 @@ final class ReportCommand implements Command {
         Watch watch = new Watch(session, Double.POSITIVE_INFINITY);
         Shelf shelf = new Shelf(session, folder);
         ExitCode code = session.forEachModel(session.modelFiles(Options.models(arguments)), model -> {
-            Evidence evidence = session.workbench().verify(model, options, watch);
+            Evidence evidence =
+                    session.workbench().withPhases(session.workbench().verify(model, options, watch), watch);
             watch.began(model.name() + ": report");
             shelf.add(model, evidence);
             watch.clear();

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param options what was asked for beside that, by option, as in {@code --claim}
  * @param derivations one per instance, in the same order
  * @param reductions the closed forms of each, in the same order; empty where none were looked for
+ * @param phases where a derived minimum changes its kind; empty where it was not looked for
  */
 public record Evidence(
         String model,
@@ -31,7 +32,8 @@ public record Evidence(
         Map<String, String> options,
         List<Derivation> derivations,
         List<Reduction> reductions,
-        List<InstanceEvidence> instances) {
+        List<InstanceEvidence> instances,
+        List<PhaseDiagram> phases) {
 
     /** Copies the lists; maps keep their order. */
     public Evidence {
@@ -40,5 +42,23 @@ public record Evidence(
         derivations = List.copyOf(derivations);
         reductions = List.copyOf(reductions);
         instances = List.copyOf(instances);
+        phases = List.copyOf(phases);
+    }
+
+    /** The same with phase diagrams. */
+    public Evidence with(List<PhaseDiagram> diagrams) {
+        return new Evidence(
+                model,
+                version,
+                jdk,
+                seed,
+                thorough,
+                modelHash,
+                dataHashes,
+                options,
+                derivations,
+                reductions,
+                instances,
+                diagrams);
     }
 }

@@ -6,9 +6,12 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.evidence.Evidence;
 import dev.nadir.evidence.InstanceEvidence;
 import dev.nadir.evidence.NotApplicable;
+import dev.nadir.evidence.PhaseDiagram;
 import dev.nadir.evidence.Solution;
 import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.Watcher;
+import dev.nadir.evidence.phase.Minima;
+import dev.nadir.evidence.phase.PhaseSearch;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Benches;
 import dev.nadir.evidence.verify.DerivationCheck;
@@ -73,6 +76,9 @@ import java.util.TreeSet;
  * made. Nothing here prints, and nothing is kept between calls.
  */
 public final class Workbench {
+
+    /** Runs of a minimiser for a point of a phase diagram: traps beside the minimum take some of them. */
+    private static final int PHASE_RUNS = 8;
 
     /**
      * Reads and checks a model file, or the one in a folder, with its data.
@@ -196,7 +202,26 @@ public final class Workbench {
                 asked(options),
                 derivations,
                 reductions,
-                NotApplicable.setApart(instances));
+                NotApplicable.setApart(instances),
+                List.of());
+    }
+
+    /** The same evidence with the phases of the derived minima, for a report. */
+    public Evidence withPhases(Evidence evidence, Watcher watcher) {
+        List<PhaseDiagram> diagrams = new ArrayList<>();
+        for (int i = 0; i < evidence.instances().size(); i++) {
+            Instance instance = evidence.instances().get(i).instance();
+            watcher.began(evidence.model() + "/" + instance.name() + ": phases");
+            Seed seed = new Seed(evidence.seed()).child("phases").child(instance.name());
+            new PhaseSearch(
+                            evidence.derivations().get(i),
+                            evidence.reductions().get(i),
+                            instance,
+                            new Minima(PHASE_RUNS, seed, watcher))
+                    .find()
+                    .ifPresent(diagrams::add);
+        }
+        return evidence.with(diagrams);
     }
 
     /** Whether an instance that its verify block keeps for thorough runs is verified now. */

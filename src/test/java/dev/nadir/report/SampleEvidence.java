@@ -66,7 +66,8 @@ public final class SampleEvidence {
                 Map.of(),
                 derivations,
                 List.of(),
-                instances);
+                instances,
+                List.of());
     }
 
     private static InstanceEvidence instance(Model model, Model.InstanceDeclaration declaration) {

@@ -40,6 +40,9 @@ public final class ReportAuthor implements Author {
         if (!evidence.derivations().isEmpty()) {
             sections.addAll(DerivationSection.of(evidence.derivations(), evidence.reductions(), instances));
         }
+        if (!evidence.phases().isEmpty()) {
+            sections.add(PhaseAuthor.of(evidence.phases()));
+        }
         if (!model.claims().isEmpty()) {
             sections.add(ClaimSection.of(model, evidence.instances()));
         }

@@ -63,6 +63,7 @@ final class EvidenceSamples {
                 Map.of(),
                 List.of(),
                 List.of(),
-                List.of(evidence));
+                List.of(evidence),
+                List.of());
     }
 }
