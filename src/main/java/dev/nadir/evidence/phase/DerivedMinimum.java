@@ -39,7 +39,8 @@ record DerivedMinimum(double at, double value, Map<String, Double> norms) {
                 .flatMap(Optional::stream)
                 .filter(numbers -> numbers.holds() && numbers.point().isPresent() && isClose(numbers))
                 .findFirst()
-                .map(numbers -> new DerivedMinimum(at, numbers.value(), norms(numbers.point().orElseThrow())));
+                .map(numbers -> new DerivedMinimum(
+                        at, numbers.value(), norms(numbers.point().orElseThrow())));
     }
 
     private static Optional<Replay.Numbers> numbers(ClosedForm form, Replay replay) {

@@ -25,7 +25,8 @@ public record Minima(int runs, Seed seed, Watcher watcher) {
     /** A point that was found. */
     record Lowest(double value, double order, Point point) {}
 
-    Optional<Lowest> lowest(Derivation derivation, Instance instance, List<String> parameters, Optional<Lowest> before) {
+    Optional<Lowest> lowest(
+            Derivation derivation, Instance instance, List<String> parameters, Optional<Lowest> before) {
         CompiledObjective objective = CompiledObjective.of(derivation, instance);
         LocalSolver solver = new QuasiNewton(QuasiNewtonOptions.DEFAULTS);
         Optional<Point> best = Optional.empty();

@@ -62,10 +62,7 @@ public final class PhaseSearch {
 
     /** The first number with two phases; empty where no closed form depends on one, or gives no parameters. */
     public Optional<PhaseDiagram> find() {
-        return candidates().stream()
-                .map(this::phases)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return candidates().stream().map(this::phases).flatMap(Optional::stream).findFirst();
     }
 
     /** Scalars of the data that a closed form depends on; those that must be positive, as prices must, first. */
@@ -75,7 +72,9 @@ public final class PhaseSearch {
         for (ClosedForm form : reduction.closedForms()) {
             if (form.kind() == Kind.GLOBAL_MINIMUM) {
                 Means names = new Means(model, form.lets());
-                Stream.concat(form.conditions().stream(), Stream.concat(Stream.of(form.value()), form.point().values().stream()))
+                Stream.concat(
+                                form.conditions().stream(),
+                                Stream.concat(Stream.of(form.value()), form.point().values().stream()))
                         .forEach(formula -> used.addAll(names.names(formula)));
             }
         }
@@ -95,7 +94,8 @@ public final class PhaseSearch {
     }
 
     private static boolean isPositive(Declaration declaration) {
-        return declaration.condition()
+        return declaration
+                .condition()
                 .filter(condition -> condition.operator() == Formula.Operator.GREATER)
                 .isPresent();
     }

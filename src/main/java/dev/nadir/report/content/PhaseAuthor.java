@@ -24,9 +24,10 @@ final class PhaseAuthor {
     static Section of(List<PhaseDiagram> diagrams) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Line()
-                .text("The derived global minimum over one number of the data, all others as on the instance. Lines are the"
-                        + " derived closed forms; thresholds are where these change, found by halving. Points are"
-                        + " numerical minima, which know nothing of the closed forms.")
+                .text(
+                        "The derived global minimum over one number of the data, all others as on the instance. Lines are the"
+                                + " derived closed forms; thresholds are where these change, found by halving. Points are"
+                                + " numerical minima, which know nothing of the closed forms.")
                 .paragraph());
         blocks.add(new Block.Figures(diagrams.stream().map(PhaseAuthor::figure).toList()));
         return new Section(1, "Phase diagrams", blocks);
@@ -40,7 +41,9 @@ final class PhaseAuthor {
             if (!piece.isEmpty()) {
                 series.add(new Series(Kind.CURVE, 1, label, points(piece)));
                 label = "";
-                most = Math.max(most, piece.stream().mapToDouble(Curve.Place::value).max().orElse(0));
+                most = Math.max(
+                        most,
+                        piece.stream().mapToDouble(Curve.Place::value).max().orElse(0));
             }
         }
         series.add(new Series(Kind.POINTS, 0, "lowest of " + diagram.runs() + " runs", points(diagram.found())));
@@ -56,7 +59,8 @@ final class PhaseAuthor {
                 + String.join(", ", diagram.parameters());
         String caption = "The instance " + diagram.instance() + ": " + order
                 + " at the minimum over " + diagram.name() + ". It " + (ends(diagram) ? "vanishes" : "appears") + " at "
-                + Numbers.plain(diagram.threshold()) + ", " + change + ". The losses found differ from the derived ones by "
+                + Numbers.plain(diagram.threshold()) + ", " + change
+                + ". The losses found differ from the derived ones by "
                 + Numbers.plain(diagram.worstGap()) + " of their size at most.";
         Layout across = NameLayout.ofSymbol(diagram.name()).layout();
         return new Figure(
@@ -74,7 +78,8 @@ final class PhaseAuthor {
     }
 
     private static boolean ends(PhaseDiagram diagram) {
-        return diagram.below() > diagram.above() || diagram.derived().get(1).stream().allMatch(place -> place.value() == 0);
+        return diagram.below() > diagram.above()
+                || diagram.derived().get(1).stream().allMatch(place -> place.value() == 0);
     }
 
     private static List<Coordinates> points(List<Curve.Place> places) {
