@@ -1,6 +1,9 @@
 /**
- * In: closed forms with their conditions, and an instance. Out: how the minimum changes its kind as one number of the
- * data grows, with numerical minima beside it.
+ * Where a derived minimum changes its kind as one number of the data grows.
+ *
+ * <p>In: closed forms with their conditions and an instance. Out: a phase diagram, with numerical minima beside it.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.nadir.evidence.phase;
+
+import org.jspecify.annotations.NullMarked;
