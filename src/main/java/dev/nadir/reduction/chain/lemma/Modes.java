@@ -13,7 +13,7 @@ import java.util.List;
 final class Modes {
 
     /** Divides where the dividend is zero as well: a mode without data is not kept. */
-    static final String LEAST = "1e-300";
+    private static final String LEAST = "1e-300";
 
     private final Setting setting;
     private final Expr factor;
@@ -164,8 +164,13 @@ final class Modes {
         return over + (setting.hasOneOutput() ? fit : left + "[:, 1..(" + setting.rank() + ")]'" + rows);
     }
 
+    /** The singular values as what is divided by: not zero where the dividend is. */
+    String divisor() {
+        return "max(" + unscaled() + ", " + LEAST + ")";
+    }
+
     /** A unit vector between two factors: equal units for one mode, coordinate vectors for several. */
-    private String hidden(int place, String mode) {
+    String hidden(int place, String mode) {
         String width = setting.chain().factors().get(place).columns().toString();
         return isSingle() ? "(ones(" + width + ")/sqrt(" + width + "))" : "eye(" + width + ")[:, " + mode + "]";
     }

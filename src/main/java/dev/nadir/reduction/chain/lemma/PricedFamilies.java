@@ -78,27 +78,25 @@ final class PricedFamilies {
     /** More factors: a mode that is on stands in its valley or on the barrier before it. */
     private void deep() {
         String s = modes.all();
-        String i = draft.fresh("i");
         String turn = "(" + (count - 2) + "*" + g + "/(" + count + "*" + a + "))^(1/" + (2 * count - 2) + ")";
         String end = draft.let("turn", turn);
         String spinodal = draft.let("s_least", a + "*" + end + "^" + count + " + " + g + "/" + end + "^" + (count - 2));
         String live = draft.let("q", "sum(step(" + s + " - " + spinodal + "))");
-        String valley = draft.let("valley", roots(i, s, live, 1));
-        String barrier = draft.let("barrier", roots(i, s, live, 2));
+        String valley = draft.let("valley", roots(s, live, 1));
+        String barrier = draft.let("barrier", roots(s, live, 2));
         String best = draft.let("kept", "sum(step(-" + height(valley, s + "[1.." + live + "]") + "))");
         minima(s, live, valley, best);
         saddles(s, live, valley, barrier);
     }
 
     /** The n-th largest root of the equation of each mode. */
-    private String roots(String i, String s, String live, int place) {
+    private String roots(String s, String live, int place) {
         List<String> coefficients = new ArrayList<>();
         for (int power = 0; power <= 2 * count - 2; power++) {
             coefficients.add(
-                    power == 0 ? g : power == count - 2 ? "-" + s + "[" + i + "]" : power == 2 * count - 2 ? a : "0");
+                    power == 0 ? g : power == count - 2 ? "-" + s + "[1.." + live + "]" : power == 2 * count - 2 ? a : "0");
         }
-        return "sum(" + i + " in 1.." + live + ", root([" + String.join(", ", coefficients) + "], " + place + ")*basis("
-                + live + ", " + i + "))";
+        return "root([" + String.join(", ", coefficients) + "], " + place + ")";
     }
 
     private String height(String t, String s) {

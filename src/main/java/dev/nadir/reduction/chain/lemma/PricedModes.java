@@ -154,12 +154,6 @@ final class PricedModes {
                 : "signs of the hidden units: any sign vectors in the place of the ones";
     }
 
-    /** The least value of one mode, zero included. */
-    private String t(String s) {
-        String coefficients = coefficients(s);
-        return count == 2 ? "sqrt(max(" + s + " - " + g() + ", 0)/" + a() + ")" : "root([" + coefficients + "])";
-    }
-
     /** Of {@code t*(a*t^(2N-2) - s*t^(N-2) + g)}: its largest real root is the mode's candidate, or zero. */
     private String coefficients(String s) {
         StringBuilder text = new StringBuilder("0");
@@ -170,18 +164,11 @@ final class PricedModes {
         return text.toString();
     }
 
-    private String height(String t, String s) {
-        return "(" + a() + "*" + t + "^" + 2 * count + " - 2*" + s + "*" + t + "^" + count + " + " + count + "*" + g()
-                + "*" + t + "^2)";
-    }
-
     private void several() {
         String constant = Draft.text(setting.chain().constant());
-        String i = draft.fresh("i");
-        String s = modes.value(i);
-        String value = count == 2
-                ? constant + " - sum(max(" + modes.values() + " - " + g() + ", 0).^2)/" + a()
-                : constant + " + sum(" + i + " in 1..(" + setting.rank() + "), min(0, " + height(t(s), s) + "))";
+        String s = modes.values();
+        Chosen chosen = count == 2 ? shrunk(s) : deep(s);
+        String value = constant + chosen.gain();
         draft.step(
                 "von-neumann-trace",
                 "Von Neumann's inequality aligns the product with the singular vectors of the cross moment, and each "
@@ -189,18 +176,46 @@ final class PricedModes {
                 value,
                 false,
                 "at the singular vectors, each mode at its least value");
-        String least = height(t(modes.value("1")), modes.value("1"));
-        String kept = count == 2 ? modes.value("1") + " > " + g() : least + " < 0";
-        String lost = count == 2 ? modes.value("1") + " <= " + g() : least + " >= 0";
-        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).when(kept).upTo(family());
-        String active = count == 2 ? "" : "step(-" + height(t(s), s) + ")*";
-        liftAll(best, i, active + t(s));
+        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).when(chosen.kept()).upTo(family());
+        liftAll(best, chosen.sizes());
         best.value(value);
-        origin(draft.entry(Kind.GLOBAL_MINIMUM).when(lost), constant);
-        if (count > 2) {
-            origin(draft.entry(Kind.LOCAL_MINIMUM).when(kept).curvature("0", "0"), constant);
-        }
+        origin(draft.entry(Kind.GLOBAL_MINIMUM).when(chosen.lost()), constant);
+        Draft.Entry other = draft.entry(count == 2 ? Kind.STRICT_SADDLE : Kind.LOCAL_MINIMUM)
+                .when(chosen.kept());
+        origin(count == 2 ? other : other.curvature("0", "0"), constant);
         new PricedFamilies(setting, modes, a(), g()).write();
+    }
+
+    /**
+     * Each mode at its least value.
+     *
+     * @param sizes of the factors, by modes
+     * @param gain what the modes add to the value
+     * @param kept whether the first mode is not at zero, as a comparison
+     * @param lost whether it is
+     */
+    private record Chosen(String sizes, String gain, String kept, String lost) {}
+
+    /** Two factors: singular values shrink by the price. */
+    private Chosen shrunk(String s) {
+        String first = modes.value("1");
+        String sizes = draft.let("t", "sqrt(max(" + s + " - " + g() + ", 0)/" + a() + ")");
+        return new Chosen(
+                sizes,
+                " - sum(max(" + s + " - " + g() + ", 0).^2)/" + a(),
+                first + " > " + g(),
+                first + " <= " + g());
+    }
+
+    /** More factors: the largest root, where it lies below zero's value. */
+    private Chosen deep(String s) {
+        String t = draft.let("t", "root([" + coefficients(s) + "])");
+        String height = draft.let(
+                "height",
+                a() + "*" + t + ".^" + 2 * count + " - 2*" + s + ".*" + t + ".^" + count + " + " + count + "*" + g() + "*"
+                        + t + ".^2");
+        return new Chosen(
+                "step(-" + height + ").*" + t, " + sum(min(0, " + height + "))", height + "[1] < 0", height + "[1] >= 0");
     }
 
     private void origin(Draft.Entry entry, String constant) {
@@ -210,14 +225,19 @@ final class PricedModes {
         entry.value(constant);
     }
 
-    private void liftAll(Draft.Entry entry, String i, String t) {
-        for (int place = 0; place < count; place++) {
-            String size = setting.share(place, g()) + "*" + t;
-            setting.putSum(
-                    entry,
-                    place,
-                    i + " in 1..(" + setting.rank() + ")",
-                    List.of(size, modes.outer(place, i), modes.inner(place, i)));
+    /** Every mode of the rank, its size shared among the factors. */
+    private void liftAll(Draft.Entry entry, String sizes) {
+        String set = "1.." + setting.rank();
+        int last = count - 1;
+        for (int place = 0; place <= last; place++) {
+            String share = setting.share(place, g());
+            String size = share.equals("1") ? sizes : share + "*" + sizes;
+            String outer = place == 0 ? modes.columns(set) : modes.hidden(place - 1, set);
+            if (place == last) {
+                setting.put(entry, place, "1", outer, modes.scaledRows(size, modes.divisor()));
+            } else {
+                setting.put(entry, place, "1", outer + "*diag(" + size + ")", modes.hidden(place, set) + "'");
+            }
         }
     }
 }

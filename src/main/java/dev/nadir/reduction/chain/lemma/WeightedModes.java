@@ -55,7 +55,7 @@ final class WeightedModes {
                 "at the singular vectors");
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo("orthogonal changes of the hidden basis that leave the weights alone, signs among them");
-        String divisor = "max(" + modes.unscaled() + ", " + Modes.LEAST + ")";
+        String divisor = modes.divisor();
         lift(
                 setting,
                 modes,
