@@ -94,7 +94,9 @@ final class PricedFamilies {
         List<String> coefficients = new ArrayList<>();
         for (int power = 0; power <= 2 * count - 2; power++) {
             coefficients.add(
-                    power == 0 ? g : power == count - 2 ? "-" + s + "[1.." + live + "]" : power == 2 * count - 2 ? a : "0");
+                    power == 0
+                            ? g
+                            : power == count - 2 ? "-" + s + "[1.." + live + "]" : power == 2 * count - 2 ? a : "0");
         }
         return "root([" + String.join(", ", coefficients) + "], " + place + ")";
     }

@@ -14,7 +14,6 @@ import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarProblem;
 import dev.nadir.reduction.ScalarProblem.Sign;
 import dev.nadir.reduction.Substitution;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -201,10 +200,7 @@ final class PricedModes {
         String first = modes.value("1");
         String sizes = draft.let("t", "sqrt(max(" + s + " - " + g() + ", 0)/" + a() + ")");
         return new Chosen(
-                sizes,
-                " - sum(max(" + s + " - " + g() + ", 0).^2)/" + a(),
-                first + " > " + g(),
-                first + " <= " + g());
+                sizes, " - sum(max(" + s + " - " + g() + ", 0).^2)/" + a(), first + " > " + g(), first + " <= " + g());
     }
 
     /** More factors: the largest root, where it lies below zero's value. */
@@ -212,10 +208,13 @@ final class PricedModes {
         String t = draft.let("t", "root([" + coefficients(s) + "])");
         String height = draft.let(
                 "height",
-                a() + "*" + t + ".^" + 2 * count + " - 2*" + s + ".*" + t + ".^" + count + " + " + count + "*" + g() + "*"
-                        + t + ".^2");
+                a() + "*" + t + ".^" + 2 * count + " - 2*" + s + ".*" + t + ".^" + count + " + " + count + "*" + g()
+                        + "*" + t + ".^2");
         return new Chosen(
-                "step(-" + height + ").*" + t, " + sum(min(0, " + height + "))", height + "[1] < 0", height + "[1] >= 0");
+                "step(-" + height + ").*" + t,
+                " + sum(min(0, " + height + "))",
+                height + "[1] < 0",
+                height + "[1] >= 0");
     }
 
     private void origin(Draft.Entry entry, String constant) {
