@@ -24,11 +24,19 @@ public final class Draft {
     private final List<ClosedForm> closedForms = new ArrayList<>();
     private final List<ScalarAnswer.Threshold> thresholds = new ArrayList<>();
     private final List<Formula> always = new ArrayList<>();
-    private Substitution solved = new Substitution(Map.of());
+    private final Set<String> scalars;
+    private Substitution solved;
 
     /** Starts with the names that a let must not take. */
     public Draft(Set<String> taken) {
+        this(taken, Set.of());
+    }
+
+    /** The same where some names are known to stand for numbers. */
+    public Draft(Set<String> taken, Set<String> scalars) {
         this.taken = new HashSet<>(taken);
+        this.scalars = Set.copyOf(scalars);
+        this.solved = new Substitution(Map.of(), scalars);
     }
 
     /** An expression as a text that can stand in a larger one. */
@@ -53,7 +61,7 @@ public final class Draft {
 
     /** From here on the parameter stands for its least value, which a let of the derivation holds. */
     public void solved(String parameter, String let) {
-        solved = new Substitution(Map.of(parameter, FormulaText.parse(let)));
+        solved = new Substitution(Map.of(parameter, FormulaText.parse(let)), scalars);
     }
 
     private Formula parse(String text) {

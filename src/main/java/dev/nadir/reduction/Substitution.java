@@ -1,6 +1,7 @@
 package dev.nadir.reduction;
 
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +17,17 @@ import java.util.function.UnaryOperator;
 public final class Substitution {
 
     private final Map<String, Formula> replacements;
+    private final Tidy tidy;
 
     /** Replaces each of the names. */
     public Substitution(Map<String, Formula> replacements) {
+        this(replacements, Set.of());
+    }
+
+    /** The same where some names are known to stand for numbers. */
+    public Substitution(Map<String, Formula> replacements, Set<String> scalars) {
         this.replacements = Map.copyOf(replacements);
+        this.tidy = new Tidy(scalars);
     }
 
     /** The formula with no name of a let in it; a let of several names gives its first by the call alone. */
@@ -64,13 +72,16 @@ public final class Substitution {
 
     /** The formula with the names replaced, and tidied. */
     public Formula of(Formula formula) {
-        return Tidy.node(replaced(formula));
+        return tidy.node(replaced(formula));
     }
 
     private Formula replaced(Formula formula) {
-        return formula instanceof Formula.Name name
-                ? replacements.getOrDefault(name.name(), name)
-                : rebuilt(formula, this::of);
+        if (formula instanceof Formula.Name name) {
+            return replacements.getOrDefault(name.name(), name);
+        }
+        // A member of a family has a name with its index.
+        Formula member = formula instanceof Formula.Indexed ? replacements.get(FormulaPrinter.print(formula)) : null;
+        return member != null ? member : rebuilt(formula, this::of);
     }
 
     /** The formula with each of its direct parts mapped. */

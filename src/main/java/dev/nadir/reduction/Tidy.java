@@ -2,14 +2,28 @@ package dev.nadir.reduction;
 
 import dev.nadir.model.Formula;
 import dev.nadir.model.Formula.Operator;
+import java.util.Set;
 
 /** Removes from a formula what a program writes and a person would not: ones, zeros, double transposes. */
 final class Tidy {
 
-    private Tidy() {}
+    private static final Set<String> TO_NUMBER = Set.of("tr", "det", "logdet", "normF", "norm", "norm1", "nuclear", "rank");
+
+    private static final Set<String> ENTRYWISE = Set.of("log", "exp", "sqrt", "abs");
+
+    private final Set<String> scalars;
+
+    /**
+     * With what is known.
+     *
+     * @param scalars names that stand for numbers; a family goes by its name without an index
+     */
+    Tidy(Set<String> scalars) {
+        this.scalars = scalars;
+    }
 
     /** The same value, written shorter; for a node whose parts are tidy. */
-    static Formula node(Formula formula) {
+    Formula node(Formula formula) {
         if (formula instanceof Formula.Transposition transposition) {
             Formula inner = transposition.argument();
             if (inner instanceof Formula.Transposition twice) {
@@ -22,7 +36,7 @@ final class Tidy {
         return formula instanceof Formula.Binary binary ? binary(binary) : formula;
     }
 
-    private static Formula binary(Formula.Binary binary) {
+    private Formula binary(Formula.Binary binary) {
         Formula left = binary.left();
         Formula right = binary.right();
         return switch (binary.operator()) {
@@ -35,7 +49,7 @@ final class Tidy {
     }
 
     /** {@code x + a*ones(n)} is {@code x + a} for a vector x. */
-    private static Formula withoutOnes(Formula.Binary sum) {
+    private Formula withoutOnes(Formula.Binary sum) {
         Formula left = timesOnes(sum.left());
         Formula right = timesOnes(sum.right());
         if (right != sum.right()) {
@@ -45,14 +59,30 @@ final class Tidy {
     }
 
     /** The number in front of a column of ones, or the formula itself where it is none. */
-    private static Formula timesOnes(Formula formula) {
+    private Formula timesOnes(Formula formula) {
         return formula instanceof Formula.Binary product
                         && product.operator() == Operator.MULTIPLY
                         && product.right() instanceof Formula.Call call
                         && call.function().equals("ones")
                         && call.arguments().size() == 1
+                        && isScalar(product.left())
                 ? product.left()
                 : formula;
+    }
+
+    /** Whether it is a number for sure: a matrix in front of a column of ones is no number. */
+    private boolean isScalar(Formula formula) {
+        if (formula instanceof Formula.Name name) {
+            return scalars.contains(name.name());
+        } else if (formula instanceof Formula.Indexed indexed) {
+            return indexed.base() instanceof Formula.Name name && scalars.contains(name.name());
+        } else if (formula instanceof Formula.Binary || formula instanceof Formula.Negation) {
+            return formula.children().stream().allMatch(this::isScalar);
+        } else if (formula instanceof Formula.Call call) {
+            return TO_NUMBER.contains(call.function())
+                    || (ENTRYWISE.contains(call.function()) && formula.children().stream().allMatch(this::isScalar));
+        }
+        return formula instanceof Formula.NumberLiteral;
     }
 
     /** {@code a * (b * c)} with numbers a and b is one number times c. */

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Brings a landscape down lemma by lemma; what fits none is refused with the step that could not be taken. */
 public final class ClosedForms {
@@ -22,7 +23,7 @@ public final class ClosedForms {
 
     /** The closed forms of a landscape, with the steps that lead there. */
     public static Reduction derive(Landscape landscape, ScalarSolver solver) {
-        Draft draft = new Draft(names(landscape));
+        Draft draft = new Draft(names(landscape), scalars(landscape));
         try {
             Refusal.requireFree(landscape);
             if (!landscape.constraints().isEmpty()) {
@@ -117,6 +118,16 @@ public final class ClosedForms {
             setting.requireNoScale();
             WeightedModes.solve(setting, scale);
         }
+    }
+
+    private static Set<String> scalars(Landscape landscape) {
+        Set<String> scalars = new HashSet<>();
+        landscape.model().sizes().forEach(size -> scalars.add(size.name()));
+        Stream.of(landscape.data(), landscape.parameters())
+                .flatMap(List::stream)
+                .filter(symbol -> symbol.shape().isScalar())
+                .forEach(symbol -> scalars.add(symbol.name().replaceAll("\\[.*", "")));
+        return scalars;
     }
 
     private static Set<String> names(Landscape landscape) {
