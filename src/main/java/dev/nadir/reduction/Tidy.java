@@ -7,7 +7,8 @@ import java.util.Set;
 /** Removes from a formula what a program writes and a person would not: ones, zeros, double transposes. */
 final class Tidy {
 
-    private static final Set<String> TO_NUMBER = Set.of("tr", "det", "logdet", "normF", "norm", "norm1", "nuclear", "rank");
+    private static final Set<String> TO_NUMBER =
+            Set.of("tr", "det", "logdet", "normF", "norm", "norm1", "nuclear", "rank");
 
     private static final Set<String> ENTRYWISE = Set.of("log", "exp", "sqrt", "abs");
 
@@ -80,7 +81,8 @@ final class Tidy {
             return formula.children().stream().allMatch(this::isScalar);
         } else if (formula instanceof Formula.Call call) {
             return TO_NUMBER.contains(call.function())
-                    || (ENTRYWISE.contains(call.function()) && formula.children().stream().allMatch(this::isScalar));
+                    || (ENTRYWISE.contains(call.function())
+                            && formula.children().stream().allMatch(this::isScalar));
         }
         return formula instanceof Formula.NumberLiteral;
     }
