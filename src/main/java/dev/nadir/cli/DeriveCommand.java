@@ -10,6 +10,9 @@ import dev.nadir.model.Declaration;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.Refusal;
+import dev.nadir.report.terminal.DepthView;
+import dev.nadir.report.terminal.FlowView;
 import dev.nadir.report.content.FormulaAuthor;
 import dev.nadir.report.latex.LatexFragment;
 import dev.nadir.report.source.SourceLanguage;
@@ -177,13 +180,23 @@ final class DeriveCommand implements Command {
         console.print(DeriveView.of(derivation, symmetries));
         console.print(HessianView.origin(derivation) + HessianView.of(derivation, task.hessian(), sizes));
         console.print(ReductionView.of(reduction, replay));
+        console.print(depth(derivation, workbench));
+        console.print(FlowView.of(derivation));
         if (Options.has(task.arguments(), "--steps")) {
-            console.print(ReductionView.steps(reduction));
+            console.print(ReductionView.steps(reduction, workbench.stepChecks(derivation, reduction)));
         }
         if (named.isPresent()) {
             DerivationCheck check = workbench.check(derivation, named.get(), VerifyOptions.DEFAULTS);
             long seed = PlanOptions.runSeed(derivation.landscape().model(), VerifyOptions.DEFAULTS);
             console.print(DeriveView.check(check, seed));
+        }
+    }
+
+    private static String depth(Derivation derivation, Workbench workbench) {
+        try {
+            return workbench.depthLaw(derivation).map(DepthView::of).orElse("");
+        } catch (Refusal refusal) {
+            return "\nThresholds for every depth: none; stopped at " + refusal.line() + "\n";
         }
     }
 

@@ -35,6 +35,9 @@ import dev.nadir.numeric.plan.Numbers;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.agree.Agreement;
+import dev.nadir.reduction.chain.depth.DepthLaw;
+import dev.nadir.reduction.chain.depth.SymbolicDepth;
+import dev.nadir.reduction.scalar.PowerSolver;
 import dev.nadir.reduction.chain.Products;
 import dev.nadir.reduction.chain.lemma.ClosedForms;
 import dev.nadir.reduction.rings.RingsAlgebra;
@@ -131,6 +134,26 @@ public final class Workbench {
                 ? ScalarClosedForms.derive(landscape, solver)
                 : ClosedForms.derive(landscape, solver);
         return ClosedFormTrial.tried(derivation, reduction);
+    }
+
+    /**
+     * Thresholds as formulas of the depth; empty where the structure has no depth.
+     *
+     * @throws dev.nadir.reduction.Refusal naming what does not follow a pattern over the layers
+     */
+    public Optional<DepthLaw> depthLaw(Derivation derivation) {
+        Model model = derivation.landscape().model();
+        int least = Elaboration.structuralSizes(model).stream()
+                .mapToInt(name -> smallest(model, name))
+                .findFirst()
+                .orElse(1);
+        PowerSolver solver = new PowerSolver(new RingsAlgebra());
+        return SymbolicDepth.derive(derivation.landscape(), least, solver::solve);
+    }
+
+    /** What was seen when each step of a derivation was tried by itself, on random instances. */
+    public List<Replay.StepCheck> stepChecks(Derivation derivation, Reduction reduction) {
+        return StepTrial.of(derivation, reduction);
     }
 
     private static Optional<DerivedMinimum> derivedMinimum(

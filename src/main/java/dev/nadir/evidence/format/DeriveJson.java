@@ -63,6 +63,7 @@ public final class DeriveJson {
             holdsWhere(json, derivation.conditions());
             ReductionJson.write(json, reduction, circumstances.replay());
             SymmetryJson.write(json, formulas, symmetries);
+            FlowJson.write(json, derivation);
         });
     }
 

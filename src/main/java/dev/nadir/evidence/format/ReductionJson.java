@@ -108,6 +108,16 @@ final class ReductionJson {
         json.field("isIdentity", step.isIdentity()).field("equality", step.equality());
     }
 
+    /** Adds {@code let}: names and what they stand for. */
+    static void lets(JsonText json, List<Model.Let> lets) {
+        json.array("let", lets, let -> json.object(() -> let(json, let)));
+    }
+
+    /** The text and LaTeX of a formula. */
+    static void formula(JsonText json, Formula formula) {
+        text(json, formula);
+    }
+
     private static void let(JsonText json, Model.Let let) {
         json.field("names", String.join(", ", let.names()));
         text(json, let.value());

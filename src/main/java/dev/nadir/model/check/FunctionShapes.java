@@ -34,9 +34,9 @@ final class FunctionShapes {
     private static final Set<String> OTHERS =
             Set.of("diag", "svd", "distinct", "subsets", "card", "product", "probability", "root", "roots", "argmin");
 
-    /** Of scalars, as many as this, one number: what noise of a normal law costs in privacy. */
-    private static final Map<String, Integer> OF_BUDGETS =
-            Map.of("gaussian_sigma", 2, "gaussian_delta", 2, "zcdp_rho", 2);
+    /** Of scalars, as many as this, one number: what noise of a normal law costs in privacy, and Gauss's function. */
+    private static final Map<String, Integer> OF_NUMBERS =
+            Map.of("gaussian_sigma", 2, "gaussian_delta", 2, "zcdp_rho", 2, "hypergeometric", 4);
 
     /** Of matrices, with sizes behind them: kinds of Kronecker products and of columns. */
     private static final Map<String, Integer> REARRANGING = Map.ofEntries(
@@ -78,7 +78,7 @@ final class FunctionShapes {
                 || ENTRYWISE.contains(name)
                 || OF_SIZES.containsKey(name)
                 || REARRANGING.containsKey(name)
-                || OF_BUDGETS.containsKey(name)
+                || OF_NUMBERS.containsKey(name)
                 || OTHERS.contains(name);
     }
 
@@ -96,7 +96,7 @@ final class FunctionShapes {
         all.addAll(ENTRYWISE);
         all.addAll(OF_SIZES.keySet());
         all.addAll(REARRANGING.keySet());
-        all.addAll(OF_BUDGETS.keySet());
+        all.addAll(OF_NUMBERS.keySet());
         all.addAll(OTHERS);
         return all;
     }
@@ -180,7 +180,7 @@ final class FunctionShapes {
         if (call.function().equals("card") || (call.function().equals("sum") && isSet(arguments))) {
             return Optional.of(ofSet(call, arguments));
         }
-        return OF_BUDGETS.containsKey(call.function()) ? Optional.of(budget(call, arguments)) : Optional.empty();
+        return OF_NUMBERS.containsKey(call.function()) ? Optional.of(numeric(call, arguments)) : Optional.empty();
     }
 
     private static boolean isSet(List<Type> arguments) {
@@ -211,14 +211,14 @@ final class FunctionShapes {
                 : wrongCount(call, "a vector of coefficients, constant first, and which root, 1 for the largest");
     }
 
-    private Type budget(Formula.Call call, List<Type> arguments) {
-        int needed = OF_BUDGETS.getOrDefault(call.function(), 0);
+    private Type numeric(Formula.Call call, List<Type> arguments) {
+        int needed = OF_NUMBERS.getOrDefault(call.function(), 0);
         boolean areNumbers = arguments.stream()
                 .allMatch(argument ->
                         argument instanceof Type.Value value && value.shape().isScalar());
         return arguments.size() == needed && areNumbers
                 ? Type.SCALAR
-                : wrongCount(call, needed + " numbers, as in gaussian_sigma(epsilon, delta)");
+                : wrongCount(call, needed + " numbers" + (needed == 2 ? ", as in gaussian_sigma(epsilon, delta)" : ""));
     }
 
     boolean checkOptions(Formula.Call call, Set<String> known) {

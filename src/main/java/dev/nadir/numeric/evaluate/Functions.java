@@ -142,11 +142,8 @@ final class Functions {
     }
 
     private static Value ofTwo(String function, List<Matrix> arguments) {
-        if (function.equals("reshape") && arguments.size() == 3) {
-            return Value.of(MatrixFunctions.reshape(arguments.get(0), size(arguments.get(1)), size(arguments.get(2))));
-        }
         if (arguments.size() != 2) {
-            throw unknown(function, arguments.size());
+            return ofMore(function, arguments);
         }
         Matrix left = arguments.get(0);
         Matrix right = arguments.get(1);
@@ -163,6 +160,16 @@ final class Functions {
             case "eye" -> throw unknown(function, 2);
             default -> filled(function, size(left), size(right), 2);
         };
+    }
+
+    private static Value ofMore(String function, List<Matrix> arguments) {
+        if (function.equals("reshape") && arguments.size() == 3) {
+            return Value.of(MatrixFunctions.reshape(arguments.get(0), size(arguments.get(1)), size(arguments.get(2))));
+        } else if (function.equals("hypergeometric") && arguments.size() == 4) {
+            double[] x = arguments.stream().mapToDouble(each -> each.get(0, 0)).toArray();
+            return Value.of(Hypergeometric.value(x[0], x[1], x[2], x[3]));
+        }
+        throw unknown(function, arguments.size());
     }
 
     private static Value filled(String function, int rows, int columns, int arguments) {

@@ -155,6 +155,16 @@ public final class Replay {
                 : Condition.of(condition, names).holds();
     }
 
+    /**
+     * What was seen when a step was tried by itself.
+     *
+     * @param points at which the bound was compared with the one before, over all instances
+     * @param excess how far it was above the one before at most, relative; negative where it was always below
+     * @param minimisers at which it was compared too
+     * @param gap how far the two were apart there at most, relative
+     */
+    public record StepCheck(int instances, int points, double excess, int minimisers, double gap) {}
+
     /** The loss and then the bound of each step, at a point; from one to the next they must not grow. */
     public List<Double> bounds(Reduction reduction, double[] x) {
         Interpreter names = Interpreter.of(model, instance, layout.unpack(x)).withLets(reduction.lets());

@@ -7,6 +7,7 @@ import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer;
+import dev.nadir.reduction.assume.LemmaAssumptions;
 import dev.nadir.reduction.Step;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +42,12 @@ public final class ReductionView {
     }
 
     /** The steps, one after the other. */
-    public static String steps(Reduction reduction) {
+    public static String steps(Reduction reduction, List<Replay.StepCheck> checks) {
         StringBuilder text = new StringBuilder("\nSteps\n");
         reduction.lets().forEach(let -> text.append("  with ").append(let(let)).append('\n'));
         int number = 1;
         for (Step step : reduction.steps()) {
+            LemmaAssumptions assumptions = LemmaAssumptions.of(step.lemma());
             text.append("\n  ")
                     .append(number++)
                     .append(". ")
@@ -55,11 +57,35 @@ public final class ReductionView {
                     .append("]\n     loss ")
                     .append(step.isIdentity() ? "== " : ">= ")
                     .append(FormulaPrinter.print(step.bound()))
-                    .append("\n     equal ")
+                    .append("\n     equal   ")
                     .append(step.equality())
+                    .append("\n     checked ")
+                    .append(assumptions.checked())
+                    .append("\n     trusted ")
+                    .append(assumptions.trusted())
+                    .append("\n     tried   ")
+                    .append(number - 2 < checks.size() ? tried(step, checks.get(number - 2)) : "not")
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private static String tried(Step step, Replay.StepCheck check) {
+        if (check.points() == 0) {
+            return "not: no random instance satisfies what the model declares";
+        }
+        String where = check.points() + " random points of " + check.instances() + " random instances: ";
+        String excess = step.isIdentity()
+                ? "equal to what stands before it but for " + small(Math.abs(check.excess()))
+                : check.excess() > 0 ? "above what stands before it by " + small(check.excess()) + " at most" : "never above what stands before it";
+        String minimisers = check.minimisers() == 0
+                ? "; no minimiser to try"
+                : "; at " + check.minimisers() + " minimisers equal but for " + small(check.gap());
+        return where + excess + minimisers;
+    }
+
+    private static String small(double value) {
+        return String.format(Locale.ROOT, "%.1e", value);
     }
 
     private static String form(ClosedForm form, Optional<Replay> replay) {

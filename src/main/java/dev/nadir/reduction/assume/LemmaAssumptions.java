@@ -1,0 +1,103 @@
+package dev.nadir.reduction.assume;
+
+import dev.nadir.base.InternalErrorException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a lemma assumes.
+ *
+ * @param checked what the tool checks before it applies the lemma
+ * @param trusted what it takes on trust, or makes a condition of the result; {@code nothing} where there is nothing
+ */
+public record LemmaAssumptions(String checked, String trusted) {
+
+    private static final String NOTHING = "nothing";
+
+    private static final Map<String, LemmaAssumptions> ALL = Map.ofEntries(
+            entry(
+                    "balance",
+                    "each factor is priced; the prices are squares of Frobenius norms, in a metric at one end at most",
+                    "prices are positive, M is positive definite"),
+            entry(
+                    "cauchy-schwarz-noise",
+                    "each tied term of the canonical form is a multiple of the quadratic without noise; the coefficients are"
+                            + " those of the loss",
+                    "variances are not negative, A is positive semidefinite"),
+            entry(
+                    "eckart-young",
+                    "no factor is priced, nothing else stands between the factors",
+                    "A is positive definite"),
+            entry("one-scalar-equation", "one output, prices on every factor without a metric", NOTHING),
+            entry(
+                    "partial-minimisation",
+                    "the loss is this quadratic, by its canonical form; the metric of the outputs is a multiple of the"
+                            + " identity, or that of the inputs is and the product is read transposed",
+                    "A is invertible"),
+            entry(
+                    "rearrangement",
+                    "one side is weighted, by a symmetric matrix (its eigenvalues are the weights)",
+                    "the weights are positive"),
+            entry(
+                    "scale-minimisation",
+                    "with the kept modes held, x^2 times the derivative is linear in x, by the canonical form; n > 0 where"
+                            + " all modes are kept is the condition of the closed form",
+                    "the search for the set of kept modes looks at 4,000 values of x between 1e-9 and 2 times the value at"
+                            + " which no mode is kept; each is a bound from above"),
+            entry(
+                    "scalar-stage",
+                    "a, s and g are positive where they are not zero by the data; each answer of the scalar stage is tried"
+                            + " on sample points",
+                    NOTHING),
+            entry(
+                    "variance-minimisation",
+                    "the variances stand linearly and in a logarithm, and weigh one side",
+                    NOTHING),
+            entry(
+                    "von-neumann-trace",
+                    "the quadratic is a multiple of the identity in the metric of the prices, so that everything but the"
+                            + " cross term depends on singular values only",
+                    NOTHING),
+            entry(
+                    "scalar-cells",
+                    "the signs of D and p[i], in each cell; the number of parameters; the degree",
+                    "the signs that the model declares for its data"),
+            entry(
+                    "scalar-elimination",
+                    "the signs of a, d and c, from the signs of their terms: all of one sign on the domain, one of them"
+                            + " never zero",
+                    NOTHING),
+            entry(
+                    "scalar-balance",
+                    "the unknowns occur in the product and in the prices only, the prices are positive; for even n, F(-q)"
+                            + " rises with q > 0, from the signs of its terms",
+                    NOTHING),
+            entry(
+                    "product-saddles",
+                    "no factor is priced, no noise stands between them; A is positive definite and lambda[1..rho] distinct"
+                            + " on the instance",
+                    "in 4, for points other than those of 5, that rho is the smaller of the two outer widths, as the source"
+                            + " needs it"));
+
+    private static Map.Entry<String, LemmaAssumptions> entry(String lemma, String checked, String trusted) {
+        return Map.entry(lemma, new LemmaAssumptions(checked, trusted));
+    }
+
+    /** The names of the lemmas. */
+    public static Set<String> lemmas() {
+        return ALL.keySet();
+    }
+
+    /**
+     * What a lemma assumes.
+     *
+     * @throws InternalErrorException if there is no such lemma: our defect
+     */
+    public static LemmaAssumptions of(String lemma) {
+        LemmaAssumptions found = ALL.get(lemma);
+        if (found == null) {
+            throw new InternalErrorException("the lemma " + lemma + " says nothing of what it assumes");
+        }
+        return found;
+    }
+}
