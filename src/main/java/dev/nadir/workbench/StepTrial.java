@@ -83,17 +83,17 @@ final class StepTrial {
             RandomGenerator random = seed.child("points").generator();
             List<List<Double>> anywhere = new ArrayList<>();
             for (int k = 0; k < POINTS; k++) {
-                double[] x = random.doubles(objective.dimension(), -SCALE, SCALE).toArray();
+                double[] x =
+                        random.doubles(objective.dimension(), -SCALE, SCALE).toArray();
                 anywhere.add(replay.bounds(reduction, x));
             }
             List<List<Double>> best = new ArrayList<>();
             for (ClosedForm form : reduction.closedForms()) {
                 if (form.kind() == Kind.GLOBAL_MINIMUM && form.over().isEmpty()) {
-                    Optional<Map<String, Matrix>> point = replay.of(form)
-                            .filter(Replay.Numbers::holds)
-                            .flatMap(Replay.Numbers::point);
-                    point.ifPresent(
-                            at -> best.add(replay.bounds(reduction, objective.layout().pack(at))));
+                    Optional<Map<String, Matrix>> point =
+                            replay.of(form).filter(Replay.Numbers::holds).flatMap(Replay.Numbers::point);
+                    point.ifPresent(at ->
+                            best.add(replay.bounds(reduction, objective.layout().pack(at))));
                 }
             }
             boolean isDefined = Stream.concat(anywhere.stream(), best.stream())

@@ -43,17 +43,21 @@ final class FlowJson {
                 }));
         flow.balanced()
                 .ifPresentOrElse(
-                        velocity -> json.object(
-                                "balanced", () -> new Equation(flow.product(), velocity).write(json)),
+                        velocity -> json.object("balanced", () -> new Equation(flow.product(), velocity).write(json)),
                         () -> json.nothing("balanced"));
-        json.array("solutions", flow.solutions(), each -> json.object(() -> {
-            json.field("start", each.name());
-            json.array("conditions", each.conditions(), condition -> json.object(
-                    () -> ReductionJson.formula(json, condition)));
-            ReductionJson.lets(json, each.lets());
-            json.field("of", each.unknown() == ModeFlow.Unknown.PRODUCT ? flow.product() : "t");
-            json.object("value", () -> ReductionJson.formula(json, each.value()));
-        }));
+        json.array(
+                "solutions",
+                flow.solutions(),
+                each -> json.object(() -> {
+                    json.field("start", each.name());
+                    json.array(
+                            "conditions",
+                            each.conditions(),
+                            condition -> json.object(() -> ReductionJson.formula(json, condition)));
+                    ReductionJson.lets(json, each.lets());
+                    json.field("of", each.unknown() == ModeFlow.Unknown.PRODUCT ? flow.product() : "t");
+                    json.object("value", () -> ReductionJson.formula(json, each.value()));
+                }));
         json.array("unsolved", flow.refusals(), each -> json.object(() -> json.field("text", each)));
     }
 

@@ -54,8 +54,7 @@ public final class FlowView {
         });
         flow.solutions().forEach(solution -> solution(text, flow, solution));
         flow.refusals()
-                .forEach(refusal ->
-                        text.append("  none   ").append(refusal).append('\n'));
+                .forEach(refusal -> text.append("  none   ").append(refusal).append('\n'));
         return text.toString();
     }
 

@@ -7,8 +7,8 @@ import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer;
-import dev.nadir.reduction.assume.LemmaAssumptions;
 import dev.nadir.reduction.Step;
+import dev.nadir.reduction.assume.LemmaAssumptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,7 +77,9 @@ public final class ReductionView {
         String where = check.points() + " random points of " + check.instances() + " random instances: ";
         String excess = step.isIdentity()
                 ? "equal to what stands before it but for " + small(Math.abs(check.excess()))
-                : check.excess() > 0 ? "above what stands before it by " + small(check.excess()) + " at most" : "never above what stands before it";
+                : check.excess() > 0
+                        ? "above what stands before it by " + small(check.excess()) + " at most"
+                        : "never above what stands before it";
         String minimisers = check.minimisers() == 0
                 ? "; no minimiser to try"
                 : "; at " + check.minimisers() + " minimisers equal but for " + small(check.gap());

@@ -54,10 +54,17 @@ class ModeFlowTest {
             product.append(product.isEmpty() ? "" : "*").append("F").append(i).append(isTurned ? "'" : "");
             prices.append(" + ").append(decay).append("*normF(F").append(i).append(")^2");
         }
-        text.append("let\n  P = ").append(product).append("\nminimize\n  loss = ").append(scale);
+        text.append("let\n  P = ")
+                .append(product)
+                .append("\nminimize\n  loss = ")
+                .append(scale);
         text.append("*normF(P - T)^2").append(decay.isEmpty() ? "" : prices).append("\ninstance one\n");
         for (int i = 0; i <= depth; i++) {
-            text.append("  n").append(i).append(" = ").append(i == 0 || i == depth ? 3 : 2 + i % 2).append('\n');
+            text.append("  n")
+                    .append(i)
+                    .append(" = ")
+                    .append(i == 0 || i == depth ? 3 : 2 + i % 2)
+                    .append('\n');
         }
         return text + "  T = gaussian(3, 3)\n  mu = 1/10\n";
     }
@@ -112,8 +119,8 @@ class ModeFlowTest {
         flow.start().forEach((name, formula) -> start.put(name, names.matrix(formula)));
         CompiledObjective objective = CompiledObjective.of(derivation, instance);
         FlowOptions options = new FlowOptions(1e-13, 1e-15, time, 1_000_000, 10);
-        FlowResult end = new GradientFlow(options)
-                .follow(objective, objective.layout().pack(start), Map.of(), () -> false);
+        FlowResult end =
+                new GradientFlow(options).follow(objective, objective.layout().pack(start), Map.of(), () -> false);
         Interpreter after = Interpreter.of(
                         model, instance, objective.layout().unpack(end.end().coordinates()))
                 .withLets(lets);
@@ -126,7 +133,8 @@ class ModeFlowTest {
             }
             double c = sizes.length == 2 ? sizes[1][i] * sizes[1][i] - sizes[0][i] * sizes[0][i] : 0;
             double target = names.matrix(FormulaText.parse("s")).get(i, 0);
-            List<Model.Let> numbers = new ArrayList<>(flow.lets().subList(0, flow.lets().size() - 1));
+            List<Model.Let> numbers =
+                    new ArrayList<>(flow.lets().subList(0, flow.lets().size() - 1));
             numbers.add(let("s", target));
             numbers.add(let("u_0", first));
             numbers.add(let("u", turned.get(i, i)));
@@ -134,7 +142,8 @@ class ModeFlowTest {
             numbers.add(let("t", time));
             int used = 0;
             for (ModeFlow.Solution solution : flow.solutions()) {
-                Interpreter at = Interpreter.of(model, instance).withLets(numbers).withLets(solution.lets());
+                Interpreter at =
+                        Interpreter.of(model, instance).withLets(numbers).withLets(solution.lets());
                 boolean isKind = solution.name().startsWith("unbalanced") != isBalanced;
                 boolean holds = solution.conditions().stream()
                         .allMatch(each -> at.compare((Formula.Binary) each).holds(0));
@@ -235,7 +244,8 @@ class ModeFlowTest {
 
     @Test
     void what_couples_the_modes_is_refused_by_name() {
-        String data = """
+        String data =
+                """
                 model data
                 sizes
                   a >= 1

@@ -40,7 +40,8 @@ class LemmaAssumptionsTest {
         List<String> written = new ArrayList<>();
         Pattern step = Pattern.compile("draft\\.step\\(\\s*\"([a-z-]+)\"");
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/nadir/reduction"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 Matcher matcher = step.matcher(Files.readString(file));
                 while (matcher.find()) {
                     written.add(matcher.group(1));

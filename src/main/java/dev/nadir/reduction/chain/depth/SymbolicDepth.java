@@ -126,8 +126,7 @@ public final class SymbolicDepth {
             lemmas.add("cauchy-schwarz-noise");
         }
         lemmas.addAll(List.of("balance", "von-neumann-trace", "scalar-power-law"));
-        return new DepthLaw(
-                depth, least, factors, depths, lets, conditions, thresholds, origin(thresholds), lemmas);
+        return new DepthLaw(depth, least, factors, depths, lets, conditions, thresholds, origin(thresholds), lemmas);
     }
 
     /** The lowest power of the loss is {@code t^2} with a positive price in front. */
@@ -184,8 +183,9 @@ public final class SymbolicDepth {
         List<List<String>> weights = new ArrayList<>();
         for (ChainLoss chain : chains) {
             List<String> layers = new ArrayList<>();
-            chain.prices().forEach(price ->
-                    layers.add(0, Draft.text(price.orElseThrow().weight())));
+            chain.prices()
+                    .forEach(price ->
+                            layers.add(0, Draft.text(price.orElseThrow().weight())));
             weights.add(layers);
         }
         List<String> all = weights.stream().flatMap(List::stream).distinct().toList();
@@ -198,8 +198,7 @@ public final class SymbolicDepth {
 
     /** What one text says of all depths. */
     private String same(String what, Function<ChainLoss, Expr> part, Function<Expr, String> text) {
-        List<String> texts =
-                chains.stream().map(part).map(text).distinct().toList();
+        List<String> texts = chains.stream().map(part).map(text).distinct().toList();
         if (texts.size() != 1) {
             throw new Refusal(STEP, what + " changes with the depth: " + String.join(", ", texts));
         }
@@ -208,7 +207,8 @@ public final class SymbolicDepth {
 
     /** The largest singular value of the cross moment. */
     private String strength(Expr cross) {
-        boolean isVector = cross.shape().rows().isOne() || cross.shape().columns().isOne();
+        boolean isVector =
+                cross.shape().rows().isOne() || cross.shape().columns().isOne();
         return isVector ? "norm(" + Draft.text(cross) + ")" : "svd(" + Draft.text(cross) + ")[1]";
     }
 
@@ -250,15 +250,18 @@ public final class SymbolicDepth {
             if (share == null) {
                 throw new Refusal(STEP, "a layer without noise among layers with noise");
             }
-            Expr width = Exprs.size(chain.factors().get(chain.count() - 1 - place).columns());
+            Expr width =
+                    Exprs.size(chain.factors().get(chain.count() - 1 - place).columns());
             each.put(place, Exprs.times(share, Exprs.power(width, Rational.MINUS_ONE)));
         }
         chain.noise().forEach((tied, share) -> {
             Expr product = Exprs.literal(1);
             Expr own = share;
             for (int place : tied) {
-                product = Exprs.times(product, Optional.ofNullable(each.get(place)).orElseThrow());
-                Expr width = Exprs.size(chain.factors().get(chain.count() - 1 - place).columns());
+                product = Exprs.times(
+                        product, Optional.ofNullable(each.get(place)).orElseThrow());
+                Expr width = Exprs.size(
+                        chain.factors().get(chain.count() - 1 - place).columns());
                 own = Exprs.times(own, Exprs.power(width, Rational.MINUS_ONE));
             }
             if (!Form.of(product).equals(Form.of(own))) {

@@ -51,8 +51,10 @@ final class ModeEquations {
         for (int place = 0; place < chain.count(); place++) {
             Shape shape = isVector ? Shape.SCALAR : Shape.vector(modes);
             sizes.add(symbol("size " + place, shape, Set.of()));
-            chain.prices().get(place).ifPresent(price -> decays.computeIfAbsent(
-                    price.weight(), weight -> scalar("decay " + decays.size())));
+            chain.prices()
+                    .get(place)
+                    .ifPresent(price ->
+                            decays.computeIfAbsent(price.weight(), weight -> scalar("decay " + decays.size())));
         }
         frames.add(end("left", chain.outputs()));
         for (int place = 1; place < chain.count(); place++) {
@@ -109,9 +111,8 @@ final class ModeEquations {
         Expr middle = isVector ? target : Exprs.diagonalMatrix(target);
         Expr left = vectors("left", chain.outputs());
         Expr right = Exprs.transpose(vectors("right", chain.inputs()));
-        Expr whole = isVector
-                ? Exprs.times(middle, Exprs.times(left, right))
-                : Exprs.product(List.of(left, middle, right));
+        Expr whole =
+                isVector ? Exprs.times(middle, Exprs.times(left, right)) : Exprs.product(List.of(left, middle, right));
         Expr loss = Exprs.subtract(
                 Exprs.times(Exprs.times(half, curvature), Exprs.normFSquared(product)), Exprs.inner(whole, product));
         for (int place = 0; place < chain.count(); place++) {
@@ -147,8 +148,8 @@ final class ModeEquations {
             parameters.add(factor.symbol());
             start.put(factor.symbol(), factor.transposed() ? Exprs.transpose(aligned) : aligned);
         }
-        Map<Expr.Symbol, Expr> gradient = Gradient.of(
-                loss(), chain.factors().stream().map(Factor::symbol).toList());
+        Map<Expr.Symbol, Expr> gradient =
+                Gradient.of(loss(), chain.factors().stream().map(Factor::symbol).toList());
         List<LaurentPolynomial> slopes = new ArrayList<>();
         for (int place = 0; place < chain.count(); place++) {
             Factor factor = chain.factors().get(place);
@@ -166,8 +167,9 @@ final class ModeEquations {
                 : Exprs.diagonalVector(Exprs.product(List.of(left, gradient, frames.get(place + 1))));
         boolean isAligned = Form.of(gradient).equals(Form.of(between(place, diagonal(inside))));
         if (!isAligned) {
-            throw new Refusal("alignment of the modes", "the gradient of factor " + (chain.count() - place)
-                    + " at an aligned start is not aligned");
+            throw new Refusal(
+                    "alignment of the modes",
+                    "the gradient of factor " + (chain.count() - place) + " at an aligned start is not aligned");
         }
         LaurentPolynomial sum = LaurentPolynomial.ZERO;
         for (Monomial term : Monomial.of(Form.of(inside))) {

@@ -96,7 +96,8 @@ public final class ModeFlows {
             throw new Refusal("modes of a product", "positive parameters weigh the hidden units");
         }
         for (Optional<ChainLoss.Price> price : chain.prices()) {
-            if (price.isPresent() && !(price.get().isPlain() && price.get().hidden().isEmpty())) {
+            if (price.isPresent()
+                    && !(price.get().isPlain() && price.get().hidden().isEmpty())) {
                 throw new Refusal("modes of a product", "a price in a metric couples the modes");
             }
         }
@@ -130,19 +131,18 @@ public final class ModeFlows {
     }
 
     private static Optional<Expr> assumed(Formula condition, Expr matrix, Landscape landscape) {
-        boolean isEquation =
-                condition instanceof Formula.Binary binary && binary.operator() == Formula.Operator.EQUAL;
+        boolean isEquation = condition instanceof Formula.Binary binary && binary.operator() == Formula.Operator.EQUAL;
         if (!isEquation) {
             return Optional.empty();
         }
         Formula.Binary equation = (Formula.Binary) condition;
         Expr left = read(equation.left(), landscape);
         Expr right = read(equation.right(), landscape);
-        boolean isScale = body(right) instanceof Expr.Identity
-                && Form.of(body(left)).equals(Form.of(body(matrix)));
+        boolean isScale =
+                body(right) instanceof Expr.Identity && Form.of(body(left)).equals(Form.of(body(matrix)));
         return isScale
-                ? Optional.of(simple(times(
-                        times(factor(matrix), factor(right)), Exprs.power(factor(left), Rational.MINUS_ONE))))
+                ? Optional.of(simple(
+                        times(times(factor(matrix), factor(right)), Exprs.power(factor(left), Rational.MINUS_ONE))))
                 : Optional.empty();
     }
 
@@ -171,7 +171,9 @@ public final class ModeFlows {
 
     private String let(String preferred, String text) {
         Formula value = FormulaText.parse(text);
-        if (value instanceof Formula.NumberLiteral || value instanceof Formula.Name || value instanceof Formula.Indexed) {
+        if (value instanceof Formula.NumberLiteral
+                || value instanceof Formula.Name
+                || value instanceof Formula.Indexed) {
             return text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
         }
         String name = names.fresh(preferred);
@@ -251,11 +253,8 @@ public final class ModeFlows {
             invariant(place).ifPresent(invariants::add);
         }
         Optional<LaurentPolynomial> balanced = balanced();
-        Solutions solutions = new Solutions(
-                count,
-                slopes,
-                balanced,
-                new Solutions.Words(this::text, names::fresh, product, sizes));
+        Solutions solutions =
+                new Solutions(count, slopes, balanced, new Solutions.Words(this::text, names::fresh, product, sizes));
         solutions.find();
         return new ModeFlow(
                 lets,
@@ -305,9 +304,9 @@ public final class ModeFlows {
         LaurentPolynomial change =
                 slope.times(LaurentPolynomial.power("x", count - 1)).times(Rational.of(-count));
         Formula sum = FormulaWriter.number(0);
-        for (Map.Entry<Integer, LaurentPolynomial> term : change.coefficients("x").entrySet()) {
-            Formula power =
-                    FormulaWriter.power(FormulaWriter.name(product), Rational.of(term.getKey(), count));
+        for (Map.Entry<Integer, LaurentPolynomial> term :
+                change.coefficients("x").entrySet()) {
+            Formula power = FormulaWriter.power(FormulaWriter.name(product), Rational.of(term.getKey(), count));
             sum = FormulaWriter.plus(sum, FormulaWriter.times(formula(term.getValue()), power));
         }
         return sum;

@@ -38,7 +38,10 @@ final class Solutions {
      * @param fresh a name like this that nothing else has
      */
     record Words(
-            Function<LaurentPolynomial, String> text, UnaryOperator<String> fresh, String product, List<String> sizes) {}
+            Function<LaurentPolynomial, String> text,
+            UnaryOperator<String> fresh,
+            String product,
+            List<String> sizes) {}
 
     Solutions(int count, List<LaurentPolynomial> slopes, Optional<LaurentPolynomial> balanced, Words words) {
         this.count = count;
@@ -80,7 +83,8 @@ final class Solutions {
     void find() {
         Optional<LaurentPolynomial> decay = balanced.flatMap(this::decay);
         if (decay.isEmpty()) {
-            refusals.add("the decays of the factors differ: equal sizes do not stay equal, and no solution has a formula");
+            refusals.add(
+                    "the decays of the factors differ: equal sizes do not stay equal, and no solution has a formula");
             return;
         }
         boolean isFree = decay.get().isZero();
@@ -152,13 +156,13 @@ final class Solutions {
     private void unbalanced() {
         LaurentPolynomial a = letter("x1");
         LaurentPolynomial b = letter("x0");
-        LaurentPolynomial change = a.times(slopes.get(0))
-                .plus(b.times(slopes.get(1)))
-                .times(Rational.MINUS_ONE);
+        LaurentPolynomial change =
+                a.times(slopes.get(0)).plus(b.times(slopes.get(1))).times(Rational.MINUS_ONE);
         LaurentPolynomial squares = a.times(a).plus(b.times(b));
         LaurentPolynomial force = letter("s").minus(letter(CURVATURE).times(a).times(b));
         LaurentPolynomial difference = b.times(b).minus(a.times(a));
-        LaurentPolynomial under = difference.times(difference).plus(a.times(b).power(2).times(Rational.of(4)));
+        LaurentPolynomial under =
+                difference.times(difference).plus(a.times(b).power(2).times(Rational.of(4)));
         boolean isRiccati = change.minus(force.times(squares)).isZero()
                 && under.minus(squares.times(squares)).isZero();
         if (!isRiccati) {
@@ -181,10 +185,12 @@ final class Solutions {
                 let(first, "(2*" + initial + " + sqrt(4*" + initial + "^2 + " + c + "^2))/abs(" + c + ")"),
                 let(
                         now,
-                        "(" + high + "*(" + first + " - " + low + ") + " + low + "*(" + high + " - " + first + ")*" + fall
-                                + ")/(" + first + " - " + low + " + (" + high + " - " + first + ")*" + fall + ")"));
+                        "(" + high + "*(" + first + " - " + low + ") + " + low + "*(" + high + " - " + first + ")*"
+                                + fall + ")/(" + first + " - " + low + " + (" + high + " - " + first + ")*" + fall
+                                + ")"));
         add(
-                "unbalanced, " + c + " = " + words.sizes().get(1) + "^2 - " + words.sizes().get(0) + "^2",
+                "unbalanced, " + c + " = " + words.sizes().get(1) + "^2 - "
+                        + words.sizes().get(0) + "^2",
                 List.of("abs(" + c + ") > 0"),
                 lets,
                 ModeFlow.Unknown.PRODUCT,

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Thresholds as formulas of the depth against those of the scalar stage at each depth. */
 class SymbolicDepthTest {
 
-    private static final String FACTORS = """
+    private static final String FACTORS =
+            """
             model factors
             sizes
               H >= 1
@@ -45,7 +46,8 @@ class SymbolicDepthTest {
               loss = 1/2*normF(product(i in H..1, F[i]) - T)^2 + l/2*sum(i in 1..H, normF(F[i])^2)
             """;
 
-    private static final String LAYERS = """
+    private static final String LAYERS =
+            """
             model layers
             sizes
               D >= 1
@@ -80,7 +82,8 @@ class SymbolicDepthTest {
     }
 
     private static boolean holds(Interpreter names, List<Formula> conditions) {
-        return conditions.stream().allMatch(each -> names.compare((Formula.Binary) each).holds(0));
+        return conditions.stream()
+                .allMatch(each -> names.compare((Formula.Binary) each).holds(0));
     }
 
     private static String list(int count, String entry) {
@@ -99,8 +102,7 @@ class SymbolicDepthTest {
                     + "\n  T = gaussian(2, 2)\n  l = " + 0.02 * k + "\n";
             Model model = model(FACTORS + instance);
             Instance numbers = InstanceBuilder.build(model, model.instances().get(0), new Seed(k));
-            Reduction reduction =
-                    ClosedForms.derive(landscape(model, "H", depth), new CellSolver(new RingsAlgebra()));
+            Reduction reduction = ClosedForms.derive(landscape(model, "H", depth), new CellSolver(new RingsAlgebra()));
             Interpreter there = Interpreter.of(model, numbers).withLets(reduction.lets());
             Interpreter symbolic = Interpreter.of(model, numbers).withLets(law.lets());
             for (ScalarAnswer.Threshold threshold : reduction.thresholds()) {
