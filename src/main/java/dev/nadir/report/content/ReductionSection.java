@@ -8,6 +8,7 @@ import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.Step;
+import dev.nadir.reduction.assume.LemmaAssumptions;
 import dev.nadir.report.Block;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,12 @@ final class ReductionSection {
         return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
     }
 
+    private static String assumptions(LemmaAssumptions assumptions) {
+        boolean isTrusting = !assumptions.trusted().equals("nothing");
+        return " Checked: " + assumptions.checked() + "."
+                + (isTrusting ? " Taken on trust: " + assumptions.trusted() + "." : "");
+    }
+
     private static List<Block> proof(Reduction reduction, String loss) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Line()
@@ -115,6 +122,7 @@ final class ReductionSection {
         for (Step step : reduction.steps()) {
             blocks.add(new Line()
                     .text(step.says() + " (" + step.lemma().replace('-', ' ') + "; equality " + step.equality() + ".)")
+                    .text(assumptions(LemmaAssumptions.of(step.lemma())))
                     .paragraph());
             blocks.add(new Block.Display(List.of(new Block.Equation(
                     Optional.of(NameLayout.of(loss).layout()),

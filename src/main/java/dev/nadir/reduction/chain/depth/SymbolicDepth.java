@@ -44,7 +44,6 @@ public final class SymbolicDepth {
     /** A pattern that holds at four depths in a row is that of the file's sums and products. */
     private static final int DEPTHS = 4;
 
-    private final Landscape landscape;
     private final String depth;
     private final List<Integer> depths = new ArrayList<>();
     private final List<ChainLoss> chains = new ArrayList<>();
@@ -53,7 +52,6 @@ public final class SymbolicDepth {
     private final List<Formula> conditions = new ArrayList<>();
 
     private SymbolicDepth(Landscape landscape, String depth, int least) {
-        this.landscape = landscape;
         this.depth = depth;
         this.names = new Draft(taken(landscape.model()));
         for (int i = 0; chains.size() < DEPTHS; i++) {

@@ -140,12 +140,10 @@ final class ModeEquations {
      * @throws Refusal if the flow does not keep the aligned form
      */
     List<LaurentPolynomial> slopes() {
-        List<Expr> parameters = new ArrayList<>();
         Map<Expr, Expr> start = new HashMap<>();
         for (int place = 0; place < chain.count(); place++) {
             Factor factor = chain.factors().get(place);
             Expr aligned = aligned(place);
-            parameters.add(factor.symbol());
             start.put(factor.symbol(), factor.transposed() ? Exprs.transpose(aligned) : aligned);
         }
         Map<Expr.Symbol, Expr> gradient =
