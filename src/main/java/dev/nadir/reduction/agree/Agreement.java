@@ -286,7 +286,8 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
                     branch(form, derived).ifPresent(branches::add);
                 }
             }
-            return decided(statement, kind.get(), branches);
+            boolean isOrigin = sides.values().stream().allMatch(side -> Form.of(side).isZero());
+            return decided(statement, kind.get(), branches, isOrigin);
         }
 
         /** A closed form with the one condition that does not follow from what is given, if there is one. */
@@ -304,7 +305,8 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
                     : Optional.empty();
         }
 
-        private Optional<Agreement> decided(Claim.Statement.CriticalPoint statement, Kind kind, List<Branch> branches) {
+        private Optional<Agreement> decided(
+                Claim.Statement.CriticalPoint statement, Kind kind, List<Branch> branches, boolean isOrigin) {
             List<Branch> yes = branches.stream()
                     .filter(branch -> is(branch.form().kind(), kind))
                     .toList();
@@ -326,10 +328,22 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
                     && yes.stream()
                             .anyMatch(a ->
                                     a.left().filter(condition.get()::isSameAs).isPresent())
-                    && no.stream().anyMatch(b -> b.left()
-                            .filter(condition.get()::isOppositeOf)
-                            .isPresent());
+                    && (no.stream().anyMatch(b -> b.left()
+                                    .filter(condition.get()::isOppositeOf)
+                                    .isPresent())
+                            || (isOrigin && kind == Kind.GLOBAL_MINIMUM && isThreshold(condition.get())));
             return isDecided ? Optional.of(found(yes.get(0).form().lemmas())) : Optional.empty();
+        }
+
+        /** Whether a point other than zero is the global minimum exactly where the condition fails. */
+        private boolean isThreshold(Implication.Sign condition) {
+            Abstraction.Scope derived = abstraction.new Scope(List.of(), Map.of());
+            return reduction.thresholds().stream()
+                    .filter(threshold -> threshold.name().equals("non-zero-global-minimum")
+                            && threshold.condition().size() == 1)
+                    .anyMatch(threshold -> Implication.sign(threshold.condition().get(0), derived)
+                            .filter(condition::isOppositeOf)
+                            .isPresent());
         }
 
         private static boolean areOpposite(Branch a, Branch b) {
