@@ -286,7 +286,8 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
                     branch(form, derived).ifPresent(branches::add);
                 }
             }
-            boolean isOrigin = sides.values().stream().allMatch(side -> Form.of(side).isZero());
+            boolean isOrigin =
+                    sides.values().stream().allMatch(side -> Form.of(side).isZero());
             return decided(statement, kind.get(), branches, isOrigin);
         }
 
@@ -341,9 +342,10 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
             return reduction.thresholds().stream()
                     .filter(threshold -> threshold.name().equals("non-zero-global-minimum")
                             && threshold.condition().size() == 1)
-                    .anyMatch(threshold -> Implication.sign(threshold.condition().get(0), derived)
-                            .filter(condition::isOppositeOf)
-                            .isPresent());
+                    .anyMatch(
+                            threshold -> Implication.sign(threshold.condition().get(0), derived)
+                                    .filter(condition::isOppositeOf)
+                                    .isPresent());
         }
 
         private static boolean areOpposite(Branch a, Branch b) {
