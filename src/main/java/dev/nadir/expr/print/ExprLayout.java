@@ -89,8 +89,14 @@ public final class ExprLayout {
         if (!onTop) {
             all.addAll(above);
         }
-        factors.forEach(factor -> all.add(term(factor)));
+        boolean isAlone = factors.size() == 1;
+        factors.forEach(factor -> all.add(isAlone ? term(factor) : factor(factor)));
         return all.isEmpty() ? Notation.number(Rational.ONE) : joined(all);
+    }
+
+    /** A factor of a matrix product, which binds more tightly than a product of entries does. */
+    private static Term factor(Expr e) {
+        return e instanceof Expr.Hadamard ? Notation.fenced(Bracket.ROUND, term(e).layout()) : term(e);
     }
 
     /** A scalar with a negative exponent goes below the line, any other above. */
@@ -131,6 +137,14 @@ public final class ExprLayout {
     }
 
     private static Term power(Expr base, Rational exponent) {
+        if (base instanceof Expr.Inner inner && inner.left().equals(inner.right())) {
+            // A power of a norm, not a root of its square.
+            Term norm = Notation.norm(
+                    term(inner.left()), inner.left().shape().isColumn() ? "2" : "F");
+            Rational twice = exponent.times(Rational.of(2));
+            Layout digits = twice.isInteger() ? Notation.number(twice).layout() : slashed(twice);
+            return twice.isOne() ? norm : Notation.superscript(norm, digits);
+        }
         if (exponent.equals(Rational.HALF)) {
             return Notation.root(term(base));
         }
@@ -312,7 +326,7 @@ public final class ExprLayout {
         public Term total(Expr.Total e) {
             List<Term> factors = new ArrayList<>();
             factors.add(Notation.transpose(Notation.ones(Optional.empty())));
-            factors.add(term(e.argument()));
+            factors.add(factor(e.argument()));
             if (!e.argument().shape().isColumn()) {
                 factors.add(Notation.ones(Optional.empty()));
             }

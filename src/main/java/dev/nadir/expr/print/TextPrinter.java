@@ -226,6 +226,9 @@ public final class TextPrinter implements Expr.Cases<TextPrinter.Piece> {
     @Override
     public Piece power(Expr.Power e) {
         boolean isScalar = e.shape().isScalar();
+        if (e.base() instanceof Expr.Inner inner && inner.left().equals(inner.right())) {
+            return norm(inner.left(), e.exponent().times(Rational.of(2)));
+        }
         if (e.exponent().equals(Rational.HALF)) {
             return call("sqrt", e.base());
         }
@@ -236,6 +239,18 @@ public final class TextPrinter implements Expr.Cases<TextPrinter.Piece> {
                 ? "(" + e.exponent() + ")"
                 : e.exponent().toString();
         return new Piece(within(e.base(), ATOM) + (isScalar ? "^" : ".^") + exponent, POWER);
+    }
+
+    /** A power of a norm, not a root of its square. */
+    private Piece norm(Expr e, Rational exponent) {
+        Piece norm = call("normF", e);
+        if (exponent.isOne()) {
+            return norm;
+        } else if (exponent.equals(Rational.MINUS_ONE)) {
+            return new Piece("1/" + norm.text(), PRODUCT);
+        }
+        boolean isPlain = exponent.signum() > 0 && exponent.isInteger();
+        return new Piece(norm.text() + "^" + (isPlain ? exponent.toString() : "(" + exponent + ")"), POWER);
     }
 
     @Override

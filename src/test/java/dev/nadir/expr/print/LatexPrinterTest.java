@@ -114,6 +114,24 @@ class LatexPrinterTest {
     }
 
     @Test
+    void a_product_of_entries_is_bracketed_within_a_matrix_product() {
+        Expr entries = new Expr.Hadamard(List.of(W, W));
+
+        assertThat(LatexPrinter.print(Exprs.times(entries, V))).isEqualTo("(W \\odot W)V");
+        assertThat(LatexPrinter.print(new Expr.Total(entries))).isEqualTo("\\mathbf{1}^\\top(W \\odot W)\\mathbf{1}");
+    }
+
+    @Test
+    void powers_of_a_norm_are_not_roots_of_its_square() {
+        Expr square = Exprs.normFSquared(W);
+
+        assertThat(LatexPrinter.print(Exprs.power(square, Rational.HALF))).isEqualTo("\\lVert W\\rVert_F");
+        assertThat(TextPrinter.print(Exprs.power(square, Rational.HALF))).isEqualTo("normF(W)");
+        assertThat(TextPrinter.print(Exprs.power(square, Rational.HALF.negate()))).isEqualTo("1/normF(W)");
+        assertThat(TextPrinter.print(Exprs.power(square, Rational.of(-3, 2)))).isEqualTo("normF(W)^(-3)");
+    }
+
+    @Test
     void mathml_uses_rows_and_operators_only() {
         Expr e = Exprs.times(new Expr.Transpose(W), Exprs.subtract(Exprs.times(W, V), Exprs.identity(D)));
 
