@@ -139,8 +139,7 @@ public final class ExprLayout {
     private static Term power(Expr base, Rational exponent) {
         if (base instanceof Expr.Inner inner && inner.left().equals(inner.right())) {
             // A power of a norm, not a root of its square.
-            Term norm = Notation.norm(
-                    term(inner.left()), inner.left().shape().isColumn() ? "2" : "F");
+            Term norm = Notation.norm(term(inner.left()), inner.left().shape().isColumn() ? "2" : "F");
             Rational twice = exponent.times(Rational.of(2));
             Layout digits = twice.isInteger() ? Notation.number(twice).layout() : slashed(twice);
             return twice.isOne() ? norm : Notation.superscript(norm, digits);

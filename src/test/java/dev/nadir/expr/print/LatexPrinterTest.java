@@ -127,7 +127,8 @@ class LatexPrinterTest {
 
         assertThat(LatexPrinter.print(Exprs.power(square, Rational.HALF))).isEqualTo("\\lVert W\\rVert_F");
         assertThat(TextPrinter.print(Exprs.power(square, Rational.HALF))).isEqualTo("normF(W)");
-        assertThat(TextPrinter.print(Exprs.power(square, Rational.HALF.negate()))).isEqualTo("1/normF(W)");
+        assertThat(TextPrinter.print(Exprs.power(square, Rational.HALF.negate())))
+                .isEqualTo("1/normF(W)");
         assertThat(TextPrinter.print(Exprs.power(square, Rational.of(-3, 2)))).isEqualTo("normF(W)^(-3)");
     }
 
