@@ -9,11 +9,15 @@ import dev.nadir.expr.calculus.Gradient;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.GraphDerivative;
 import dev.nadir.expr.graph.Normaliser;
+import dev.nadir.model.Model;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Derives gradient and Hessian of a landscape's expected loss.
@@ -22,6 +26,9 @@ import java.util.Set;
  * form, which shares no rule with them. The two must agree, or nothing is returned.
  */
 public final class Deriver {
+
+    /** Before a name in that of a change of higher order, as in {@code d2P}. */
+    private static final Pattern ORDER = Pattern.compile("[0-9]");
 
     private Deriver() {}
 
@@ -39,6 +46,7 @@ public final class Deriver {
         gradient.forEach((parameter, ours) ->
                 agree("gradient", parameter, canonical.form(ours), GraphDerivative.gradient(form, parameter)));
 
+        String prefix = directionPrefix(landscape.model());
         Map<Expr.Symbol, Expr.Symbol> directions = new LinkedHashMap<>();
         for (Expr.Symbol parameter : landscape.parameters()) {
             Set<dev.nadir.expr.Property> kept = new java.util.HashSet<>(parameter.properties());
@@ -48,7 +56,7 @@ public final class Deriver {
             }
             directions.put(
                     parameter,
-                    new Expr.Symbol(directionName(parameter, landscape), parameter.shape(), Role.DIRECTION, kept));
+                    new Expr.Symbol(prefix + parameter.name(), parameter.shape(), Role.DIRECTION, kept));
         }
         List<String> conditions = Conditions.of(loss);
         try {
@@ -76,21 +84,34 @@ public final class Deriver {
         return hessian;
     }
 
-    /** {@code dW} for {@code W}, with more d's where the file has a name like that: letters are told apart by name. */
-    private static String directionName(Expr.Symbol parameter, Landscape landscape) {
-        Set<String> taken = new java.util.HashSet<>(landscape.lets().keySet());
-        landscape.data().forEach(symbol -> taken.add(symbol.name()));
-        landscape.random().forEach(symbol -> taken.add(symbol.name()));
-        landscape.parameters().forEach(symbol -> taken.add(symbol.name()));
-        // Every parameter gets as many, so that the directions of W and dW differ as well.
+    /**
+     * What stands before {@code W} in the name of its direction, and before {@code P} in that of the change of a let: a d,
+     * or where the file has a name like {@code dW} or {@code d2P} a D, or more d's. All names get the same, so that the
+     * directions of W and dW differ as well.
+     */
+    private static String directionPrefix(Model model) {
+        Set<String> moving = new HashSet<>();
+        model.parameters().forEach(declaration -> moving.add(declaration.name()));
+        model.lets().forEach(let -> moving.addAll(let.names()));
+        Set<String> taken = new HashSet<>(moving);
+        taken.add(model.objective().name());
+        model.functions().forEach(function -> taken.add(function.name()));
+        Stream.of(model.sizes(), model.data(), model.random())
+                .flatMap(List::stream)
+                .forEach(declaration -> taken.add(declaration.name()));
         String prefix = "d";
-        while (landscape.parameters().stream()
-                .map(Expr.Symbol::name)
-                .map(prefix::concat)
-                .anyMatch(taken::contains)) {
-            prefix += "d";
+        while (isTaken(prefix, moving, taken)) {
+            prefix = prefix.equals("d") ? "D" : prefix.equals("D") ? "dd" : prefix + "d";
         }
-        return prefix + parameter.name();
+        return prefix;
+    }
+
+    private static boolean isTaken(String prefix, Set<String> moving, Set<String> taken) {
+        return taken.stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .anyMatch(rest -> moving.contains(rest)
+                        || (ORDER.matcher(rest).lookingAt() && moving.contains(rest.substring(1))));
     }
 
     private static void agree(String what, Expr.Symbol parameter, Form ours, Form canonical) {

@@ -23,13 +23,22 @@ final class ConformancePage {
                 "The derivative chapter of the Matrix Cookbook (Petersen2012), every equation that has a closed derivative,"
                         + " by its number (a letter where an equation makes two statements). Differentials and derivatives of"
                         + " matrices are directional derivatives along V. Its equations for symmetric matrices count an entry"
-                        + " off the diagonal twice; ours are gradients on the set of symmetric matrices.");
+                        + " off the diagonal twice; ours are gradients on the set of symmetric matrices. Refused are 66 and 67,"
+                        + " whose X is any square matrix: `eig` is of symmetric ones, as an eigenvalue of another may be"
+                        + " complex, and has no derivative where two of them meet (write `tr(X)` for their sum, `det(X)` for"
+                        + " their product); and 128, as the language has functions of entries and matrix powers, but no sine"
+                        + " of a matrix.");
         SUITES.put("matrixcalculus", "The nine inputs that the documentation of matrixcalculus.org shows (Laue2018).");
         SUITES.put(
                 "sympy",
                 "The derivative expressions in SymPy's own tests (Meurer2017), as far as they are not the Cookbook's; norm-5 is"
                         + " restated under a root that is always defined.");
         SUITES.put("breakers", "What other tools get silently wrong, return unevaluated or do not print.");
+        SUITES.put(
+                "breadth",
+                "What theorists write beyond these: parameters on a set, functions without a formula (f and g; the slopes are"
+                        + " those of two formulas in their place), constant vectors, blocks, indices, singular values, roots"
+                        + " and third derivatives. A gradient with respect to W under W'*W == eye(n) is that on the set.");
     }
 
     private ConformancePage() {}

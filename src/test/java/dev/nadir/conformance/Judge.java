@@ -19,6 +19,7 @@ import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
+import dev.nadir.symbolic.constraint.OnConstraints;
 import dev.nadir.symbolic.operator.Derivatives;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /** Derives a case and compares: with the source's formula, and with the function as written. */
@@ -57,35 +59,57 @@ final class Judge {
     private Judge() {}
 
     static Result judge(ConformanceCase c) {
-        Derivation derivation;
-        try {
-            Model model = ModelReader.parse(c.model(), c.id() + ".model", Path.of("."));
-            derivation = Deriver.derive(Elaboration.elaborate(model, Map.of()));
-        } catch (ModelException e) {
-            return new Result(c, Verdict.REFUSED, e.diagnostics().get(0).value());
-        } catch (PreconditionException e) {
-            return new Result(c, Verdict.REFUSED, String.valueOf(e.getMessage()));
-        } catch (InternalErrorException e) {
-            return new Result(c, Verdict.WRONG, String.valueOf(e.getMessage()));
+        Result result = derived(c, !c.hasFunctions());
+        if (result.verdict() != Verdict.RIGHT || !c.hasFunctions()) {
+            return result;
         }
-        if (c.isRefused()) {
-            return new Result(c, Verdict.WRONG, "it is not refused");
-        }
-        String equal = equality(c, derivation);
-        if (equal.startsWith("not")) {
-            return new Result(c, Verdict.WRONG, equal);
-        }
+        Result ofFormulas = derived(c.withFormulas(), true);
+        return new Result(c, ofFormulas.verdict(), ofFormulas.verdict() == Verdict.RIGHT ? result.how() : ofFormulas.how());
+    }
+
+    private static Derivation derivation(ConformanceCase c, Map<String, Integer> sizes) {
+        Model model = ModelReader.parse(c.model(), c.id() + ".model", Path.of("."));
+        Map<String, Integer> structure = new LinkedHashMap<>(sizes);
+        structure.keySet().retainAll(c.structure());
+        return Deriver.derive(Elaboration.elaborate(model, structure));
+    }
+
+    private static Result derived(ConformanceCase c, boolean hasNumbers) {
+        String equal = "";
         for (Map<String, Integer> sizes : SIZES) {
-            String slopes = "Taylor slope NaN";
-            // Where the function is not defined everywhere, as the logarithm of a determinant, other points are drawn.
-            for (int draw = 0; draw < DRAWS && slopes.startsWith("Taylor slope NaN"); draw++) {
-                slopes = slopes(derivation, sizes, SEED.child(draw));
+            Derivation derivation;
+            try {
+                derivation = derivation(c, sizes);
+            } catch (ModelException e) {
+                return new Result(
+                        c, Verdict.REFUSED, e.diagnostics().get(0).value());
+            } catch (PreconditionException e) {
+                return new Result(c, Verdict.REFUSED, String.valueOf(e.getMessage()));
+            } catch (InternalErrorException e) {
+                return new Result(c, Verdict.WRONG, String.valueOf(e.getMessage()));
             }
+            if (c.isRefused()) {
+                return new Result(c, Verdict.WRONG, "it is not refused");
+            }
+            equal = equality(c, derivation);
+            if (equal.startsWith("not")) {
+                return new Result(c, Verdict.WRONG, equal);
+            }
+            String slopes = hasNumbers ? slopes(derivation, sizes) : "";
             if (!slopes.isEmpty()) {
                 return new Result(c, Verdict.WRONG, slopes + " at " + sizes);
             }
         }
         return new Result(c, Verdict.RIGHT, equal);
+    }
+
+    /** Where the function is not defined everywhere, as the logarithm of a determinant, other points are drawn. */
+    private static String slopes(Derivation derivation, Map<String, Integer> sizes) {
+        String slopes = "Taylor slope NaN";
+        for (int draw = 0; draw < DRAWS && slopes.startsWith("Taylor slope NaN"); draw++) {
+            slopes = slopes(derivation, sizes, SEED.child(draw));
+        }
+        return slopes;
     }
 
     private static String equality(ConformanceCase c, Derivation derivation) {
@@ -109,7 +133,9 @@ final class Judge {
     private static Expr ours(ConformanceCase c, Derivation derivation) {
         Expr.Symbol symbol = derivation.landscape().parameters().get(0);
         if (!c.isDirectional()) {
-            return Objects.requireNonNull(derivation.gradient().get(symbol));
+            Map<Expr.Symbol, Expr> gradient =
+                    OnConstraints.of(derivation).map(OnConstraints::gradient).orElse(derivation.gradient());
+            return Objects.requireNonNull(gradient.get(symbol));
         }
         Expr function = Objects.requireNonNull(derivation.landscape().lets().get("F"));
         Expr.Symbol direction = derivation.landscape().data().stream()
@@ -128,10 +154,11 @@ final class Judge {
         derivation.landscape().data().forEach(symbol -> data.put(symbol.name(), sample(symbol, used, generator)));
         Instance instance = new Instance("sampled", "", used, data, Map.of());
         CompiledObjective objective = CompiledObjective.of(derivation, instance);
-        TaylorCheck check = new TaylorCheck(
-                TaylorCheck.asWritten(derivation.landscape().model(), instance, objective.layout(), Map.of()),
-                objective,
-                objective.layout());
+        ToDoubleFunction<double[]> asWritten =
+                TaylorCheck.asWritten(derivation.landscape().model(), instance, objective.layout(), Map.of());
+        // Searches add an excess where points have more coordinates than their set has dimensions.
+        TaylorCheck check =
+                new TaylorCheck(x -> asWritten.applyAsDouble(x) + objective.excess(x), objective, objective.layout());
         TaylorResult gradient = check.gradient(2, seed);
         if (!gradient.isRight()) {
             return "Taylor slope " + gradient.worstSlope() + " of the gradient";

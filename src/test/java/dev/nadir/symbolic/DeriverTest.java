@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nadir.base.ErrorCode;
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.print.LatexPrinter;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
+import dev.nadir.symbolic.operator.Derivatives;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DeriverTest {
@@ -166,6 +170,39 @@ class DeriverTest {
         Derivation derivation = Deriver.derive(Elaboration.elaborate(model, Map.of()));
 
         assertThat(derivation.hessianAlong().values().stream().map(TextPrinter::print))
-                .containsExactly("dddW'", "ddW'");
+                .containsExactly("DdW'", "DW'");
+    }
+
+    @Test
+    void a_let_named_like_the_change_of_another_is_told_from_it() {
+        Model model = parse(
+                """
+                model clash
+
+                sizes
+                  n >= 1
+
+                parameters
+                  W : matrix[n, n]
+
+                let
+                  P  = W*W
+                  dP = 2*P - eye(n)
+
+                minimize
+                  loss = tr(P*dP)
+                """);
+        Derivation derivation = Deriver.derive(Elaboration.elaborate(model, Map.of()));
+        Expr let = Objects.requireNonNull(derivation.landscape().lets().get("P"));
+        Expr other = Objects.requireNonNull(derivation.landscape().lets().get("dP"));
+
+        Expr change = Derivatives.differential(let, derivation.directions());
+        Expr otherChange = Derivatives.differential(other, derivation.directions());
+
+        assertThat(TextPrinter.print(change)).isEqualTo("DP");
+        assertThat(TextPrinter.print(Derivatives.differential(change, derivation.directions())))
+                .isEqualTo("D2P");
+        assertThat(TextPrinter.print(otherChange)).isEqualTo("DdP");
+        assertThat(LatexPrinter.print(change)).isEqualTo("\\mathrm{D}P");
     }
 }

@@ -3,6 +3,8 @@ package dev.nadir.evidence.verify;
 import dev.nadir.numeric.linalg.Matrix;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,6 +16,12 @@ public final class Numbers {
 
     /** And so many numbers in a row. */
     private static final int MOST_COLUMNS = 8;
+
+    /** So many directions are shown, with so many entries and digits. */
+    private static final int MOST_DIRECTIONS = 3;
+
+    private static final int MOST_TERMS = 8;
+    private static final int DIRECTION_DIGITS = 5;
 
     private Numbers() {}
 
@@ -90,6 +98,46 @@ public final class Numbers {
             }
         }
         return text.toString();
+    }
+
+    /** Directions as sums of entries, {@code W[1, 2] - 0.5*V[2, 1]}, a line each; long ones are cut, and say so. */
+    public static List<String> directions(List<Map<String, Matrix>> velocities) {
+        List<String> lines = new ArrayList<>();
+        velocities.stream().limit(MOST_DIRECTIONS).map(Numbers::direction).forEach(lines::add);
+        if (velocities.size() > MOST_DIRECTIONS) {
+            lines.add("and " + (velocities.size() - MOST_DIRECTIONS) + " more");
+        }
+        return lines;
+    }
+
+    private static String direction(Map<String, Matrix> velocity) {
+        StringBuilder text = new StringBuilder();
+        int terms = 0;
+        for (Map.Entry<String, Matrix> entry : velocity.entrySet()) {
+            Matrix value = entry.getValue();
+            for (int i = 0; i < value.rows(); i++) {
+                for (int j = 0; j < value.columns(); j++) {
+                    double rate = rounded(value.get(i, j), DIRECTION_DIGITS);
+                    if (rate == 0) {
+                        continue;
+                    } else if (terms++ >= MOST_TERMS) {
+                        return text.append(" + ...").toString();
+                    }
+                    text.append(terms == 1 ? (rate < 0 ? "-" : "") : (rate < 0 ? " - " : " + "))
+                            .append(Math.abs(rate) == 1 ? "" : digits(Math.abs(rate), DIRECTION_DIGITS) + "*")
+                            .append(entry.getKey())
+                            .append(place(value, i + 1, j + 1));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static String place(Matrix value, int row, int column) {
+        if (value.isScalar()) {
+            return "";
+        }
+        return value.columns() == 1 ? "[" + row + "]" : "[" + row + ", " + column + "]";
     }
 
     private static String row(Matrix matrix, int row) {

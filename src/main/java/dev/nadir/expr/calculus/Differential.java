@@ -4,6 +4,7 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +13,15 @@ import java.util.Set;
 
 /**
  * The differential of an expression along directions: what is linear in {@code t} when each symbol {@code W} moves to
- * {@code W + t*dW}. A let {@code P} that moves has a differential that is a let of its own, {@code dP}.
+ * {@code W + t*dW}. A let {@code P} that moves has a differential that is a let of its own, {@code dP}; it begins with
+ * the letters that a direction puts before the name of its symbol.
  */
 public final class Differential implements Expr.Cases<Expr> {
 
     private final Map<Expr.Symbol, Expr.Symbol> directions;
     private final Dependence dependence;
     private final Dependence changes;
+    private final String prefix;
     private final Map<Expr, Expr> known = new HashMap<>();
 
     /** Moves each key along its value, which has the same shape. */
@@ -26,6 +29,23 @@ public final class Differential implements Expr.Cases<Expr> {
         this.directions = Map.copyOf(directions);
         this.dependence = new Dependence(directions.keySet());
         this.changes = new Dependence(Set.copyOf(directions.values()));
+        this.prefix = prefix(directions);
+    }
+
+    /** Where a file has a name {@code dW} of its own, its directions begin with other letters than a d. */
+    private static String prefix(Map<Expr.Symbol, Expr.Symbol> directions) {
+        return directions.entrySet().stream()
+                .filter(entry -> entry.getValue().role() == Role.DIRECTION
+                        && entry.getValue().name().endsWith(entry.getKey().name()))
+                .map(entry -> entry.getValue()
+                        .name()
+                        .substring(
+                                0,
+                                entry.getValue().name().length()
+                                        - entry.getKey().name().length()))
+                .filter(letters -> !letters.isEmpty() && letters.chars().allMatch(Character::isLetter))
+                .findFirst()
+                .orElse("d");
     }
 
     /** The differential of {@code e}, in its shape. */
@@ -72,12 +92,13 @@ public final class Differential implements Expr.Cases<Expr> {
     /** The change of P is dP, its change d2P, and then d3P. */
     private String changed(Expr.Named e) {
         if (!changes.dependsOn(e)) {
-            return "d" + e.name();
+            return prefix + e.name();
         }
-        boolean isFirst = !Character.isDigit(e.name().charAt(1));
+        int place = prefix.length();
+        boolean isFirst = !Character.isDigit(e.name().charAt(place));
         return isFirst
-                ? "d2" + e.name().substring(1)
-                : "d" + (e.name().charAt(1) - '0' + 1) + e.name().substring(2);
+                ? prefix + "2" + e.name().substring(place)
+                : prefix + (e.name().charAt(place) - '0' + 1) + e.name().substring(place + 1);
     }
 
     @Override

@@ -157,7 +157,8 @@ public final class ExprLayout {
 
     /** Whether the name stands for the change of a {@code let} along a direction, as in {@code dP}. */
     public static boolean isDifferential(Expr.Named named) {
-        return named.name().startsWith("d") && named.name().length() > 1 && holdsDirection(named.definition());
+        boolean hasSign = named.name().startsWith("d") || named.name().startsWith("D");
+        return hasSign && named.name().length() > 1 && holdsDirection(named.definition());
     }
 
     private static boolean holdsDirection(Expr e) {
@@ -166,9 +167,9 @@ public final class ExprLayout {
                 : Children.of(e).stream().anyMatch(ExprLayout::holdsDirection);
     }
 
-    /** An upright d before the name that changes; squared for d2P, the change of dP. */
+    /** An upright d, or D, before the name that changes; squared for d2P, the change of dP. */
     private static Term differential(String name) {
-        Layout d = new Layout.Identifier("d", Style.UPRIGHT);
+        Layout d = new Layout.Identifier(name.startsWith("D") ? "D" : "d", Style.UPRIGHT);
         boolean isHigher = Character.isDigit(name.charAt(1));
         Layout sign = isHigher
                 ? Notation.superscript(Term.atom(d), new Layout.Digits(name.substring(1, 2)))

@@ -17,7 +17,10 @@ import dev.nadir.symbolic.Symmetry.Action;
 import dev.nadir.symbolic.Symmetry.Group;
 import dev.nadir.symbolic.Symmetry.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +59,78 @@ public final class FoundTangents {
         }
         // What is left of a unit vector inside the span of the tangents is rounding, far below this.
         List<double[]> others = leading(rest, Math.max(0, rest.size() - tangents.size()));
-        return new NullSpace(spectrum.nullity(), tangents.size(), others);
+        return new NullSpace(spectrum.nullity(), tangents.size(), others, velocities(x, others));
+    }
+
+    /** Directions of coordinates as velocities of entries, in reduced echelon form: few entries are easier to read. */
+    private List<Map<String, Matrix>> velocities(double[] x, List<double[]> directions) {
+        Map<String, Matrix> point = layout.unpack(x);
+        List<double[]> rows = directions.stream()
+                .map(direction -> entries(layout.push(x, direction), point))
+                .toList();
+        reduce(rows);
+        rows = rows.stream()
+                .sorted(Comparator.comparingInt(FoundTangents::firstEntry))
+                .toList();
+        List<Map<String, Matrix>> velocities = new ArrayList<>();
+        for (double[] row : rows) {
+            Map<String, Matrix> velocity = new LinkedHashMap<>();
+            int start = 0;
+            for (Map.Entry<String, Matrix> parameter : point.entrySet()) {
+                Matrix value = parameter.getValue();
+                int count = value.rows() * value.columns();
+                double[] own = Arrays.copyOfRange(row, start, start + count);
+                velocity.put(parameter.getKey(), Matrix.of(value.rows(), value.columns(), own));
+                start += count;
+            }
+            velocities.add(velocity);
+        }
+        return velocities;
+    }
+
+    private double[] entries(double[] flat, Map<String, Matrix> point) {
+        double[] all = new double[0];
+        for (ParameterLayout.Block block : layout.blocks()) {
+            double[] own = new double[block.rows() * block.columns()];
+            block.push(flat, Optional.ofNullable(point.get(block.name())).orElseThrow().toArray(), own);
+            int start = all.length;
+            all = Arrays.copyOf(all, start + own.length);
+            System.arraycopy(own, 0, all, start, own.length);
+        }
+        return all;
+    }
+
+    private static int firstEntry(double[] row) {
+        int first = 0;
+        while (first < row.length && row[first] == 0) {
+            first++;
+        }
+        return first;
+    }
+
+    /** Gauss and Jordan, in place; the pivot of a row is its largest entry. What is rounding beside it becomes zero. */
+    private static void reduce(List<double[]> rows) {
+        for (double[] row : rows) {
+            int pivot = 0;
+            for (int i = 1; i < row.length; i++) {
+                // The first of nearly equal ones, not the one that rounding made larger.
+                pivot = Math.abs(row[i]) > Math.abs(row[pivot]) * (1 + RANK_TOLERANCE) ? i : pivot;
+            }
+            double largest = row[pivot];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = Math.abs(row[i]) <= RANK_TOLERANCE * Math.abs(largest) ? 0 : row[i] / largest;
+            }
+            for (double[] other : rows) {
+                if (other != row) {
+                    Vectors.axpy(-other[pivot], row, other);
+                }
+            }
+        }
+        for (double[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = Math.abs(row[i]) <= RANK_TOLERANCE ? 0 : row[i];
+            }
+        }
     }
 
     /** The number of independent directions in which the symmetries move a point. */

@@ -1,6 +1,7 @@
 package dev.nadir.report.terminal;
 
 import dev.nadir.evidence.Solution;
+import dev.nadir.evidence.verify.Numbers;
 import dev.nadir.numeric.FlowResult;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
@@ -77,6 +78,11 @@ public final class SolveView {
                 .append(Text.count(level.orbits(), "orbit"))
                 .append(unexplained(level, nullSpace))
                 .append('\n');
+        if (nullSpace.bySymmetry() < level.spectrum().nullity()) {
+            text.append("    flat beyond symmetry along ")
+                    .append(String.join("; ", Numbers.directions(nullSpace.directions())))
+                    .append('\n');
+        }
     }
 
     /** How many zeros the symmetries explain, where that is not all of them. */

@@ -19,6 +19,7 @@ import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SymmetricEigen;
 import dev.nadir.numeric.linalg.Vectors;
 import dev.nadir.numeric.symmetry.FoundTangents;
+import dev.nadir.numeric.symmetry.NullSpace;
 import dev.nadir.symbolic.symmetry.SymmetrySearch;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,12 +155,18 @@ final class CriticalPointJudge {
     /** How many of the zeros the symmetries found from the loss explain; those of a slice are not those of the whole. */
     private void explainNullity(double[] x, Spectrum spectrum) {
         if (bench.fixed().isEmpty() && spectrum.nullity() > 0) {
-            int tangents =
-                    new FoundTangents(SymmetrySearch.of(bench.derivation()), bench.layout(), bench.instance()).rank(x);
+            FoundTangents symmetries =
+                    new FoundTangents(SymmetrySearch.of(bench.derivation()), bench.layout(), bench.instance());
+            int tangents = symmetries.rank(x);
+            boolean isAll = tangents >= spectrum.nullity();
             notes.add(
                     "symmetries found",
                     "explain " + tangents + " of the zeros"
-                            + (tangents < spectrum.nullity() ? "; " + (spectrum.nullity() - tangents) + " more" : ""));
+                            + (isAll ? "" : "; " + (spectrum.nullity() - tangents) + " more"));
+            if (!isAll) {
+                NullSpace rest = symmetries.at(bench.searches().objective(), x, spectrum);
+                notes.add("zeros beyond symmetry", "along " + String.join("; ", Numbers.directions(rest.directions())));
+            }
         }
     }
 
