@@ -55,8 +55,7 @@ public final class Deriver {
                 kept.add(dev.nadir.expr.Property.SYMMETRIC);
             }
             directions.put(
-                    parameter,
-                    new Expr.Symbol(prefix + parameter.name(), parameter.shape(), Role.DIRECTION, kept));
+                    parameter, new Expr.Symbol(prefix + parameter.name(), parameter.shape(), Role.DIRECTION, kept));
         }
         List<String> conditions = Conditions.of(loss);
         try {

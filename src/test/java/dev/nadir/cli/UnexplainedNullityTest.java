@@ -85,6 +85,8 @@ class UnexplainedNullityTest {
         String output = InProcess.run(folder, "verify", "round.model").text();
 
         assertThat(output).contains("explain 1 of the zeros").doesNotContain("beyond symmetry", "more");
-        assertThat(InProcess.run(folder, "solve", "round.model").text()).contains("nullity 1").doesNotContain("beyond symmetry");
+        assertThat(InProcess.run(folder, "solve", "round.model").text())
+                .contains("nullity 1")
+                .doesNotContain("beyond symmetry");
     }
 }

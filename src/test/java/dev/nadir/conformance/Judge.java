@@ -64,7 +64,8 @@ final class Judge {
             return result;
         }
         Result ofFormulas = derived(c.withFormulas(), true);
-        return new Result(c, ofFormulas.verdict(), ofFormulas.verdict() == Verdict.RIGHT ? result.how() : ofFormulas.how());
+        return new Result(
+                c, ofFormulas.verdict(), ofFormulas.verdict() == Verdict.RIGHT ? result.how() : ofFormulas.how());
     }
 
     private static Derivation derivation(ConformanceCase c, Map<String, Integer> sizes) {
@@ -81,8 +82,7 @@ final class Judge {
             try {
                 derivation = derivation(c, sizes);
             } catch (ModelException e) {
-                return new Result(
-                        c, Verdict.REFUSED, e.diagnostics().get(0).value());
+                return new Result(c, Verdict.REFUSED, e.diagnostics().get(0).value());
             } catch (PreconditionException e) {
                 return new Result(c, Verdict.REFUSED, String.valueOf(e.getMessage()));
             } catch (InternalErrorException e) {

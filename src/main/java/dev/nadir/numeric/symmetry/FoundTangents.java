@@ -92,7 +92,10 @@ public final class FoundTangents {
         double[] all = new double[0];
         for (ParameterLayout.Block block : layout.blocks()) {
             double[] own = new double[block.rows() * block.columns()];
-            block.push(flat, Optional.ofNullable(point.get(block.name())).orElseThrow().toArray(), own);
+            block.push(
+                    flat,
+                    Optional.ofNullable(point.get(block.name())).orElseThrow().toArray(),
+                    own);
             int start = all.length;
             all = Arrays.copyOf(all, start + own.length);
             System.arraycopy(own, 0, all, start, own.length);
