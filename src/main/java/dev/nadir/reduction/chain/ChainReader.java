@@ -40,6 +40,9 @@ public final class ChainReader {
             if (isWeight(parameter)) {
                 positiveVectors.add(parameter);
             } else if (!parameter.shape().isScalar()) {
+                if (parameter.properties().contains(Property.POSITIVE)) {
+                    throw new Refusal(STEP, parameter.name() + " is declared positive entry by entry");
+                }
                 links.add(parameter);
             }
         }

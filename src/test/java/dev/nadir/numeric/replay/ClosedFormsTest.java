@@ -133,6 +133,11 @@ class ClosedFormsTest {
                 "principal",
                 "noisy-outputs",
                 "noisy-outputs-priced",
+                "tied",
+                "tied-priced",
+                "symmetric",
+                "bias",
+                "offset",
                 "attention",
                 "signs",
                 "plus-sign"
@@ -154,6 +159,11 @@ class ClosedFormsTest {
                 "principal",
                 "noisy-outputs",
                 "noisy-outputs-priced",
+                "tied",
+                "tied-priced",
+                "symmetric",
+                "bias",
+                "offset",
                 "attention",
                 "signs",
                 "plus-sign"

@@ -1,8 +1,11 @@
 package dev.nadir.reduction.chain.lemma;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Property;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
@@ -10,6 +13,7 @@ import dev.nadir.reduction.ScalarSolver;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.symbolic.Landscape;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,24 +23,24 @@ import java.util.stream.Stream;
 /** Brings a landscape down lemma by lemma; what fits none is refused with the step that could not be taken. */
 public final class ClosedForms {
 
-    private ClosedForms() {}
+    private final Landscape landscape;
+    private final ScalarSolver solver;
+
+    private ClosedForms(Landscape landscape, ScalarSolver solver) {
+        this.landscape = landscape;
+        this.solver = solver;
+    }
 
     /** The closed forms of a landscape, with the steps that lead there. */
     public static Reduction derive(Landscape landscape, ScalarSolver solver) {
-        Draft draft = new Draft(names(landscape), scalars(landscape));
         try {
             Refusal.requireFree(landscape);
             if (!landscape.constraints().isEmpty()) {
+                Draft draft = new Draft(names(landscape), scalars(landscape));
                 FixedProduct.solve(landscape, draft);
                 return draft.finish();
             }
-            ChainLoss chain = ChainReader.read(landscape.expectedLoss(), landscape.parameters());
-            if (chain.count() == 1 && scale(landscape).isEmpty()) {
-                FreeProduct.single(chain, draft);
-            } else {
-                solve(Setting.of(chain, draft, solver, scale(landscape)));
-            }
-            return draft.finish();
+            return new ClosedForms(landscape, solver).derive(landscape.expectedLoss(), landscape.parameters(), List.of());
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);
         } catch (PreconditionException e) {
@@ -44,9 +48,68 @@ public final class ClosedForms {
         }
     }
 
+    /** Tries the lemmas on the loss as it is, then on what is left when a parameter is taken out. */
+    private Reduction derive(Expr loss, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
+        try {
+            return direct(loss, parameters, taken);
+        } catch (Refusal refusal) {
+            for (Expr.Symbol parameter : parameters) {
+                Optional<PartialMinimum> partial = parameters.size() == 1
+                        ? Optional.empty()
+                        : PartialMinimum.of(loss, parameter, Set.copyOf(parameters));
+                if (partial.isPresent()) {
+                    return without(partial.get(), parameters, taken).orElseThrow(() -> refusal);
+                }
+            }
+            throw refusal;
+        }
+    }
+
+    private Optional<Reduction> without(
+            PartialMinimum partial, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
+        List<Expr.Symbol> others = parameters.stream()
+                .filter(each -> !each.equals(partial.parameter()))
+                .toList();
+        List<PartialMinimum> more = new ArrayList<>(taken);
+        more.add(partial);
+        try {
+            return Optional.of(partial.complete(derive(partial.rest(), others, more)));
+        } catch (Refusal refusal) {
+            return Optional.empty();
+        }
+    }
+
+    private Reduction direct(Expr loss, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
+        Draft draft = new Draft(names(landscape), scalars(landscape));
+        taken.forEach(each -> each.write(draft));
+        boolean isTied = parameters.size() == 1 && !isLinear(loss, parameters.get(0));
+        if (isTied) {
+            TiedProduct.solve(loss, parameters.get(0), draft);
+            return draft.finish();
+        }
+        Optional<Expr.Symbol> scale = scale(parameters);
+        ChainLoss chain = ChainReader.read(loss, parameters);
+        if (chain.count() == 1 && scale.isEmpty()) {
+            FreeProduct.single(chain, draft);
+        } else {
+            solve(Setting.of(chain, draft, solver, scale));
+        }
+        return draft.finish();
+    }
+
+    /** Whether some term is linear in the parameter. */
+    private static boolean isLinear(Expr loss, Expr.Symbol parameter) {
+        return Monomial.of(Form.of(loss)).stream()
+                .anyMatch(term -> term.sites().stream()
+                                .filter(site -> site.letter().equals(parameter))
+                                .map(Monomial.Site::exponent)
+                                .reduce(Rational.ZERO, Rational::plus)
+                                .isOne());
+    }
+
     /** The one positive scalar among the parameters. */
-    private static Optional<Expr.Symbol> scale(Landscape landscape) {
-        List<Expr.Symbol> scalars = landscape.parameters().stream()
+    private static Optional<Expr.Symbol> scale(List<Expr.Symbol> parameters) {
+        List<Expr.Symbol> scalars = parameters.stream()
                 .filter(parameter -> parameter.shape().isScalar())
                 .toList();
         boolean isCovered = scalars.size() <= 1

@@ -1,0 +1,167 @@
+package dev.nadir.reduction.chain;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Shape;
+import dev.nadir.expr.Size;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Monomial;
+import dev.nadir.expr.graph.Readback;
+import dev.nadir.reduction.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a loss of {@code Q = F*F'}, F one parameter or its transpose: {@code tr(Q*K*Q) - 2*tr(S*Q) + g*tr(Q) + constant}. */
+public final class TiedReader {
+
+    private static final String STEP = "tied factors";
+
+    private final Factor factor;
+    private final Size size;
+    private Form metric;
+    private Form target;
+    private Form price = Form.of(Exprs.literal(0));
+    private Form constant = Form.of(Exprs.literal(0));
+
+    private TiedReader(Factor factor) {
+        this.factor = factor;
+        this.size = factor.rows();
+        this.metric = Form.of(Exprs.zero(new Shape(size, size)));
+        this.target = metric;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param factor F
+     * @param metric K, symmetric
+     * @param target S, symmetric, without multiples of the identity
+     * @param price g
+     */
+    public record Tied(Factor factor, Expr metric, Expr target, Expr price, Expr constant) {}
+
+    /**
+     * The loss in this form.
+     *
+     * @throws Refusal naming the term that does not fit
+     */
+    public static Tied read(Expr loss, Expr.Symbol parameter) {
+        List<Monomial> terms = Monomial.of(Form.of(loss));
+        boolean isMatrix = !parameter.shape().rows().isOne()
+                && !parameter.shape().columns().isOne();
+        if (!isMatrix || !parameter.properties().isEmpty()) {
+            throw new Refusal(STEP, parameter.name() + " is no free matrix");
+        }
+        boolean isTransposed = terms.stream()
+                .filter(term -> degree(term, parameter).equals(Rational.of(4)))
+                .anyMatch(term -> !sharesColumns(term, parameter));
+        return new TiedReader(new Factor(parameter, isTransposed)).run(terms);
+    }
+
+    private static Rational degree(Monomial term, Expr.Symbol parameter) {
+        return ChainReader.degrees(term, java.util.Set.of(parameter)).getOrDefault(parameter, Rational.ZERO);
+    }
+
+    /** Whether each column index stands at two copies; in {@code tr(F*F'*F*F')} the rows do too. */
+    private static boolean sharesColumns(Monomial term, Expr.Symbol parameter) {
+        return pairs(term, new Factor(parameter, false)).values().stream().allMatch(group -> group.size() == 2);
+    }
+
+    private static Map<Integer, List<Legs>> pairs(Monomial term, Factor factor) {
+        Map<Integer, List<Legs>> groups = new LinkedHashMap<>();
+        for (Legs legs : Ends.copies(term, factor)) {
+            groups.computeIfAbsent(legs.in(), key -> new ArrayList<>()).add(legs);
+        }
+        return groups;
+    }
+
+    private Tied run(List<Monomial> terms) {
+        for (Monomial term : terms) {
+            Rational degree = degree(term, factor.symbol());
+            if (degree.isZero()) {
+                constant = constant.plus(Form.of(term.expression()));
+            } else if (degree.equals(Rational.of(2))) {
+                quadratic(term);
+            } else if (degree.equals(Rational.of(4))) {
+                quartic(term);
+            } else {
+                throw refusal(term);
+            }
+        }
+        if (!metric.isSymmetric() || !target.isSymmetric()) {
+            throw new Refusal(STEP, "a matrix around " + factor.symbol().name() + " is not symmetric");
+        }
+        return new Tied(
+                factor,
+                Readback.expression(metric),
+                Readback.expression(target),
+                Readback.expression(price),
+                Readback.expression(constant));
+    }
+
+    private Refusal refusal(Monomial term) {
+        return new Refusal(
+                STEP,
+                "the term " + ChainReader.print(term) + " is not made of "
+                        + dev.nadir.expr.print.TextPrinter.print(
+                                Exprs.times(factor.expression(), Exprs.transpose(factor.expression()))));
+    }
+
+    private List<Monomial.Site> rest(Monomial term) {
+        return term.sites().stream()
+                .filter(site -> !site.letter().equals(factor.symbol()))
+                .toList();
+    }
+
+    private void quadratic(Monomial term) {
+        List<Legs> both = Ends.copies(term, factor);
+        if (both.size() != 2) {
+            throw refusal(term);
+        }
+        Ends ends = new Ends(
+                term,
+                rest(term),
+                new int[] {both.get(0).out(), both.get(1).out()},
+                new int[] {both.get(0).in(), both.get(1).in()},
+                factor.shape());
+        if (!ends.right().equals(Form.of(Exprs.identity(factor.columns())))) {
+            throw refusal(term);
+        }
+        if (ends.left().equals(Form.of(Exprs.identity(size)))) {
+            price = price.plus(ends.scalar());
+        } else {
+            Form half = Form.of(Exprs.literal(Rational.of(-1, 2)));
+            target = target.plus(half.times(ends.scalar()).times(ends.left()));
+        }
+    }
+
+    private void quartic(Monomial term) {
+        List<List<Legs>> groups = new ArrayList<>(pairs(term, factor).values());
+        boolean isSingle = term.sites().stream()
+                .filter(site -> site.letter().equals(factor.symbol()))
+                .allMatch(site -> site.exponent().isOne());
+        if (!isSingle || groups.size() != 2 || groups.stream().anyMatch(group -> group.size() != 2)) {
+            throw refusal(term);
+        }
+        List<Monomial.Site> withLegs =
+                rest(term).stream().filter(site -> !site.legs().isEmpty()).toList();
+        List<Monomial.Site> scalars =
+                rest(term).stream().filter(site -> site.legs().isEmpty()).toList();
+        for (int i = 0; i < 4; i++) {
+            Legs meeting = groups.get(0).get(i / 2);
+            Legs met = groups.get(1).get(i % 2);
+            if (meeting.out() == met.out() && Ends.degree(term, meeting.out()) == 2) {
+                int from = groups.get(0).get(1 - i / 2).out();
+                int to = groups.get(1).get(1 - i % 2).out();
+                Form scalar = Form.of(Exprs.literal(term.coefficient()))
+                        .times(term.part(scalars, List.of(), Shape.SCALAR));
+                metric = metric.plus(scalar.times(term.part(withLegs, List.of(from, to), new Shape(size, size))));
+                return;
+            }
+        }
+        throw refusal(term);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.nadir.reduction.chain.lemma;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Rebuild;
+import dev.nadir.expr.Shape;
+import dev.nadir.expr.calculus.Dependence;
+import dev.nadir.expr.calculus.Gradient;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Monomial;
+import dev.nadir.model.Formula;
+import dev.nadir.model.read.FormulaText;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.Substitution;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A parameter in which the loss is quadratic with the same curvature in every direction, whatever the others are, such as
+ * a bias: taken out at its least value, which is linear in the rest.
+ *
+ * @param parameter that is taken out
+ * @param least its least value, a formula of the other parameters
+ * @param curvature the second derivative in every direction, a number of the data
+ * @param rest the loss at the least value
+ */
+record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, Expr rest) {
+
+    /** That of a parameter, if the loss is of this kind in it. */
+    static Optional<PartialMinimum> of(Expr loss, Expr.Symbol parameter, Set<Expr.Symbol> parameters) {
+        if (!parameter.properties().isEmpty()) {
+            return Optional.empty();
+        }
+        Expr gradient = Gradient.of(loss, List.of(parameter)).get(parameter);
+        if (gradient == null) {
+            return Optional.empty();
+        }
+        Expr zero = Exprs.zero(parameter.shape());
+        Expr constant = replace(gradient, parameter, zero);
+        Form linear = Form.of(Exprs.subtract(gradient, constant));
+        Optional<Expr> curvature = curvature(linear, parameter, parameters);
+        return curvature.map(number -> {
+            Expr inverse = Exprs.power(number, Rational.MINUS_ONE);
+            Expr square = Exprs.inner(constant, constant);
+            Expr least = Proportion.simpleMatrix(Exprs.scaled(Exprs.negate(inverse), constant));
+            Expr gain = Exprs.times(Exprs.times(Exprs.literal(Rational.of(-1, 2)), inverse), square);
+            Expr rest = Proportion.simple(Exprs.add(replace(loss, parameter, zero), gain));
+            return new PartialMinimum(parameter, least, number, rest);
+        });
+    }
+
+    /** The number in front of the parameter, if the part of the gradient that holds it is nothing else. */
+    private static Optional<Expr> curvature(Form linear, Expr.Symbol parameter, Set<Expr.Symbol> parameters) {
+        Dependence dependence = new Dependence(parameters);
+        Expr sum = Exprs.literal(0);
+        for (Monomial term : Monomial.of(linear)) {
+            List<Monomial.Site> scalars = new ArrayList<>();
+            int own = 0;
+            for (Monomial.Site site : term.sites()) {
+                if (site.letter().equals(parameter) && site.exponent().isOne()) {
+                    own++;
+                } else if (dependence.dependsOn(site.letter()) || !site.legs().isEmpty()) {
+                    return Optional.empty();
+                } else {
+                    scalars.add(site);
+                }
+            }
+            if (own != 1) {
+                return Optional.empty();
+            }
+            Form number = Form.of(Exprs.literal(term.coefficient())).times(term.part(scalars, List.of(), Shape.SCALAR));
+            sum = Exprs.add(sum, dev.nadir.expr.graph.Readback.expression(number));
+        }
+        Expr number = Proportion.simple(sum);
+        boolean isAll = !Exprs.isZero(number) && Form.of(Exprs.scaled(number, parameter)).equals(linear);
+        return isAll ? Optional.of(number) : Optional.empty();
+    }
+
+    private static Expr replace(Expr e, Expr.Symbol symbol, Expr value) {
+        return e.equals(symbol) ? value : Rebuild.of(e, part -> replace(part, symbol, value));
+    }
+
+    /** The step, as the first of a derivation. */
+    void write(Draft draft) {
+        if (!Setting.isPositive(curvature)) {
+            draft.require(Draft.text(curvature) + " > 0");
+        }
+        draft.step(
+                "partial-minimisation",
+                "The loss is a quadratic of " + parameter.name() + " with one curvature in every direction; it is taken "
+                        + "out at its least value, whatever the other parameters are.",
+                Draft.text(rest),
+                false,
+                "at " + parameter.name() + " == " + dev.nadir.expr.print.TextPrinter.print(least));
+    }
+
+    /** The results for the others with this parameter beside them. */
+    Reduction complete(Reduction others) {
+        Formula formula = FormulaText.parse(dev.nadir.expr.print.TextPrinter.print(least));
+        List<ClosedForm> forms = new ArrayList<>();
+        for (ClosedForm form : others.closedForms()) {
+            Map<String, Formula> point = new LinkedHashMap<>(form.point());
+            if (!point.isEmpty()) {
+                point.put(parameter.name(), new Substitution(form.point()).of(formula));
+            }
+            forms.add(new ClosedForm(
+                    form.conditions(),
+                    form.lets(),
+                    form.value(),
+                    point,
+                    form.over(),
+                    form.curvature(),
+                    form.upTo(),
+                    form.kind(),
+                    form.lemmas()));
+        }
+        return new Reduction(others.lets(), others.steps(), forms, others.thresholds(), others.refusedAt());
+    }
+}

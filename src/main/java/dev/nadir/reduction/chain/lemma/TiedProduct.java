@@ -1,0 +1,98 @@
+package dev.nadir.reduction.chain.lemma;
+
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.chain.Factor;
+import dev.nadir.reduction.chain.TiedReader;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One parameter in the place of two, {@code Q = F*F'}: Q is any positive semidefinite matrix of the rank that F allows, and by
+ * von Neumann's inequality it is best aligned with the eigenvectors of the data.
+ */
+final class TiedProduct {
+
+    private final TiedReader.Tied tied;
+    private final Draft draft;
+    private final String rank;
+    private final String constant;
+
+    private TiedProduct(TiedReader.Tied tied, Draft draft) {
+        this.tied = tied;
+        this.draft = draft;
+        Factor factor = tied.factor();
+        String rows = factor.rows().toString();
+        String columns = factor.columns().toString();
+        this.rank = draft.let("r", rows.equals(columns) ? rows : "min([" + rows + ", " + columns + "])");
+        this.constant = Draft.text(tied.constant());
+    }
+
+    /**
+     * Reads and solves the loss.
+     *
+     * @throws Refusal naming what does not fit
+     */
+    static void solve(Expr loss, Expr.Symbol parameter, Draft draft) {
+        TiedReader.Tied tied = TiedReader.read(loss, parameter);
+        Optional<Expr> flat = Proportion.toIdentity(tied.metric());
+        if (flat.isPresent()) {
+            new TiedProduct(tied, draft).isotropic(flat.get());
+            return;
+        }
+        Expr ratio = Proportion.of(tied.target(), tied.metric())
+                .orElseThrow(() -> new Refusal(
+                        "tied factors",
+                        "the square and the target have different metrics, which have no common eigenvectors"));
+        new TiedProduct(tied, draft).proportional(ratio);
+    }
+
+    /** {@code a*normF(Q)^2 - 2*tr(T*Q)}: the positive eigenvalues of T over a, as many as the rank allows. */
+    private void isotropic(Expr flat) {
+        Setting.requirePositive(draft, tied.metric(), true);
+        String a = draft.let("a", Draft.text(flat));
+        Expr half = Exprs.times(Exprs.literal(dev.nadir.base.exact.Rational.HALF), tied.price());
+        Expr target = Proportion.simpleMatrix(Exprs.subtract(
+                tied.target(), Exprs.scaled(half, Exprs.identity(tied.factor().rows()))));
+        List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + Draft.text(target) + ")");
+        String kept = "max(" + names.get(0) + "[1.." + rank + "], 0)";
+        finish(names.get(1), kept + "/" + a, constant + " - sum(" + kept + ".^2)/" + a);
+    }
+
+    /** {@code tr(K*(Q - c)^2) + g*tr(Q)}, K definite: each kept eigenvalue k of K has {@code q = c - g/(2*k)}. */
+    private void proportional(Expr ratio) {
+        Setting.requirePositive(draft, tied.metric(), true);
+        boolean isPriced = !Exprs.isZero(tied.price());
+        if (isPriced && !Setting.isPositive(tied.price())) {
+            draft.require(Draft.text(tied.price()) + " >= 0");
+        }
+        String c = draft.let("c", Draft.text(ratio));
+        List<String> names = draft.letAll(List.of("kappa", "U"), "eig(" + Draft.text(tied.metric()) + ")");
+        String k = names.get(0) + "[1.." + rank + "]";
+        String less = isPriced ? " - " + Draft.text(tied.price()) + "/2/" + k : "";
+        String q = isPriced
+                ? "max(" + c + "*ones(" + rank + ")" + less.replace("/2/", "/2*ones(" + rank + ")./") + ", 0)"
+                : (Exprs.isOne(ratio) ? "1" : "max(" + c + ", 0)") + "*ones(" + rank + ")";
+        finish(names.get(1), q, constant + " - sum(" + k + ".*(" + q + ").^2)");
+    }
+
+    private void finish(String basis, String q, String value) {
+        draft.step(
+                "tied-factors",
+                "The product of a factor with its transpose is any positive semidefinite matrix of that rank; by von "
+                        + "Neumann's inequality it is best aligned with the eigenvectors of the data, and each eigenvalue "
+                        + "is minimised alone.",
+                value,
+                false,
+                "at the leading eigenvectors");
+        Factor factor = tied.factor();
+        String f = basis + "[:, 1.." + rank + "]*diag(sqrt(" + q + "))*eye(" + factor.columns() + ")[:, 1.." + rank + "]'";
+        draft.entry(Kind.GLOBAL_MINIMUM)
+                .upTo("an orthogonal change of the hidden basis")
+                .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
+                .value(value);
+    }
+}
