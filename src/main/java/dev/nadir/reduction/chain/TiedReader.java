@@ -91,6 +91,10 @@ public final class TiedReader {
                 throw refusal(term);
             }
         }
+        if (metric.equals(Form.of(Exprs.zero(new Shape(size, size))))) {
+            throw new Refusal(STEP, "no term holds the square of the product of " + factor.symbol().name()
+                    + " with its transpose");
+        }
         if (!metric.isSymmetric() || !target.isSymmetric()) {
             throw new Refusal(STEP, "a matrix around " + factor.symbol().name() + " is not symmetric");
         }
