@@ -92,8 +92,10 @@ public final class TiedReader {
             }
         }
         if (metric.equals(Form.of(Exprs.zero(new Shape(size, size))))) {
-            throw new Refusal(STEP, "no term holds the square of the product of " + factor.symbol().name()
-                    + " with its transpose");
+            throw new Refusal(
+                    STEP,
+                    "no term holds the square of the product of "
+                            + factor.symbol().name() + " with its transpose");
         }
         if (!metric.isSymmetric() || !target.isSymmetric()) {
             throw new Refusal(STEP, "a matrix around " + factor.symbol().name() + " is not symmetric");
@@ -160,8 +162,8 @@ public final class TiedReader {
             if (meeting.out() == met.out() && Ends.degree(term, meeting.out()) == 2) {
                 int from = groups.get(0).get(1 - i / 2).out();
                 int to = groups.get(1).get(1 - i % 2).out();
-                Form scalar = Form.of(Exprs.literal(term.coefficient()))
-                        .times(term.part(scalars, List.of(), Shape.SCALAR));
+                Form scalar =
+                        Form.of(Exprs.literal(term.coefficient())).times(term.part(scalars, List.of(), Shape.SCALAR));
                 metric = metric.plus(scalar.times(term.part(withLegs, List.of(from, to), new Shape(size, size))));
                 return;
             }

@@ -40,7 +40,8 @@ public final class ClosedForms {
                 FixedProduct.solve(landscape, draft);
                 return draft.finish();
             }
-            return new ClosedForms(landscape, solver).derive(landscape.expectedLoss(), landscape.parameters(), List.of());
+            return new ClosedForms(landscape, solver)
+                    .derive(landscape.expectedLoss(), landscape.parameters(), List.of());
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);
         } catch (PreconditionException e) {
@@ -99,12 +100,11 @@ public final class ClosedForms {
 
     /** Whether some term is linear in the parameter. */
     private static boolean isLinear(Expr loss, Expr.Symbol parameter) {
-        return Monomial.of(Form.of(loss)).stream()
-                .anyMatch(term -> term.sites().stream()
-                                .filter(site -> site.letter().equals(parameter))
-                                .map(Monomial.Site::exponent)
-                                .reduce(Rational.ZERO, Rational::plus)
-                                .isOne());
+        return Monomial.of(Form.of(loss)).stream().anyMatch(term -> term.sites().stream()
+                .filter(site -> site.letter().equals(parameter))
+                .map(Monomial.Site::exponent)
+                .reduce(Rational.ZERO, Rational::plus)
+                .isOne());
     }
 
     /** The one positive scalar among the parameters. */

@@ -79,7 +79,8 @@ record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, Expr re
             sum = Exprs.add(sum, dev.nadir.expr.graph.Readback.expression(number));
         }
         Expr number = Proportion.simple(sum);
-        boolean isAll = !Exprs.isZero(number) && Form.of(Exprs.scaled(number, parameter)).equals(linear);
+        boolean isAll = !Exprs.isZero(number)
+                && Form.of(Exprs.scaled(number, parameter)).equals(linear);
         return isAll ? Optional.of(number) : Optional.empty();
     }
 
@@ -94,7 +95,8 @@ record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, Expr re
         }
         draft.step(
                 "partial-minimisation",
-                "The loss is a quadratic of " + parameter.name() + " with one curvature in every direction; it is taken "
+                "The loss is a quadratic of " + parameter.name()
+                        + " with one curvature in every direction; it is taken "
                         + "out at its least value, whatever the other parameters are.",
                 Draft.text(rest),
                 false,

@@ -89,7 +89,8 @@ final class TiedProduct {
                 false,
                 "at the leading eigenvectors");
         Factor factor = tied.factor();
-        String f = basis + "[:, 1.." + rank + "]*diag(sqrt(" + q + "))*eye(" + factor.columns() + ")[:, 1.." + rank + "]'";
+        String f =
+                basis + "[:, 1.." + rank + "]*diag(sqrt(" + q + "))*eye(" + factor.columns() + ")[:, 1.." + rank + "]'";
         draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo("an orthogonal change of the hidden basis")
                 .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
