@@ -20,7 +20,7 @@ public enum ErrorCode {
     UNCLOSED("ND-G004", "every bracket and quote must be closed in its own statement"),
     UNKNOWN_BLOCK("ND-G005", "a word in column 1 must open a block"),
     BLOCK_ORDER("ND-G006", "blocks must come once each and in their order"),
-    FORMULA_TOO_LONG("ND-G007", "a formula must have at most 300 operations"),
+    FORMULA_TOO_LONG("ND-G007", "a formula must have at most 500 operations"),
     NUMBER_TOO_LARGE("ND-G008", "a number must have at most 50 digits and an exponent of at most 400"),
 
     MISSING_PART("ND-M001", "a model must have every part that its meaning needs"),

@@ -20,7 +20,7 @@ final class FormulaBuilder {
     private static final Set<String> OVER_AN_INDEX = Set.of("sum", "product", "roots", "argmin");
 
     /** Far more than a paper prints, and few enough that no later stage can run out of stack. */
-    private static final int MOST_OPERATIONS = 300;
+    private static final int MOST_OPERATIONS = 500;
 
     private static final int MOST_DIGITS = 50;
 
