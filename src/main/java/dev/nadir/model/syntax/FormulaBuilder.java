@@ -127,24 +127,31 @@ final class FormulaBuilder {
     private Formula sum(NadirParser.FormulaContext context) {
         List<NadirParser.TermContext> terms = context.term();
         SourceSpan start = places.span(terms.get(0));
-        Formula sum = term(terms.get(0));
+        Formula first = term(terms.get(0));
+        Formula sum = first;
         for (int i = 1; i < terms.size() && !isOneTooMany(places.span(terms.get(i))); i++) {
             Operator operator = operator(context.getChild(2 * i - 1).getText());
             sum = new Formula.Binary(start.to(places.span(terms.get(i))), operator, sum, term(terms.get(i)));
         }
-        return sum;
+        return shortened(sum, first);
     }
 
     private Formula term(NadirParser.TermContext context) {
         List<NadirParser.FactorContext> factors = context.factor();
         SourceSpan start = places.span(factors.get(0));
-        Formula product = factor(factors.get(0));
+        Formula first = factor(factors.get(0));
+        Formula product = first;
         for (int i = 1; i < factors.size() && !isOneTooMany(places.span(factors.get(i))); i++) {
             Operator operator = operator(context.getChild(2 * i - 1).getText());
             product = new Formula.Binary(
                     start.to(places.span(factors.get(i))), operator, product, factor(factors.get(i)));
         }
-        return product;
+        return shortened(product, first);
+    }
+
+    /** What was reported as too long goes no further: the stages behind would only be exhausted by it. */
+    private Formula shortened(Formula whole, Formula first) {
+        return operations > MOST_OPERATIONS ? first : whole;
     }
 
     private Formula factor(NadirParser.FactorContext context) {
