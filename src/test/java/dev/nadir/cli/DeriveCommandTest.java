@@ -270,7 +270,8 @@ class DeriveCommandTest {
             assertThat(step.at("/trusted").asText()).isNotBlank();
             assertThat(step.at("/tried/points").asInt()).isPositive();
             assertThat(step.at("/tried/excess").asDouble()).isLessThan(1e-9);
-            assertThat(step.at("/tried/gap").asDouble()).isLessThan(1e-9);
+            // The root of an eigenvalue that is zero but for rounding is about 1e-8.
+            assertThat(step.at("/tried/gap").asDouble()).isLessThan(1e-7);
         });
         assertThat(untried.at("/steps/0/tried").isNull()).isTrue();
     }

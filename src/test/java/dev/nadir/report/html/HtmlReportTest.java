@@ -115,7 +115,7 @@ class HtmlReportTest {
         assertThat(both)
                 .extracting(ReportFile::name)
                 .containsExactly("deep-linear-network.html", "linear-vae.html", "index.html");
-        assertThat(both.get(2).text()).contains("<a href=\"linear-vae.html\">").contains("12 verdicts on 2 instances");
+        assertThat(both.get(2).text()).contains("<a href=\"linear-vae.html\">").contains("20 verdicts on 2 instances");
         assertThat(one).extracting(ReportFile::name).containsExactly("deep-linear-network.html");
     }
 }
