@@ -65,7 +65,9 @@ final class DeriveCommand implements Command {
                         "NAME",
                         String.class,
                         "The structure of this instance, with a Taylor check on it."))
-                .addOption(Options.flag("--steps", "Every step of the derivation of the closed forms, tried by itself on random instances."))
+                .addOption(Options.flag(
+                        "--steps",
+                        "Every step of the derivation of the closed forms, tried by itself on random instances."))
                 .addOption(Options.value(
                         "--of",
                         "NAME",
@@ -163,7 +165,9 @@ final class DeriveCommand implements Command {
         Workbench workbench = session.workbench();
         Reduction reduction = workbench.closedForms(derivation);
         if (task.format().equals("latex")) {
-            session.console().print(LatexFragment.of(FormulaAuthor.of(derivation, reduction, lawIfAny(derivation, workbench), sizes)));
+            session.console()
+                    .print(LatexFragment.of(
+                            FormulaAuthor.of(derivation, reduction, lawIfAny(derivation, workbench), sizes)));
             return;
         }
         Optional<Replay> replay = named.map(each -> workbench.replay(derivation, each, VerifyOptions.DEFAULTS));
@@ -174,9 +178,7 @@ final class DeriveCommand implements Command {
                     named.filter(each -> !derivation.landscape().isUnderEquations())
                             .map(each -> workbench.numbers(derivation, each, VerifyOptions.DEFAULTS)),
                     task.entriesAt(sizes),
-                    Options.has(task.arguments(), "--steps")
-                            ? workbench.stepChecks(derivation, reduction)
-                            : List.of(),
+                    Options.has(task.arguments(), "--steps") ? workbench.stepChecks(derivation, reduction) : List.of(),
                     () -> workbench.depthLaw(derivation));
             task.objects().add(DeriveJson.write(derivation, symmetries, reduction, circumstances));
             return;
@@ -201,7 +203,8 @@ final class DeriveCommand implements Command {
         try {
             return workbench.depthLaw(derivation).map(DepthView::of).orElse("");
         } catch (Refusal refusal) {
-            boolean isSaid = reduction.refusedAt().filter(refusal.line()::equals).isPresent();
+            boolean isSaid =
+                    reduction.refusedAt().filter(refusal.line()::equals).isPresent();
             return "\nThresholds for every depth: none; "
                     + (isSaid ? "stopped there too" : "stopped at " + refusal.line())
                     + "\n";

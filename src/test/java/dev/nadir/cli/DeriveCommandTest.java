@@ -287,7 +287,9 @@ class DeriveCommandTest {
         assertThat(law.at("/least").asInt()).isEqualTo(3);
         assertThat(law.at("/read").toString()).startsWith("[2,3,");
         assertThat(law.at("/thresholds").size()).isEqualTo(2);
-        assertThat(law.at("/thresholds/1/condition/text").asText()).contains("H").contains("<");
+        assertThat(law.at("/thresholds/1/condition/text").asText())
+                .contains("H")
+                .contains("<");
         assertThat(latex).contains("Thresholds at every depth", "(H - 2)/H");
     }
 

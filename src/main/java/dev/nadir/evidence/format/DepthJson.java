@@ -33,9 +33,7 @@ final class DepthJson {
         json.array("read", law.read(), depth -> json.element(depth.longValue()));
         ReductionJson.lets(json, law.lets());
         json.array(
-                "conditions",
-                law.conditions(),
-                condition -> json.object(() -> ReductionJson.formula(json, condition)));
+                "conditions", law.conditions(), condition -> json.object(() -> ReductionJson.formula(json, condition)));
         json.array(
                 "thresholds",
                 law.thresholds(),

@@ -21,8 +21,7 @@ final class ReductionJson {
 
     private ReductionJson() {}
 
-    static void write(
-            JsonText json, Reduction reduction, Optional<Replay> replay, List<Replay.StepCheck> tried) {
+    static void write(JsonText json, Reduction reduction, Optional<Replay> replay, List<Replay.StepCheck> tried) {
         json.array("closedForms", reduction.closedForms(), form -> json.object(() -> form(json, form, replay)));
         json.array(
                 "thresholds",

@@ -60,8 +60,7 @@ final class CallLayout {
         if (call.function().equals("subsets") && call.arguments().size() == 1) {
             return subsets(call);
         }
-        List<Term> arguments =
-                new ArrayList<>(listed(call).stream().map(build).toList());
+        List<Term> arguments = new ArrayList<>(listed(call).stream().map(build).toList());
         call.options()
                 .forEach((name, value) ->
                         arguments.add(Notation.relation(NameLayout.of(name), "=", build.apply(value))));

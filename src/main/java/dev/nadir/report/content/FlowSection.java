@@ -44,17 +44,20 @@ final class FlowSection {
         int done = 0;
         for (String parameter : flow.start().keySet()) {
             Layout name = NameLayout.ofSymbol(parameter).layout();
-            Layout loss = NameLayout.of(derivation.landscape().model().objective().name())
+            Layout loss = NameLayout.of(
+                            derivation.landscape().model().objective().name())
                     .layout();
             opening.text(done++ == 0 ? "" : ", ")
                     .math(Layout.row(
                             rate(name),
                             Notation.operator("=", OperatorKind.RELATION),
                             Notation.operator("−", OperatorKind.PREFIX),
-                            DerivationSection.gradient(loss, derivation.gradient().keySet().stream()
-                                    .filter(symbol -> symbol.name().equals(parameter))
-                                    .findFirst()
-                                    .orElseThrow())));
+                            DerivationSection.gradient(
+                                    loss,
+                                    derivation.gradient().keySet().stream()
+                                            .filter(symbol -> symbol.name().equals(parameter))
+                                            .findFirst()
+                                            .orElseThrow())));
         }
         opening.text(", a start that is aligned with the data stays aligned, and each mode moves by itself. With");
         blocks.add(opening.paragraph());
@@ -74,7 +77,8 @@ final class FlowSection {
                 .paragraph());
         List<Block.Equation> modes = new ArrayList<>();
         for (int i = 0; i < flow.sizes().size(); i++) {
-            modes.add(equation(rate(name(flow.sizes().get(i))), flow.velocities().get(i)));
+            modes.add(
+                    equation(rate(name(flow.sizes().get(i))), flow.velocities().get(i)));
         }
         blocks.add(new Block.Display(modes));
         flow.invariants().forEach(invariant -> blocks.add(kept(invariant)));
@@ -119,7 +123,10 @@ final class FlowSection {
         boolean isOne = flow.sizes().size() == 1;
         flow.balanced().ifPresent(velocity -> {
             Line line = new Line().strong(isOne ? "One factor." : "Balanced.");
-            line.text(isOne ? " The size " : " Where all sizes of a mode are equal, they stay equal, and their product ")
+            line.text(
+                            isOne
+                                    ? " The size "
+                                    : " Where all sizes of a mode are equal, they stay equal, and their product ")
                     .math(Layout.row(name(flow.product()), Notation.operator("=", OperatorKind.RELATION), product))
                     .text(" moves by");
             blocks.add(line.paragraph());
@@ -127,8 +134,10 @@ final class FlowSection {
         });
         flow.solutions().forEach(solution -> blocks.addAll(solution(flow, solution)));
         flow.refusals()
-                .forEach(reason -> blocks.add(
-                        new Line().strong("No formula.").text(" " + ReductionSection.capital(reason) + ".").paragraph()));
+                .forEach(reason -> blocks.add(new Line()
+                        .strong("No formula.")
+                        .text(" " + ReductionSection.capital(reason) + ".")
+                        .paragraph()));
         return blocks;
     }
 
@@ -148,7 +157,8 @@ final class FlowSection {
                 .strong("Solution.")
                 .text(isProduct ? " The product at a time" : " The time at which the product has a value");
         line.text(", from a start that is " + solution.name());
-        initial(flow, solution).ifPresent(name -> line.text(" and has the product ").math(name(name)));
+        initial(flow, solution)
+                .ifPresent(name -> line.text(" and has the product ").math(name(name)));
         if (!solution.conditions().isEmpty()) {
             ReductionSection.conditions(line.text(", where "), solution.conditions());
         }

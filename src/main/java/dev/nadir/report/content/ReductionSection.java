@@ -26,8 +26,8 @@ import java.util.Set;
 final class ReductionSection {
 
     /** Lemmas that speak of the parts of a quadratic of a product. */
-    private static final Set<String> OF_PRODUCTS = Set.of(
-            "partial-minimisation", "eckart-young", "cauchy-schwarz-noise", "balance", "one-scalar-equation");
+    private static final Set<String> OF_PRODUCTS =
+            Set.of("partial-minimisation", "eckart-young", "cauchy-schwarz-noise", "balance", "one-scalar-equation");
 
     private ReductionSection() {}
 
@@ -58,7 +58,9 @@ final class ReductionSection {
     }
 
     private static List<Inline> item(ScalarAnswer.Threshold threshold) {
-        return conditions(new Line().text(threshold.name().replace('-', ' ').replace("non zero", "non-zero") + ": "), threshold.condition())
+        return conditions(
+                        new Line().text(threshold.name().replace('-', ' ').replace("non zero", "non-zero") + ": "),
+                        threshold.condition())
                 .inlines();
     }
 
@@ -85,15 +87,16 @@ final class ReductionSection {
         List<List<Inline>> items = new ArrayList<>(
                 law.thresholds().stream().map(ReductionSection::item).toList());
         for (DepthLaw.Origin origin : law.origin()) {
-            Line line = new Line().text("the origin is a " + Line.kind(origin.kind().word()));
+            Line line =
+                    new Line().text("the origin is a " + Line.kind(origin.kind().word()));
             items.add(
                     origin.conditions().isEmpty()
                             ? line.inlines()
-                            : conditions(line.text(" when "), origin.conditions()).inlines());
+                            : conditions(line.text(" when "), origin.conditions())
+                                    .inlines());
         }
         blocks.add(new Block.Bullets(items));
-        List<String> lemmas =
-                law.lemmas().stream().map(Line::lemma).toList();
+        List<String> lemmas = law.lemmas().stream().map(Line::lemma).toList();
         List<String> read = law.read().stream().map(String::valueOf).toList();
         blocks.add(new Line()
                 .text("By the lemmas " + Line.and(lemmas) + ". The loss was read at ")
@@ -113,15 +116,11 @@ final class ReductionSection {
                     List<Layout> names = new ArrayList<>();
                     let.names().forEach(name -> {
                         if (!names.isEmpty()) {
-                            names.add(Notation.operator(
-                                    ",", OperatorKind.PUNCTUATION));
+                            names.add(Notation.operator(",", OperatorKind.PUNCTUATION));
                         }
                         names.add(NameLayout.of(name).layout());
                     });
-                    return new Block.Equation(
-                            Optional.of(new Layout.Row(names)),
-                            "=",
-                            FormulaLayout.of(let.value()));
+                    return new Block.Equation(Optional.of(new Layout.Row(names)), "=", FormulaLayout.of(let.value()));
                 })
                 .toList()));
     }
@@ -174,8 +173,9 @@ final class ReductionSection {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Line()
                 .strong("Proof sketch.")
-                .text(" Each line is equal to the one before, or a bound of it from below. At the global minimum there is"
-                        + " equality everywhere, so that the last line is its value.")
+                .text(
+                        " Each line is equal to the one before, or a bound of it from below. At the global minimum there is"
+                                + " equality everywhere, so that the last line is its value.")
                 .paragraph());
         if (reduction.steps().stream().anyMatch(step -> OF_PRODUCTS.contains(step.lemma()))) {
             blocks.add(new Line()

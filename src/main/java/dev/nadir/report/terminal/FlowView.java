@@ -23,8 +23,10 @@ public final class FlowView {
         try {
             return text(ModeFlows.derive(derivation.landscape()));
         } catch (Refusal refusal) {
-            boolean isSaid = reduction.refusedAt().filter(refusal.line()::equals).isPresent();
-            return "\nGradient flow: no modes; " + (isSaid ? "stopped there too" : "stopped at " + refusal.line()) + "\n";
+            boolean isSaid =
+                    reduction.refusedAt().filter(refusal.line()::equals).isPresent();
+            return "\nGradient flow: no modes; " + (isSaid ? "stopped there too" : "stopped at " + refusal.line())
+                    + "\n";
         }
     }
 

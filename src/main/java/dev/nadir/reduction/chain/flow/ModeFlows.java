@@ -128,8 +128,7 @@ public final class ModeFlows {
             }
         }
         throw new Refusal(
-                "whitened inputs",
-                Draft.text(matrix) + " is no multiple of the identity, and no assumption says so");
+                "whitened inputs", Draft.text(matrix) + " is no multiple of the identity, and no assumption says so");
     }
 
     private static Optional<Expr> assumed(Formula condition, Expr matrix, Landscape landscape) {
