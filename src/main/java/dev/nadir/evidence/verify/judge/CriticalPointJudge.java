@@ -160,7 +160,8 @@ final class CriticalPointJudge {
                 : String.join("; ", wrong);
         String below = ranked.lower()
                 .filter(each -> isExpected)
-                .map(each -> "\nThe loss is lower, " + Numbers.number(bench.loss(each)) + ", at\n" + Numbers.point(each))
+                .map(each ->
+                        "\nThe loss is lower, " + Numbers.number(bench.loss(each)) + ", at\n" + Numbers.point(each))
                 .orElse("");
         return notes.refuted(METHOD, 1, what + ", at\n" + Numbers.point(point) + below);
     }
@@ -187,8 +188,7 @@ final class CriticalPointJudge {
         notes.add("critical points", lowest.text());
         double allowed = bench.lossNoise(point) + lowest.noise();
         if (lowest.loss() < loss - allowed) {
-            Map<String, Matrix> lower =
-                    Witness.shortest(lowest.point(), each -> bench.loss(each) < loss - allowed);
+            Map<String, Matrix> lower = Witness.shortest(lowest.point(), each -> bench.loss(each) < loss - allowed);
             return new Ranked(Optional.of(lower), false, false, "");
         }
         boolean isThere = lowest.areAllThere(bench, List.of(point));

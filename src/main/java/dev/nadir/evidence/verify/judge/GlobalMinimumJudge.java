@@ -317,8 +317,9 @@ final class GlobalMinimumJudge {
         Optional<String> open() {
             return found.attainsMinimum()
                     ? found.incomplete()
-                    : Optional.of("it is not shown that the loss grows in every direction, so that it might lie below all"
-                            + " critical values");
+                    : Optional.of(
+                            "it is not shown that the loss grows in every direction, so that it might lie below all"
+                                    + " critical values");
         }
 
         /** Whether the lowest critical value is the minimum for certain. */

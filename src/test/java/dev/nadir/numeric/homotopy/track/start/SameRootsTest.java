@@ -38,10 +38,9 @@ class SameRootsTest {
             assertThat(result.paths().failed()).isZero();
             assertThat(certification.isComplete()).as("seed %d", k).isTrue();
             assertThat(certification.distinctCount()).as("seed %d", k).isEqualTo(count);
-            assertThat(first)
-                    .as("seed %d", k)
-                    .allSatisfy(root -> assertThat(result.roots().stream().filter(each -> distance(root, each) < 1e-8))
-                            .hasSize(1));
+            assertThat(first).as("seed %d", k).allSatisfy(root -> assertThat(
+                            result.roots().stream().filter(each -> distance(root, each) < 1e-8))
+                    .hasSize(1));
         }
     }
 
