@@ -78,11 +78,11 @@ final class GlobalMinimumJudge {
                             + "it is never below " + Numbers.number(bound.get()) + ", and so never "
                             + Numbers.number(value));
         }
-        return search(claim, notes, bench, losses, new Value(value, losses.worstGap(), tolerance));
+        return search(claim, notes, bench, losses, new Value(value, losses.worstGap(), tolerance, claim.upTo().isPresent()));
     }
 
-    /** The claimed value, how far the loss at the claimed point is from it, and what counts as equal. */
-    private record Value(double claimed, double gap, Tolerance tolerance) {}
+    /** The claimed value, how far the loss at the claimed point is from it, what counts as equal, and how points are compared. */
+    private record Value(double claimed, double gap, Tolerance tolerance, boolean isUpToSymmetry) {}
 
     /** A claimed point that its parameters may not take, such as columns that are not orthonormal. */
     private static Optional<Decision> outside(Notes notes, Bench bench, ClaimedPoints points) {
@@ -117,7 +117,7 @@ final class GlobalMinimumJudge {
     private static Decision search(Claim claim, Notes notes, Bench bench, ClaimedLosses losses, Value value) {
         ClaimedPoints points = losses.points();
         Optional<Decision> enumerated =
-                Lowest.of(bench).flatMap(lowest -> enumerated(notes, bench, losses, value, lowest, claim));
+                Lowest.of(bench).flatMap(lowest -> enumerated(notes, bench, losses, value, lowest));
         if (enumerated.isPresent()) {
             return enumerated.get();
         }
@@ -168,7 +168,7 @@ final class GlobalMinimumJudge {
      * below it is refuted where the list is proved complete. Empty where the list does not decide: runs may.
      */
     private static Optional<Decision> enumerated(
-            Notes notes, Bench bench, ClaimedLosses losses, Value value, Lowest lowest, Claim claim) {
+            Notes notes, Bench bench, ClaimedLosses losses, Value value, Lowest lowest) {
         double allowed = value.tolerance().value() + lowest.noise();
         if (lowest.loss() < value.claimed() - allowed) {
             return Optional.of(notes.refuted(
@@ -188,7 +188,7 @@ final class GlobalMinimumJudge {
         }
         ClaimedPoints points = losses.points();
         boolean isPoint = !points.isMissing() && !losses.isOpen() && lowest.areAllThere(bench, losses.attaining());
-        if (!isPoint || claim.upTo().isPresent()) {
+        if (!isPoint || value.isUpToSymmetry()) {
             notes.add(
                     "no enumeration",
                     isPoint
