@@ -78,7 +78,12 @@ final class GlobalMinimumJudge {
                             + "it is never below " + Numbers.number(bound.get()) + ", and so never "
                             + Numbers.number(value));
         }
-        return search(claim, notes, bench, losses, new Value(value, losses.worstGap(), tolerance, claim.upTo().isPresent()));
+        return search(
+                claim,
+                notes,
+                bench,
+                losses,
+                new Value(value, losses.worstGap(), tolerance, claim.upTo().isPresent()));
     }
 
     /** The claimed value, how far the loss at the claimed point is from it, what counts as equal, and how points are compared. */
