@@ -11,6 +11,7 @@ import dev.nadir.model.Model;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.report.content.FormulaAuthor;
 import dev.nadir.report.latex.LatexFragment;
 import dev.nadir.report.source.SourceLanguage;
@@ -64,7 +65,9 @@ final class DeriveCommand implements Command {
                         "NAME",
                         String.class,
                         "The structure of this instance, with a Taylor check on it."))
-                .addOption(Options.flag("--steps", "Every step of the derivation of the closed forms."))
+                .addOption(Options.flag(
+                        "--steps",
+                        "Every step of the derivation of the closed forms, tried by itself on random instances."))
                 .addOption(Options.value(
                         "--of",
                         "NAME",
@@ -162,7 +165,9 @@ final class DeriveCommand implements Command {
         Workbench workbench = session.workbench();
         Reduction reduction = workbench.closedForms(derivation);
         if (task.format().equals("latex")) {
-            session.console().print(LatexFragment.of(FormulaAuthor.of(derivation, reduction, sizes)));
+            session.console()
+                    .print(LatexFragment.of(
+                            FormulaAuthor.of(derivation, reduction, lawIfAny(derivation, workbench), sizes)));
             return;
         }
         Optional<Replay> replay = named.map(each -> workbench.replay(derivation, each, VerifyOptions.DEFAULTS));
@@ -172,7 +177,9 @@ final class DeriveCommand implements Command {
                     replay,
                     named.filter(each -> !derivation.landscape().isUnderEquations())
                             .map(each -> workbench.numbers(derivation, each, VerifyOptions.DEFAULTS)),
-                    task.entriesAt(sizes));
+                    task.entriesAt(sizes),
+                    Options.has(task.arguments(), "--steps") ? workbench.stepChecks(derivation, reduction) : List.of(),
+                    () -> workbench.depthLaw(derivation));
             task.objects().add(DeriveJson.write(derivation, symmetries, reduction, circumstances));
             return;
         }
@@ -180,8 +187,8 @@ final class DeriveCommand implements Command {
         console.print(DeriveView.of(derivation, symmetries));
         console.print(HessianView.origin(derivation) + HessianView.of(derivation, task.hessian(), sizes));
         console.print(ReductionView.of(reduction, replay));
-        console.print(depth(derivation, workbench));
-        console.print(FlowView.of(derivation));
+        console.print(depth(derivation, reduction, workbench));
+        console.print(FlowView.of(derivation, reduction));
         if (Options.has(task.arguments(), "--steps")) {
             console.print(ReductionView.steps(reduction, workbench.stepChecks(derivation, reduction)));
         }
@@ -192,11 +199,24 @@ final class DeriveCommand implements Command {
         }
     }
 
-    private static String depth(Derivation derivation, Workbench workbench) {
+    private static String depth(Derivation derivation, Reduction reduction, Workbench workbench) {
         try {
             return workbench.depthLaw(derivation).map(DepthView::of).orElse("");
         } catch (Refusal refusal) {
-            return "\nThresholds for every depth: none; stopped at " + refusal.line() + "\n";
+            boolean isSaid =
+                    reduction.refusedAt().filter(refusal.line()::equals).isPresent();
+            return "\nThresholds for every depth: none; "
+                    + (isSaid ? "stopped there too" : "stopped at " + refusal.line())
+                    + "\n";
+        }
+    }
+
+    private static Optional<DepthLaw> lawIfAny(Derivation derivation, Workbench workbench) {
+        try {
+            return workbench.depthLaw(derivation);
+        } catch (Refusal refusal) {
+            // What goes into a paper is what was found.
+            return Optional.empty();
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.nadir.evidence;
 
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.symbolic.Derivation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run found about a model, with all that is needed to run it again bit for bit.
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param options what was asked for beside that, by option, as in {@code --claim}
  * @param derivations one per instance, in the same order
  * @param reductions the closed forms of each, in the same order; empty where none were looked for
+ * @param depthLaw thresholds for every depth; empty where there are none or they were not looked for
  * @param phases where a derived minimum changes its kind; empty where it was not looked for
  */
 public record Evidence(
@@ -33,6 +36,7 @@ public record Evidence(
         List<Derivation> derivations,
         List<Reduction> reductions,
         List<InstanceEvidence> instances,
+        Optional<DepthLaw> depthLaw,
         List<PhaseDiagram> phases) {
 
     /** Copies the lists; maps keep their order. */
@@ -45,8 +49,8 @@ public record Evidence(
         phases = List.copyOf(phases);
     }
 
-    /** The same with phase diagrams. */
-    public Evidence with(List<PhaseDiagram> diagrams) {
+    /** The same with thresholds for every depth, and phase diagrams. */
+    public Evidence with(Optional<DepthLaw> law, List<PhaseDiagram> diagrams) {
         return new Evidence(
                 model,
                 version,
@@ -59,6 +63,7 @@ public record Evidence(
                 derivations,
                 reductions,
                 instances,
+                law,
                 diagrams);
     }
 }

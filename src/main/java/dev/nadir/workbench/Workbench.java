@@ -34,6 +34,7 @@ import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.plan.Numbers;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.agree.Agreement;
 import dev.nadir.reduction.chain.Products;
 import dev.nadir.reduction.chain.depth.DepthLaw;
@@ -226,10 +227,11 @@ public final class Workbench {
                 derivations,
                 reductions,
                 NotApplicable.setApart(instances),
+                Optional.empty(),
                 List.of());
     }
 
-    /** The same evidence with the phases of the derived minima, for a report. */
+    /** The same evidence with thresholds for every depth and the phases of the derived minima, for a report. */
     public Evidence withPhases(Evidence evidence, Watcher watcher) {
         List<PhaseDiagram> diagrams = new ArrayList<>();
         for (int i = 0; i < evidence.instances().size(); i++) {
@@ -244,7 +246,16 @@ public final class Workbench {
                     .find()
                     .ifPresent(diagrams::add);
         }
-        return evidence.with(diagrams);
+        return evidence.with(depthLaw(evidence), diagrams);
+    }
+
+    private Optional<DepthLaw> depthLaw(Evidence evidence) {
+        try {
+            return evidence.derivations().stream().findFirst().flatMap(this::depthLaw);
+        } catch (Refusal refusal) {
+            // A report says what was found; the command derive says what stopped the search.
+            return Optional.empty();
+        }
     }
 
     /** Whether an instance that its verify block keeps for thorough runs is verified now. */

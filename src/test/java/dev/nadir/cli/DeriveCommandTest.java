@@ -241,4 +241,82 @@ class DeriveCommandTest {
         assertThat(node.at("/models").size()).isEqualTo(2);
         assertThat(node.at("/models/1/model").asText()).isEqualTo("other");
     }
+
+    private static final String LAYERS =
+            """
+            model layers
+            sizes
+              H >= 1
+              m[i in 0..H] >= 1
+            data
+              T : matrix[m[H], m[0]]
+              l : scalar > 0
+            parameters
+              F[i in 1..H] : matrix[m[i], m[i-1]]
+            minimize
+              loss = 1/2*normF(product(i in H..1, F[i]) - T)^2 + l/2*sum(i in 1..H, normF(F[i])^2)
+            """;
+
+    @Test
+    void steps_in_json_say_what_they_assume_and_what_they_were_tried_on() throws Exception {
+        Files.writeString(folder.resolve("pair.model"), LAYERS);
+
+        JsonNode tried = json("--size", "H=2", "--format", "json", "--steps");
+        JsonNode untried = json("--size", "H=2", "--format", "json");
+
+        assertThat(tried.at("/steps").size()).isPositive();
+        tried.at("/steps").forEach(step -> {
+            assertThat(step.at("/checked").asText()).isNotBlank();
+            assertThat(step.at("/trusted").asText()).isNotBlank();
+            assertThat(step.at("/tried/points").asInt()).isPositive();
+            assertThat(step.at("/tried/excess").asDouble()).isLessThan(1e-9);
+            // The root of an eigenvalue that is zero but for rounding is about 1e-8.
+            assertThat(step.at("/tried/gap").asDouble()).isLessThan(1e-7);
+        });
+        assertThat(untried.at("/steps/0/tried").isNull()).isTrue();
+    }
+
+    @Test
+    void thresholds_for_every_depth_stand_in_json_and_latex() throws Exception {
+        Files.writeString(folder.resolve("pair.model"), LAYERS);
+
+        JsonNode law = json("--size", "H=2", "--format", "json").at("/everyDepth");
+        String latex = derive("--size", "H=2", "--format", "latex").out();
+
+        assertThat(law.at("/depth").asText()).isEqualTo("H");
+        assertThat(law.at("/least").asInt()).isEqualTo(3);
+        assertThat(law.at("/read").toString()).startsWith("[2,3,");
+        assertThat(law.at("/thresholds").size()).isEqualTo(2);
+        assertThat(law.at("/thresholds/1/condition/text").asText())
+                .contains("H")
+                .contains("<");
+        assertThat(latex).contains("Thresholds at every depth", "(H - 2)/H");
+    }
+
+    @Test
+    void equations_of_the_modes_stand_in_latex() throws Exception {
+        Files.writeString(folder.resolve("pair.model"), LAYERS);
+
+        String latex = derive("--size", "H=2", "--format", "latex").out();
+
+        assertThat(latex)
+                .contains("\\paragraph{Gradient flow}")
+                .contains("\\frac{\\mathrm{d}w_1}{\\mathrm{d}t} &=")
+                .contains("The imbalance $w_2^2 - w_1^2$ of each mode decays at the rate")
+                .contains("u(t) &=");
+        assertThat(derive("--of", "R", "--format", "latex").out()).doesNotContain("Gradient flow");
+    }
+
+    @Test
+    void what_has_no_modes_is_said_in_one_line() throws Exception {
+        Files.writeString(
+                folder.resolve("pair.model"),
+                "model ring\ndata\n  s : scalar\nparameters\n  w : scalar\nminimize\n  loss = tanh(w)^2 + s*w\n");
+
+        Shell shell = derive();
+
+        assertThat(shell.out().lines().filter(line -> line.startsWith("Gradient flow")))
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(line).startsWith("Gradient flow: no modes; stopped "));
+    }
 }

@@ -67,6 +67,7 @@ public final class SampleEvidence {
                 derivations,
                 List.of(),
                 instances,
+                Optional.empty(),
                 List.of());
     }
 

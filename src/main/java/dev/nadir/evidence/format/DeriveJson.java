@@ -5,12 +5,14 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.numeric.plan.Numbers;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Symmetries;
 import dev.nadir.symbolic.constraint.OnConstraints;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The object that {@code nadir derive --format json} prints. Formulas are in the model language and in LaTeX; with an
@@ -26,9 +28,20 @@ public final class DeriveJson {
      * @param replay puts numbers into the closed forms
      * @param numbers puts numbers into the other formulas
      * @param entriesAt sizes at which the Hessian is written entry by entry, if it is
+     * @param tried what was seen when each step was tried by itself; empty where they were not tried
+     * @param depthLaw looks for thresholds as formulas of the depth; refuses where there are none
      */
     public record Circumstances(
-            Optional<Replay> replay, Optional<Numbers> numbers, Optional<Map<String, Integer>> entriesAt) {}
+            Optional<Replay> replay,
+            Optional<Numbers> numbers,
+            Optional<Map<String, Integer>> entriesAt,
+            List<Replay.StepCheck> tried,
+            Supplier<Optional<DepthLaw>> depthLaw) {
+        /** Copies the list. */
+        public Circumstances {
+            tried = List.copyOf(tried);
+        }
+    }
 
     /** The object. */
     public static String write(
@@ -61,7 +74,8 @@ public final class DeriveJson {
                     gradient -> json.object(() -> formulas.fields(gradient)));
             OnConstraints.of(derivation).ifPresent(found -> onConstraints(json, formulas, found));
             holdsWhere(json, derivation.conditions());
-            ReductionJson.write(json, reduction, circumstances.replay());
+            ReductionJson.write(json, reduction, circumstances.replay(), circumstances.tried());
+            DepthJson.write(json, circumstances.depthLaw());
             SymmetryJson.write(json, formulas, symmetries);
             FlowJson.write(json, derivation);
         });

@@ -140,6 +140,11 @@ final class JsonText {
         return write(() -> generator.writeString(value));
     }
 
+    /** A whole number as an element of an array. */
+    JsonText element(long value) {
+        return write(() -> generator.writeNumber(value));
+    }
+
     /** A number as an element of an array. */
     JsonText element(double value) {
         return write(() -> generator.writeNumber(value));

@@ -10,6 +10,8 @@ import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.Step;
 import dev.nadir.reduction.Substitution;
+import dev.nadir.reduction.assume.LemmaAssumptions;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ final class ReductionJson {
 
     private ReductionJson() {}
 
-    static void write(JsonText json, Reduction reduction, Optional<Replay> replay) {
+    static void write(JsonText json, Reduction reduction, Optional<Replay> replay, List<Replay.StepCheck> tried) {
         json.array("closedForms", reduction.closedForms(), form -> json.object(() -> form(json, form, replay)));
         json.array(
                 "thresholds",
@@ -28,7 +30,18 @@ final class ReductionJson {
                     threshold(json, threshold);
                     replay.ifPresent(each -> json.field("holds", each.holds(reduction.lets(), threshold.condition())));
                 }));
-        json.array("steps", reduction.steps(), step -> json.object(() -> step(json, step, reduction.lets())));
+        Iterator<Replay.StepCheck> checks = tried.iterator();
+        json.array(
+                "steps",
+                reduction.steps(),
+                step -> json.object(() -> {
+                    step(json, step, reduction.lets());
+                    if (checks.hasNext()) {
+                        tried(json, checks.next());
+                    } else {
+                        json.nothing("tried");
+                    }
+                }));
         json.optional("refusedAt", reduction.refusedAt());
     }
 
@@ -82,7 +95,7 @@ final class ReductionJson {
     }
 
     /** One formula where there is one condition; several stand in {@code conditions}, all of which must hold. */
-    private static void conditions(JsonText json, List<Formula> conditions) {
+    static void conditions(JsonText json, List<Formula> conditions) {
         if (conditions.isEmpty()) {
             json.nothing("condition");
         } else {
@@ -97,7 +110,8 @@ final class ReductionJson {
         json.array("conditions", conditions, each -> json.object(() -> text(json, each)));
     }
 
-    private static void threshold(JsonText json, ScalarAnswer.Threshold threshold) {
+    /** Adds the name and the conditions of a threshold. */
+    static void threshold(JsonText json, ScalarAnswer.Threshold threshold) {
         json.field("name", threshold.name());
         conditions(json, threshold.condition());
     }
@@ -106,6 +120,18 @@ final class ReductionJson {
         json.field("lemma", step.lemma()).field("says", step.says());
         json.object("bound", () -> text(json, Substitution.inlined(step.bound(), lets)));
         json.field("isIdentity", step.isIdentity()).field("equality", step.equality());
+        LemmaAssumptions assumptions = LemmaAssumptions.of(step.lemma());
+        json.field("checked", assumptions.checked()).field("trusted", assumptions.trusted());
+    }
+
+    /** Numbers that were not measured, for want of a point, are null. */
+    private static void tried(JsonText json, Replay.StepCheck check) {
+        json.object("tried", () -> {
+            json.field("instances", check.instances()).field("points", check.points());
+            json.optional("excess", check.points() == 0 ? null : (Double) check.excess());
+            json.field("minimisers", check.minimisers());
+            json.optional("gap", check.minimisers() == 0 ? null : (Double) check.gap());
+        });
     }
 
     /** Adds {@code let}: names and what they stand for. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -59,12 +60,24 @@ final class CallLayout {
         if (call.function().equals("subsets") && call.arguments().size() == 1) {
             return subsets(call);
         }
-        List<Term> arguments =
-                new ArrayList<>(call.arguments().stream().map(build).toList());
+        List<Term> arguments = new ArrayList<>(listed(call).stream().map(build).toList());
         call.options()
                 .forEach((name, value) ->
                         arguments.add(Notation.relation(NameLayout.of(name), "=", build.apply(value))));
         return Notation.apply(call.function(), arguments);
+    }
+
+    /** The arguments; for the least or largest of a list its elements, which need no brackets of their own. */
+    private static List<Formula> listed(Formula.Call call) {
+        boolean isFold = Set.of("min", "max").contains(call.function())
+                && call.arguments().size() == 1
+                && call.options().isEmpty();
+        if (isFold
+                && call.arguments().get(0) instanceof Formula.ArrayLiteral list
+                && list.elements().stream().noneMatch(each -> each instanceof Formula.ArrayLiteral)) {
+            return list.elements();
+        }
+        return call.arguments();
     }
 
     private static Term normalDistribution(Term x) {

@@ -172,15 +172,22 @@ public final class FormulaLayout {
         };
     }
 
-    /** A fraction in an exponent is written with a slash. */
+    /** A fraction in an exponent is written with a slash, which needs the brackets that a bar does without. */
     private Layout exponent(Formula formula) {
         if (formula instanceof Formula.Binary binary && binary.operator() == Operator.DIVIDE) {
+            Level least = binary.left() instanceof Formula.Negation ? Level.SUM : Level.PRODUCT;
             return Layout.row(
-                    build(binary.left()).layout(),
+                    bracketed(build(binary.left()), least),
                     Notation.operator("/", OperatorKind.ORDINARY),
-                    build(binary.right()).layout());
+                    bracketed(build(binary.right()), Level.APPLICATION));
         }
         return build(formula).layout();
+    }
+
+    private static Layout bracketed(Term term, Level least) {
+        return term.level().compareTo(least) < 0
+                ? new Layout.Fence(Layout.Bracket.ROUND, term.layout())
+                : term.layout();
     }
 
     /** Opens the left side of a chain of plus and minus; the right side keeps the brackets that were written. */

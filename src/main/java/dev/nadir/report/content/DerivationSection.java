@@ -10,6 +10,7 @@ import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
 import dev.nadir.expr.print.Term;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.report.Block;
 import dev.nadir.report.Document.Section;
 import dev.nadir.symbolic.Derivation;
@@ -36,7 +37,11 @@ final class DerivationSection {
     record Use(String instance, Map<String, Integer> sizes) {}
 
     /** The sections; instances with the same structure share one. */
-    static List<Section> of(List<Derivation> derivations, List<Reduction> reductions, List<Use> instances) {
+    static List<Section> of(
+            List<Derivation> derivations,
+            List<Reduction> reductions,
+            Optional<DepthLaw> depthLaw,
+            List<Use> instances) {
         Map<Map<String, Integer>, List<Use>> users = new LinkedHashMap<>();
         Map<Map<String, Integer>, Derivation> byStructure = new LinkedHashMap<>();
         Map<Map<String, Integer>, Reduction> closedForms = new LinkedHashMap<>();
@@ -66,7 +71,9 @@ final class DerivationSection {
                             ReductionSection.of(
                                     found,
                                     derivation.landscape().model().objective().name()))));
+            FlowSection.of(derivation).ifPresent(sections::add);
         });
+        depthLaw.ifPresent(law -> sections.add(ReductionSection.everyDepth(law)));
         return sections;
     }
 

@@ -8,6 +8,7 @@ import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
 import dev.nadir.expr.print.Term;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.report.Block;
 import dev.nadir.report.Document.Section;
 import dev.nadir.symbolic.Derivation;
@@ -22,10 +23,11 @@ public final class FormulaAuthor {
 
     private FormulaAuthor() {}
 
-    /** Gradient, Hessian in its four forms, symmetries and closed forms. */
-    public static List<Section> of(Derivation derivation, Reduction reduction, Map<String, Integer> sizes) {
+    /** Gradient, Hessian in its four forms, symmetries, closed forms, gradient flow and thresholds for every depth. */
+    public static List<Section> of(
+            Derivation derivation, Reduction reduction, Optional<DepthLaw> depthLaw, Map<String, Integer> sizes) {
         return DerivationSection.of(
-                List.of(derivation), List.of(reduction), List.of(new DerivationSection.Use("", sizes)));
+                List.of(derivation), List.of(reduction), depthLaw, List.of(new DerivationSection.Use("", sizes)));
     }
 
     /** The derivatives of one formula. */

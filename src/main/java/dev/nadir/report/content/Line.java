@@ -71,6 +71,14 @@ final class Line {
         return word.replace('-', ' ').replace("non strict", "non-strict");
     }
 
+    /** The name of a lemma as people write it. */
+    static String lemma(String name) {
+        return name.replace('-', ' ')
+                .replace("eckart young", "Eckart-Young")
+                .replace("cauchy schwarz", "Cauchy-Schwarz")
+                .replace("von neumann", "von Neumann");
+    }
+
     /** The words with commas and an "and". */
     static String and(List<String> words) {
         int last = words.size() - 1;

@@ -1,21 +1,33 @@
 package dev.nadir.report.content;
 
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.Layout.OperatorKind;
 import dev.nadir.expr.print.NameLayout;
+import dev.nadir.expr.print.Notation;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.Step;
 import dev.nadir.reduction.assume.LemmaAssumptions;
+import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.report.Block;
+import dev.nadir.report.Document.Section;
+import dev.nadir.report.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Closed forms with their conditions, and the steps that lead there as a proof sketch. */
 final class ReductionSection {
+
+    /** Lemmas that speak of the parts of a quadratic of a product. */
+    private static final Set<String> OF_PRODUCTS =
+            Set.of("partial-minimisation", "eckart-young", "cauchy-schwarz-noise", "balance", "one-scalar-equation");
 
     private ReductionSection() {}
 
@@ -39,39 +51,82 @@ final class ReductionSection {
         }
         if (!reduction.thresholds().isEmpty()) {
             blocks.add(new Line().strong("Thresholds.").paragraph());
-            List<List<dev.nadir.report.Inline>> items = new ArrayList<>();
-            for (ScalarAnswer.Threshold threshold : reduction.thresholds()) {
-                items.add(conditions(new Line().text(threshold.name().replace('-', ' ') + ": "), threshold.condition())
-                        .inlines());
-            }
-            blocks.add(new Block.Bullets(items));
+            blocks.add(new Block.Bullets(
+                    reduction.thresholds().stream().map(ReductionSection::item).toList()));
         }
         return blocks;
     }
 
-    private static Optional<Block> lets(List<Model.Let> lets) {
+    private static List<Inline> item(ScalarAnswer.Threshold threshold) {
+        return conditions(
+                        new Line().text(threshold.name().replace('-', ' ').replace("non zero", "non-zero") + ": "),
+                        threshold.condition())
+                .inlines();
+    }
+
+    /** Thresholds as formulas of the depth, and how they were found. */
+    static Section everyDepth(DepthLaw law) {
+        Layout depth = NameLayout.ofSymbol(law.depth()).layout();
+        Line opening = new Line()
+                .text("For every ")
+                .math(Layout.row(
+                        depth,
+                        Notation.operator("≥", OperatorKind.RELATION),
+                        new Layout.Digits(Integer.toString(law.least()))))
+                .text(", a product of ")
+                .math(FormulaText.parse(law.factors().toString()))
+                .text(" factors, with");
+        List<Block> blocks = new ArrayList<>(List.of(opening.paragraph()));
+        lets(law.lets()).ifPresent(blocks::add);
+        if (!law.conditions().isEmpty()) {
+            blocks.add(new Line().text("and where").paragraph());
+            blocks.add(new Block.Display(law.conditions().stream()
+                    .map(each -> new Block.Equation(Optional.empty(), "", FormulaLayout.of(each)))
+                    .toList()));
+        }
+        List<List<Inline>> items = new ArrayList<>(
+                law.thresholds().stream().map(ReductionSection::item).toList());
+        for (DepthLaw.Origin origin : law.origin()) {
+            Line line =
+                    new Line().text("the origin is a " + Line.kind(origin.kind().word()));
+            items.add(
+                    origin.conditions().isEmpty()
+                            ? line.inlines()
+                            : conditions(line.text(" when "), origin.conditions())
+                                    .inlines());
+        }
+        blocks.add(new Block.Bullets(items));
+        List<String> lemmas = law.lemmas().stream().map(Line::lemma).toList();
+        List<String> read = law.read().stream().map(String::valueOf).toList();
+        blocks.add(new Line()
+                .text("By the lemmas " + Line.and(lemmas) + ". The loss was read at ")
+                .math(depth)
+                .text(" = " + Line.and(read) + "; that its sums and products go on in the same way is read from these.")
+                .paragraph());
+        return new Section(2, "Thresholds at every depth", blocks);
+    }
+
+    /** What names stand for; empty where there are none. */
+    static Optional<Block> lets(List<Model.Let> lets) {
         if (lets.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Block.Display(lets.stream()
                 .map(let -> {
-                    List<dev.nadir.expr.print.Layout> names = new ArrayList<>();
+                    List<Layout> names = new ArrayList<>();
                     let.names().forEach(name -> {
                         if (!names.isEmpty()) {
-                            names.add(dev.nadir.expr.print.Notation.operator(
-                                    ",", dev.nadir.expr.print.Layout.OperatorKind.PUNCTUATION));
+                            names.add(Notation.operator(",", OperatorKind.PUNCTUATION));
                         }
                         names.add(NameLayout.of(name).layout());
                     });
-                    return new Block.Equation(
-                            Optional.of(new dev.nadir.expr.print.Layout.Row(names)),
-                            "=",
-                            FormulaLayout.of(let.value()));
+                    return new Block.Equation(Optional.of(new Layout.Row(names)), "=", FormulaLayout.of(let.value()));
                 })
                 .toList()));
     }
 
-    private static Line conditions(Line line, List<Formula> conditions) {
+    /** Conditions that all hold, within a line. */
+    static Line conditions(Line line, List<Formula> conditions) {
         for (int i = 0; i < conditions.size(); i++) {
             line.text(i == 0 ? "" : " and ").math(conditions.get(i));
         }
@@ -103,7 +158,8 @@ final class ReductionSection {
         return List.of(line.paragraph(), new Block.Display(equations));
     }
 
-    private static String capital(String words) {
+    /** The words, beginning with a capital. */
+    static String capital(String words) {
         return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
     }
 
@@ -117,11 +173,20 @@ final class ReductionSection {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Line()
                 .strong("Proof sketch.")
-                .text(" Each step bounds the one before.")
+                .text(
+                        " Each line is equal to the one before, or a bound of it from below. At the global minimum there is"
+                                + " equality everywhere, so that the last line is its value.")
                 .paragraph());
+        if (reduction.steps().stream().anyMatch(step -> OF_PRODUCTS.contains(step.lemma()))) {
+            blocks.add(new Line()
+                    .text("Here the loss is a quadratic of the product of its factors, with the metric A of its inputs"
+                            + " and the cross moment B, or b for one output; N is the number of factors and M the metric"
+                            + " of a price, if it has one. The other names are those of the formulas.")
+                    .paragraph());
+        }
         for (Step step : reduction.steps()) {
             blocks.add(new Line()
-                    .text(step.says() + " (" + step.lemma().replace('-', ' ') + "; equality " + step.equality() + ".)")
+                    .text(step.says() + " (Lemma " + Line.lemma(step.lemma()) + "; equality " + step.equality() + ".)")
                     .text(assumptions(LemmaAssumptions.of(step.lemma())))
                     .paragraph());
             blocks.add(new Block.Display(List.of(new Block.Equation(

@@ -38,7 +38,8 @@ public final class ReportAuthor implements Author {
         List<Section> sections = new ArrayList<>();
         sections.add(ModelSection.of(model));
         if (!evidence.derivations().isEmpty()) {
-            sections.addAll(DerivationSection.of(evidence.derivations(), evidence.reductions(), instances));
+            sections.addAll(DerivationSection.of(
+                    evidence.derivations(), evidence.reductions(), evidence.depthLaw(), instances));
         }
         if (!evidence.phases().isEmpty()) {
             sections.add(PhaseAuthor.of(evidence.phases()));

@@ -2,6 +2,7 @@ package dev.nadir.report.terminal;
 
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
+import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.chain.flow.ModeFlow;
 import dev.nadir.reduction.chain.flow.ModeFlows;
@@ -14,12 +15,18 @@ public final class FlowView {
 
     private FlowView() {}
 
-    /** Equations, what they keep and their solutions; or the step that could not be taken. */
-    public static String of(Derivation derivation) {
+    /**
+     * Equations, what they keep and their solutions; or the step that could not be taken, once where the closed forms
+     * stopped there too.
+     */
+    public static String of(Derivation derivation, Reduction reduction) {
         try {
             return text(ModeFlows.derive(derivation.landscape()));
         } catch (Refusal refusal) {
-            return "\nGradient flow: no modes; stopped at " + refusal.line() + "\n";
+            boolean isSaid =
+                    reduction.refusedAt().filter(refusal.line()::equals).isPresent();
+            return "\nGradient flow: no modes; " + (isSaid ? "stopped there too" : "stopped at " + refusal.line())
+                    + "\n";
         }
     }
 

@@ -64,6 +64,7 @@ final class EvidenceSamples {
                 List.of(),
                 List.of(),
                 List.of(evidence),
+                Optional.empty(),
                 List.of());
     }
 }

@@ -135,6 +135,31 @@ class FormulaLatexTest {
     }
 
     @Test
+    void a_fraction_of_sums_in_an_exponent_keeps_its_brackets() {
+        Formula less = binary(Operator.SUBTRACT, name("D"), number(1));
+        Formula more = binary(Operator.ADD, name("D"), number(1));
+
+        Formula law = binary(Operator.POWER, name("s"), binary(Operator.DIVIDE, less, more));
+        Formula ofProduct = binary(
+                Operator.POWER,
+                name("s"),
+                binary(Operator.DIVIDE, number(1), binary(Operator.MULTIPLY, number(2), name("N"))));
+
+        assertThat(FormulaLatex.print(law)).isEqualTo("s^{(D - 1)/(D + 1)}");
+        assertThat(FormulaLatex.print(ofProduct)).isEqualTo("s^{1/(2\\,N)}");
+        assertThat(FormulaLatex.print(binary(Operator.POWER, name("s"), binary(Operator.DIVIDE, number(1), number(2)))))
+                .isEqualTo("s^{1/2}");
+    }
+
+    @Test
+    void the_least_of_a_list_has_one_pair_of_brackets() {
+        Formula list = new Formula.ArrayLiteral(SPAN, List.of(name("a"), name("b")));
+
+        assertThat(FormulaLatex.print(call("min", list))).isEqualTo("\\min(a, b)");
+        assertThat(FormulaLatex.print(call("min", name("x")))).isEqualTo("\\min(x)");
+    }
+
+    @Test
     void brackets_grow_with_what_they_hold() {
         Formula half = binary(Operator.DIVIDE, name("d"), number(2));
         Formula product = binary(Operator.MULTIPLY, name("A"), binary(Operator.ADD, half, name("B")));

@@ -7,7 +7,9 @@ import dev.nadir.evidence.verify.Differences;
 import dev.nadir.evidence.verify.Numbers;
 import dev.nadir.evidence.verify.Scope;
 import dev.nadir.evidence.verify.Tolerance;
+import dev.nadir.evidence.verify.Witness;
 import dev.nadir.evidence.verify.judge.Decision.Notes;
+import dev.nadir.evidence.verify.judge.GlobalMinimumJudge.Lowest;
 import dev.nadir.model.Claim;
 import dev.nadir.numeric.Classifier.Classification;
 import dev.nadir.numeric.MultiStartResult;
@@ -15,6 +17,7 @@ import dev.nadir.numeric.Point;
 import dev.nadir.numeric.PointKind;
 import dev.nadir.numeric.Spectrum;
 import dev.nadir.numeric.Termination;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SymmetricEigen;
 import dev.nadir.numeric.linalg.Vectors;
@@ -121,7 +124,10 @@ final class CriticalPointJudge {
         Point critical = new Point(x, loss, norm, Termination.CONVERGED, 0);
         Classification found = bench.searches().classify(critical);
         Spectrum spectrum = found.spectrum();
-        PointKind kind = global(found, loss);
+        Ranked ranked = ranked(found, point, loss);
+        PointKind kind = ranked.isLowest()
+                ? PointKind.GLOBAL_MINIMUM
+                : ranked.lower().isPresent() ? found.kind() : global(found, loss);
         notes.add(
                 "Hessian",
                 spectrum.index() + " negative, " + spectrum.nullity() + " zero, "
@@ -139,6 +145,9 @@ final class CriticalPointJudge {
             return notes.undecided(METHOD, "the type of the point is not decided: " + found.reason());
         }
         if (wrong.isEmpty() == isExpected) {
+            if (isExpected && ranked.isProved()) {
+                return notes.certified(Lowest.METHOD, ranked.proof());
+            }
             return notes.corroborated(
                     METHOD,
                     1,
@@ -149,7 +158,53 @@ final class CriticalPointJudge {
         String what = wrong.isEmpty()
                 ? "the point is what is claimed, though the condition does not hold"
                 : String.join("; ", wrong);
-        return notes.refuted(METHOD, 1, what + ", at\n" + Numbers.point(point));
+        String below = ranked.lower()
+                .filter(each -> isExpected)
+                .map(each ->
+                        "\nThe loss is lower, " + Numbers.number(bench.loss(each)) + ", at\n" + Numbers.point(each))
+                .orElse("");
+        return notes.refuted(METHOD, 1, what + ", at\n" + Numbers.point(point) + below);
+    }
+
+    /**
+     * A local minimum among all critical points.
+     *
+     * @param lower a critical point that is certainly lower
+     * @param isLowest whether the list shows that there is none
+     * @param isProved whether nothing in that rests on paths alone
+     * @param proof what it rests on then
+     */
+    private record Ranked(Optional<Map<String, Matrix>> lower, boolean isLowest, boolean isProved, String proof) {}
+
+    /** A claimed global minimum that is a local one, among all critical points, where they are asked for. */
+    private Ranked ranked(Classification found, Map<String, Matrix> point, double loss) {
+        Optional<Lowest> asked = found.kind() == PointKind.LOCAL_MINIMUM && wants(PointKind.GLOBAL_MINIMUM)
+                ? Lowest.of(bench)
+                : Optional.empty();
+        if (asked.isEmpty()) {
+            return new Ranked(Optional.empty(), false, false, "");
+        }
+        Lowest lowest = asked.get();
+        notes.add("critical points", lowest.text());
+        double allowed = bench.lossNoise(point) + lowest.noise();
+        if (lowest.loss() < loss - allowed) {
+            Map<String, Matrix> lower = Witness.shortest(lowest.point(), each -> bench.loss(each) < loss - allowed);
+            return new Ranked(Optional.of(lower), false, false, "");
+        }
+        boolean isThere = lowest.areAllThere(bench, List.of(point));
+        if (lowest.open().isPresent() || !isThere) {
+            notes.add(
+                    "no enumeration",
+                    lowest.open().orElse("the claimed point is not seen to be one of the lowest critical points"));
+            return new Ranked(Optional.empty(), false, false, "");
+        }
+        notes.add("is attained", Lowest.ATTAINED);
+        boolean isProved = lowest.isProved()
+                && lowest.at(bench, point).filter(Meaning::isCertified).isPresent();
+        if (!isProved) {
+            notes.add("rests on", lowest.found().result().completeness().reason());
+        }
+        return new Ranked(Optional.empty(), true, isProved, lowest.proof());
     }
 
     /** How many of the zeros the symmetries found from the loss explain; those of a slice are not those of the whole. */

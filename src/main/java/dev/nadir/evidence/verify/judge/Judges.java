@@ -57,7 +57,8 @@ final class Judges {
         return !(statement instanceof Claim.Statement.Conserved);
     }
 
-    private static Optional<String> unmet(Claim claim, Bench bench) {
+    /** Which condition of the claim fails on the bench. */
+    static Optional<String> unmet(Claim claim, Bench bench) {
         Scope scope = bench.scope().with(claim.lets());
         for (Formula need : claim.needs()) {
             String text = FormulaPrinter.print(need);

@@ -1,5 +1,6 @@
 package dev.nadir.reduction.chain.depth;
 
+import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.SourceSpan;
 import dev.nadir.base.exact.Rational;
@@ -82,8 +83,10 @@ public final class SymbolicDepth {
         try {
             return Optional.of(
                     new SymbolicDepth(landscape, structural.iterator().next(), least).law(solver));
-        } catch (PreconditionException | dev.nadir.base.ModelException e) {
+        } catch (PreconditionException e) {
             throw new Refusal(STEP, String.valueOf(e.getMessage()));
+        } catch (ModelException e) {
+            throw new Refusal(STEP, e.diagnostics().get(0).value());
         }
     }
 

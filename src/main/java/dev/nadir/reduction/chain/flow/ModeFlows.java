@@ -1,5 +1,6 @@
 package dev.nadir.reduction.chain.flow;
 
+import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.SourceSpan;
 import dev.nadir.base.exact.Rational;
@@ -76,6 +77,8 @@ public final class ModeFlows {
             return new ModeFlows(landscape).flow();
         } catch (PreconditionException e) {
             throw new Refusal("modes of a product", String.valueOf(e.getMessage()));
+        } catch (ModelException e) {
+            throw new Refusal("modes of a product", e.diagnostics().get(0).value());
         }
     }
 
@@ -125,9 +128,7 @@ public final class ModeFlows {
             }
         }
         throw new Refusal(
-                "whitened inputs",
-                "modes move alone only where the quadratic is isotropic; " + Draft.text(matrix)
-                        + " is not, and no assumption says so");
+                "whitened inputs", Draft.text(matrix) + " is no multiple of the identity, and no assumption says so");
     }
 
     private static Optional<Expr> assumed(Formula condition, Expr matrix, Landscape landscape) {

@@ -68,7 +68,7 @@ final class PricedVector {
     private void equation(String value, String where) {
         draft.step(
                 "one-scalar-equation",
-                "Stationary vectors are v(t) = (kappa*A + t*I)^-1*b with t = g*|v|^(2/N - 2): one equation for the one "
+                "Stationary vectors are v(t) = inv(kappa*A + t*eye)*b with t = g*|v|^(2/N - 2): one equation for the one "
                         + "number t.",
                 value,
                 false,
