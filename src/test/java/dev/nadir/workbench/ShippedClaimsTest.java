@@ -22,9 +22,9 @@ class ShippedClaimsTest {
     private static final Path MODELS = Path.of("models");
 
     static List<String> shipped() throws IOException {
-        try (Stream<Path> folders = Files.list(MODELS)) {
-            return folders.map(folder -> folder.getFileName().toString())
-                    .filter(name -> !name.equals("broken"))
+        try (Stream<Path> files = Files.walk(MODELS, 2)) {
+            return files.map(file -> MODELS.relativize(file).toString())
+                    .filter(name -> name.endsWith(".model") && !name.startsWith("broken"))
                     .sorted()
                     .toList();
         }

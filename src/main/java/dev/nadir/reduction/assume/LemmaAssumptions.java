@@ -77,7 +77,12 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "no factor is priced, no noise stands between them; A is positive definite and lambda[1..rho] distinct"
                             + " on the instance",
                     "in 4, for points other than those of 5, that rho is the smaller of the two outer widths, as the source"
-                            + " needs it"));
+                            + " needs it"),
+            entry(
+                    "tied-factors",
+                    "every term holds F in the product F*F' (or F'*F) alone, twice or four times; K and S are symmetric; on"
+                            + " the instance K is definite and g not negative",
+                    NOTHING));
 
     private static Map.Entry<String, LemmaAssumptions> entry(String lemma, String checked, String trusted) {
         return Map.entry(lemma, new LemmaAssumptions(checked, trusted));

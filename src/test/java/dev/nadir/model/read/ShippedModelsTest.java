@@ -25,6 +25,10 @@ class ShippedModelsTest {
                         "GlobalMinimum",
                         "NoSpuriousMinima",
                         "CriticalValues",
+                        "CriticalValues",
+                        "CriticalPoint",
+                        "CriticalPoint",
+                        "CriticalPoint",
                         "Conserved",
                         "CriticalPoint",
                         "CriticalPoint");
