@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
@@ -149,7 +150,7 @@ final class Judge {
     private static String slopes(Derivation derivation, Map<String, Integer> sizes, Seed seed) {
         Map<String, Integer> used = new LinkedHashMap<>();
         derivation.landscape().model().sizes().forEach(size -> used.put(size.name(), sizes.get(size.name())));
-        RandomGenerator generator = seed.child(sizes.toString()).generator();
+        RandomGenerator generator = seed.child(new TreeMap<>(sizes).toString()).generator();
         Map<String, Matrix> data = new LinkedHashMap<>();
         derivation.landscape().data().forEach(symbol -> data.put(symbol.name(), sample(symbol, used, generator)));
         Instance instance = new Instance("sampled", "", used, data, Map.of());
