@@ -233,7 +233,7 @@ class KroneckerFormTest {
             List<Factor> factors = new ArrayList<>();
             for (Factor factor : product.factors()) {
                 if (isSwapped && factor instanceof Factor.Kron kron && fits(kron)) {
-                    factors.add(new Factor.Kron(kron.right(), kron.left()));
+                    factors.add(new Factor.Kron(/* left= */ kron.right(), /* right= */ kron.left()));
                 } else if (isSwapped || !(factor instanceof Factor.Commutation)) {
                     factors.add(factor);
                 }
