@@ -110,7 +110,7 @@ final class FormulaBuilder {
         return new Formula.Binary(left.span().to(right.span()), operator, left, right);
     }
 
-    /** Counts an operation; false once there are too many, which is reported once. */
+    /** Counts an operation; true once there are too many, which is reported once. */
     private boolean isOneTooMany(SourceSpan span) {
         operations++;
         if (operations == MOST_OPERATIONS + 1) {

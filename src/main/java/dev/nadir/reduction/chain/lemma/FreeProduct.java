@@ -74,7 +74,7 @@ final class FreeProduct {
             new FreeSaddles(setting, constant).single();
             return;
         }
-        String rank = draft.let("r", setting.rank());
+        String rank = setting.rank();
         List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + targets + ")");
         String lambda = names.get(0);
         String u = names.get(1);

@@ -146,12 +146,13 @@ final class LearnedVariances {
         String level = Draft.text(held());
         String value =
                 level + " + sum(" + gain(Exprs.scaled(modes.factor(), kept)).text() + ")";
-        steps(Draft.at(value, keptName, "max(" + zeta + ", " + edge + ")"));
+        String larger = "max(" + zeta + ", " + edge + ")";
+        String least = Draft.at(value, keptName, larger);
+        steps(least);
         Optional<ScaleStage.Scale> scale = setting.scaleParameter().map(x -> {
             Expr.Symbol each = new Expr.Symbol(zeta, shape, Role.DATA, Set.of(Property.POSITIVE));
             Expr gain = gain(Exprs.scaled(modes.factor(), each)).expression();
-            ScaleStage.Modes left =
-                    new ScaleStage.Modes(each, edge, Draft.at(value, keptName, "max(" + zeta + ", " + edge + ")"));
+            ScaleStage.Modes left = new ScaleStage.Modes(each, edge, least);
             return new ScaleStage(setting, x).solve(held(), gain, left);
         });
         String first = zeta + "[1]^2";
@@ -164,7 +165,7 @@ final class LearnedVariances {
         if (!Exprs.isZero(excess())) {
             best.when(Draft.text(Exprs.times(a, c)) + " >= " + Draft.text(w));
         }
-        draft.define(keptName, "max(" + zeta + ", " + edge + ")");
+        draft.define(keptName, larger);
         lift(best, modes, new Kept(zeta, kept, Draft.text(squaredEdge)));
         best.value(value);
         scale.ifPresent(ScaleStage.Scale::collapse);

@@ -32,7 +32,7 @@ final class PricedFamilies {
         this.a = a;
         this.g = g;
         this.count = setting.count();
-        this.rank = draft.let("r", setting.rank());
+        this.rank = setting.rank();
     }
 
     void write() {
