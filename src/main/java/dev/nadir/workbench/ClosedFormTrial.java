@@ -108,10 +108,16 @@ final class ClosedFormTrial {
         }
 
         private Optional<String> contradiction(ClosedForm form, Replay replay) {
-            return replay.each(form).stream()
-                    .limit(MEMBERS)
-                    .flatMap(member -> contradiction(form, member.numbers(), replay).stream())
-                    .findFirst();
+            try {
+                return replay.each(form).stream()
+                        .limit(MEMBERS)
+                        .flatMap(member -> contradiction(form, member.numbers(), replay).stream())
+                        .findFirst();
+            } catch (PreconditionException e) {
+                return Optional.of("the formulas of a " + word(form) + " have no value on random data of sizes "
+                        + instance.sizes() + ": " + e.getMessage()
+                        + "; this is a defect of Nadir, please report the model");
+            }
         }
 
         private Optional<String> contradiction(ClosedForm form, Replay.Numbers numbers, Replay replay) {
@@ -155,9 +161,13 @@ final class ClosedFormTrial {
         private Optional<String> said(ClosedForm form, Replay.Numbers numbers, String but) {
             Map<String, Integer> sizes = instance.sizes();
             return Optional.of("the lemmas " + String.join(", ", form.lemmas()) + " give a "
-                    + form.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of " + number(numbers.value())
+                    + word(form) + " of " + number(numbers.value())
                     + " on random data of sizes " + sizes + ", but " + but
                     + "; this is a defect of Nadir, please report the model");
+        }
+
+        private static String word(ClosedForm form) {
+            return form.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
 
         private static String number(double value) {

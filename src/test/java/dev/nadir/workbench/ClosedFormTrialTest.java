@@ -67,7 +67,20 @@ class ClosedFormTrialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"noisy-layers", "whitened", "isotropic", "latent", "principal", "attention", "signs"})
+    @ValueSource(
+            strings = {
+                "noisy-layers",
+                "whitened",
+                "isotropic",
+                "latent",
+                "principal",
+                "attention",
+                "signs",
+                "noisy-outputs",
+                "noisy-outputs-metric",
+                "weighted-outputs",
+                "weighted-outputs-priced"
+            })
     void what_is_right_passes_and_what_is_wrong_by_a_thousandth_does_not(String name) {
         Derivation derivation = derivation(name);
         Reduction reduction = new Workbench().closedForms(derivation);

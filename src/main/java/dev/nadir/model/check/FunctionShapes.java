@@ -49,6 +49,7 @@ final class FunctionShapes {
             Map.entry("commutation", 2),
             Map.entry("polar", 1),
             Map.entry("leading", 1),
+            Map.entry("equalise", 1),
             Map.entry("sylvester", 2),
             Map.entry("placement", 1));
 

@@ -33,6 +33,7 @@ final class Rearrangement {
         }
         Shape shape = first.shape();
         return switch (call.function()) {
+            case "equalise" -> Type.value(new Shape(shape.columns(), shape.columns()));
             case "vec" -> Type.value(Shape.vector(shape.rows().times(shape.columns())));
             case "reshape" -> reshape(shape, arguments);
             case "blocktrace", "blocksum" -> blocks(shape, arguments.get(1));

@@ -63,6 +63,7 @@ final class Functions {
             "vec", matrix -> Value.of(MatrixFunctions.vec(matrix)),
             "polar", matrix -> Value.of(MatrixFunctions.polar(matrix)),
             "leading", matrix -> Value.of(MatrixFunctions.leading(matrix)),
+            "equalise", matrix -> Value.of(MatrixFunctions.equalise(matrix)),
             "eig", Functions::eigen,
             "svd", Functions::singular);
 

@@ -4,6 +4,7 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SingularValues;
 import dev.nadir.numeric.linalg.SymmetricEigen;
+import dev.nadir.numeric.linalg.Vectors;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -179,5 +180,69 @@ public final class MatrixFunctions {
         }
         SingularValues parts = SingularValues.of(matrix);
         return parts.left().columnAt(0).times(parts.right().columnAt(0).transpose());
+    }
+
+    /**
+     * An orthogonal Q with which all columns of {@code matrix*Q} have the same norm (HornJohnson2013, section 4.3): each
+     * plane rotation of the shortest column with the longest gives one of them the mean of the squares.
+     *
+     * @return square, as many rows as the matrix has columns
+     */
+    public static Matrix equalise(Matrix matrix) {
+        int n = matrix.columns();
+        if (!matrix.isFinite()) {
+            return Matrix.constant(n, n, Double.NaN);
+        }
+        double[][] columns = new double[n][];
+        double[][] turned = new double[n][n];
+        double mean = 0;
+        for (int j = 0; j < n; j++) {
+            columns[j] = matrix.columnAt(j).toArray();
+            turned[j][j] = 1;
+            mean += Vectors.dot(columns[j], columns[j]) / n;
+        }
+        boolean[] isDone = new boolean[n];
+        for (int step = 1; step < n; step++) {
+            int shortest = extreme(columns, isDone, -1);
+            int longest = extreme(columns, isDone, 1);
+            double below = Vectors.dot(columns[shortest], columns[shortest]) - mean;
+            double above = Vectors.dot(columns[longest], columns[longest]) - mean;
+            isDone[shortest] = true;
+            // Columns that are equal but for rounding stay as they are.
+            if (shortest == longest || !(below < 0 && above > 0)) {
+                continue;
+            }
+            double inner = Vectors.dot(columns[shortest], columns[longest]);
+            double root = Math.sqrt(inner * inner - below * above);
+            double tangent = inner >= 0 ? below / (inner + root) : below / (inner - root);
+            double cosine = 1 / Math.hypot(1, tangent);
+            rotate(columns[shortest], columns[longest], cosine, tangent * cosine);
+            rotate(turned[shortest], turned[longest], cosine, tangent * cosine);
+        }
+        double[] entries = new double[n * n];
+        for (int i = 0; i < n * n; i++) {
+            entries[i] = turned[i % n][i / n];
+        }
+        return Matrix.of(n, n, entries);
+    }
+
+    /** The shortest (sign -1) or the longest (sign 1) of the columns that are not done. */
+    private static int extreme(double[][] columns, boolean[] isDone, int sign) {
+        int best = -1;
+        for (int j = 0; j < columns.length; j++) {
+            boolean isFurther = best < 0
+                    || sign * Vectors.dot(columns[j], columns[j]) > sign * Vectors.dot(columns[best], columns[best]);
+            best = !isDone[j] && isFurther ? j : best;
+        }
+        return best;
+    }
+
+    /** {@code (c*a - s*b, s*a + c*b)} in the place of {@code (a, b)}. */
+    private static void rotate(double[] a, double[] b, double c, double s) {
+        for (int i = 0; i < a.length; i++) {
+            double first = c * a[i] - s * b[i];
+            b[i] = s * a[i] + c * b[i];
+            a[i] = first;
+        }
     }
 }

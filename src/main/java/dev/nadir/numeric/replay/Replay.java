@@ -78,8 +78,20 @@ public final class Replay {
     public List<Member> each(ClosedForm form) {
         Interpreter names = Interpreter.of(model, instance).withLets(form.lets());
         List<Member> members = new ArrayList<>();
-        choose(form, 0, names, "", members);
+        // What an index runs over may have no value where the data do not allow the form at all.
+        boolean isAllowed = form.conditions().stream()
+                .filter(condition -> !isIndexed(condition, form))
+                .allMatch(condition -> holds(names, condition));
+        if (isAllowed) {
+            choose(form, 0, names, "", members);
+        }
         return members;
+    }
+
+    private static boolean isIndexed(Formula formula, ClosedForm form) {
+        return (formula instanceof Formula.Name name
+                        && form.over().stream().anyMatch(over -> over.index().equals(name.name())))
+                || formula.children().stream().anyMatch(child -> isIndexed(child, form));
     }
 
     /** Every choice of the indices from a place on. */
@@ -148,6 +160,10 @@ public final class Replay {
     }
 
     private static boolean holds(Interpreter names, Formula condition) {
+        Optional<Formula> definite = Definiteness.of(condition);
+        if (definite.isPresent()) {
+            return Definiteness.holds(names.matrix(definite.get()), TIE);
+        }
         boolean isComparison =
                 condition instanceof Formula.Binary b && b.operator().isComparison();
         return isComparison

@@ -30,9 +30,15 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "A is positive definite"),
             entry("one-scalar-equation", "one output, prices on every factor without a metric", NOTHING),
             entry(
+                    "output-metric",
+                    "the quadratic has one metric on the side of the outputs, by its canonical form; the outermost factor is"
+                            + " not priced, or priced in that metric",
+                    "K is positive definite"),
+            entry(
                     "partial-minimisation",
                     "the loss is this quadratic, by its canonical form; the metric of the outputs is a multiple of the"
-                            + " identity, or that of the inputs is and the product is read transposed",
+                            + " identity, or its root went into the outermost factor, or that of the inputs is and the product"
+                            + " is read transposed",
                     "A is invertible"),
             entry(
                     "rearrangement",

@@ -31,7 +31,7 @@ final class Bounds {
 
     /** {@code N * g * sum(sigma(P)^(2/N))} in the metric of the prices. */
     static String penalty(Setting setting) {
-        String p = Draft.text(setting.chain().product());
+        String p = setting.productText();
         int n = setting.count();
         String gram = setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
         String sum = setting.hasOneOutput()

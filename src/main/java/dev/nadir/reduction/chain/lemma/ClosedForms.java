@@ -127,7 +127,7 @@ public final class ClosedForms {
 
     private static void solve(Setting setting) {
         ChainLoss chain = setting.chain();
-        setting.requirePositive(chain.isFree());
+        setting.requirePositive(chain.isFree() || (chain.isPricedThroughout() && !setting.isPlain()));
         if (!chain.noise().isEmpty() && !setting.hasOneOutput()) {
             setting.requireNoScale();
             NoisyModes.solve(setting);
@@ -150,9 +150,7 @@ public final class ClosedForms {
     /** Every factor costs something. */
     private static void priced(Setting setting) {
         ChainLoss chain = setting.chain();
-        Optional<Expr> scale = setting.isPlain()
-                ? Proportion.toIdentity(setting.right())
-                : Proportion.of(setting.right(), setting.metric());
+        Optional<Expr> scale = setting.scale();
         boolean isWeighted = chain.prices().stream().flatMap(Optional::stream).anyMatch(price -> price.hidden()
                 .isPresent());
         if (isWeighted || chain.variances().isPresent()) {

@@ -51,7 +51,7 @@ final class FreeProduct {
         String fit = Draft.text(fitted);
         String constant = Draft.text(setting.chain().constant());
         String full = constant + " - tr(" + fit + "*" + b + "')";
-        String p = Draft.text(setting.chain().product());
+        String p = setting.productText();
         draft.step(
                 "partial-minimisation",
                 "The loss is a convex quadratic of the product; completing the square leaves the distance from its "

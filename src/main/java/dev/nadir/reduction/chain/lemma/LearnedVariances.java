@@ -263,7 +263,7 @@ final class LearnedVariances {
     }
 
     private void steps(String value) {
-        String p = Draft.text(setting.chain().product());
+        String p = setting.productText();
         String gram = setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
         String v = variances.power().isOne()
                 ? variances.symbol().name()

@@ -118,7 +118,7 @@ final class Modes {
         if (setting.isPlain()) {
             return right + "[:, " + set + "]'";
         }
-        return "diag(1/" + values + "[" + set + "])*" + left + "[:, " + set + "]'*" + fit;
+        return "diag(" + values + "[" + set + "].^(-1))*" + left + "[:, " + set + "]'*" + fit;
     }
 
     /** The singular values without the scalar in front, as a vector. */

@@ -4,6 +4,7 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Property;
+import dev.nadir.expr.Role;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
@@ -12,6 +13,7 @@ import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarSolver;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.Factor;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,20 @@ import java.util.Set;
 
 /**
  * What the lemmas share: the chain with a multiple of the identity on the side of the output, folded into the other
- * side; the draft that they write to; the solver for what is left.
+ * side; the draft that they write to; the solver for what is left. A metric on the side of the outputs goes into the
+ * outermost factor, which then stands for its root times that factor.
  *
  * @param right the metric of the inputs, the multiple of the output side's identity in it
+ * @param frame the root of the metric of the outputs, where that is no multiple of the identity
  * @param scaleParameter a positive scalar parameter of the loss, held until the factors are minimised
  */
-record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Optional<Expr.Symbol> scaleParameter) {
+record Setting(
+        ChainLoss chain,
+        Expr right,
+        Optional<Expr.Symbol> frame,
+        Draft draft,
+        ScalarSolver solver,
+        Optional<Expr.Symbol> scaleParameter) {
 
     /**
      * Turns the chain so that the output side is isotropic.
@@ -38,12 +48,106 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
                         && Proportion.toIdentity(given.right()).isPresent())
                 || (isMetric(given.prices().get(0)) && !isMetric(given.prices().get(given.count() - 1)));
         ChainLoss chain = isTurned ? given.transpose() : given;
-        Expr scale = Proportion.toIdentity(chain.left())
-                .orElseThrow(() -> new Refusal(
+        Optional<Expr> scale = Proportion.toIdentity(chain.left());
+        if (scale.isEmpty()) {
+            return framed(chain, draft, solver, scaleParameter);
+        }
+        Expr right = Proportion.simpleMatrix(Exprs.scaled(scale.get(), chain.right()));
+        return new Setting(chain, right, Optional.empty(), draft, solver, scaleParameter);
+    }
+
+    /** {@code K^(1/2)*F} in the place of the outermost factor F, K the metric of the outputs. */
+    private static Setting framed(
+            ChainLoss given, Draft draft, ScalarSolver solver, Optional<Expr.Symbol> scaleParameter) {
+        Expr left = given.left();
+        List<Optional<ChainLoss.Price>> prices = new ArrayList<>(given.prices());
+        prices.set(0, given.prices().get(0).map(price -> {
+            Expr ratio = Proportion.of(price.metric(), left)
+                    .orElseThrow(() -> new Refusal(
+                            "alignment with singular vectors",
+                            "the quadratic has a metric on the side of the outputs and one on that of the inputs, and "
+                                    + given.factors().get(0).symbol().name() + " is not priced in its own"));
+            Expr weight = Proportion.simple(Exprs.times(price.weight(), ratio));
+            return new ChainLoss.Price(weight, Exprs.identity(given.outputs()), price.hidden());
+        }));
+        requirePositive(draft, left, true);
+        Expr.Symbol root = new Expr.Symbol(
+                draft.let("R", Draft.text(left) + "^(1/2)"),
+                left.shape(),
+                Role.DATA,
+                Set.of(Property.SYMMETRIC, Property.POSITIVE_DEFINITE));
+        ChainLoss chain = new ChainLoss(
+                given.factors(),
+                Exprs.identity(given.outputs()),
+                given.right(),
+                Proportion.simpleMatrix(Exprs.times(Exprs.inverse(root), given.cross())),
+                given.constant(),
+                given.noise(),
+                prices,
+                given.variances());
+        Setting setting = new Setting(chain, given.right(), Optional.of(root), draft, solver, scaleParameter);
+        setting.writeFrame();
+        return setting;
+    }
+
+    private void writeFrame() {
+        draft.step(
+                "output-metric",
+                "The root of the metric of the outputs goes into the outermost factor; what is left is isotropic there.",
+                quadratic("") + variance() + prices() + variances(),
+                true,
+                "everywhere");
+    }
+
+    /** What noise in the one hidden layer of two factors adds. */
+    private String variance() {
+        StringBuilder text = new StringBuilder();
+        chain.noise().forEach((tied, share) -> {
+            if (count() != 2) {
+                throw new Refusal(
                         "alignment with singular vectors",
-                        "the quadratic has a metric on the side of the outputs and one on that of the inputs"));
-        return new Setting(
-                chain, Proportion.simpleMatrix(Exprs.scaled(scale, chain.right())), draft, solver, scaleParameter);
+                        "the quadratic has a metric on the side of the outputs, and noise in more than one hidden layer");
+            }
+            String outer = factorText(0);
+            String inner = factorText(1);
+            text.append(" + ")
+                    .append(Draft.text(share))
+                    .append("*sum(diagonal(" + outer + "'*" + outer + ").*diagonal(" + inner + "*" + Draft.text(right)
+                            + "*" + inner + "'))");
+        });
+        return text.toString();
+    }
+
+    /** What the variances of the hidden units cost by themselves. */
+    String variances() {
+        return chain.variances()
+                .map(each -> " + " + Draft.text(each.linear()) + "*sum(" + each.symbol().name() + ".^(" + each.power()
+                        + ")) - " + Draft.text(each.logarithm()) + "*sum(log(" + each.symbol().name() + "))")
+                .orElse("");
+    }
+
+    /** The outermost factor as it stands before the metric of the outputs went into it. */
+    private String unframed(int place, String factor) {
+        return place == 0 && frame.isPresent()
+                ? "inv(" + frame.get().name() + ")*(" + factor + ")"
+                : factor;
+    }
+
+    /** A factor, the metric of the outputs in the outermost. */
+    private String factorText(int place) {
+        String factor = Draft.text(chain.factors().get(place).expression());
+        return place == 0 && frame.isPresent() ? "(" + frame.get().name() + "*" + factor + ")" : factor;
+    }
+
+    /** The product, the metric of the outputs in it. */
+    String productText() {
+        String product = Draft.text(chain.product());
+        return frame.isPresent() ? "(" + frame.get().name() + "*" + product + ")" : product;
+    }
+
+    /** The number in front of what the inputs are in the metric of the prices. */
+    Optional<Expr> scale() {
+        return isPlain() ? Proportion.toIdentity(right) : Proportion.of(right, metric());
     }
 
     /** Whether every letter of a scalar is known to be positive, and the number in front too. */
@@ -220,20 +324,12 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
     /** The parameter at a place set so that the factor there is a number times a column times a row. */
     void put(Draft.Entry entry, int place, String size, String column, String row) {
         Factor at = chain.factors().get(place);
+        String outer = unframed(place, column);
         entry.at(
                 at.symbol().name(),
                 at.transposed()
-                        ? size + "*(" + row + ")'*(" + column + ")'"
-                        : size + "*(" + column + ")*(" + row + ")");
-    }
-
-    /** The same summed over modes. */
-    void putSum(Draft.Entry entry, int place, String range, List<String> parts) {
-        Factor at = chain.factors().get(place);
-        String term = at.transposed()
-                ? parts.get(0) + "*(" + parts.get(2) + ")'*(" + parts.get(1) + ")'"
-                : parts.get(0) + "*(" + parts.get(1) + ")*(" + parts.get(2) + ")";
-        entry.at(at.symbol().name(), "sum(" + range + ", " + term + ")");
+                        ? size + "*(" + row + ")'*(" + outer + ")'"
+                        : size + "*(" + outer + ")*(" + row + ")");
     }
 
     /** The parameter at a place set to zero. */
@@ -249,24 +345,24 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
     /** The parameter at a place set so that the factor there is the text. */
     void put(Draft.Entry entry, int place, String factor) {
         Factor at = chain.factors().get(place);
-        entry.at(at.symbol().name(), at.transposed() ? "(" + factor + ")'" : factor);
+        String own = unframed(place, factor);
+        entry.at(at.symbol().name(), at.transposed() ? "(" + own + ")'" : own);
     }
 
     /** The sum of the prices as a text, from the output to the input. */
     String prices() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count(); i++) {
-            Factor factor = chain.factors().get(i);
             Optional<ChainLoss.Price> price = chain.prices().get(i);
             if (price.isPresent()) {
-                text.append(" + ").append(price(factor, price.get(), i));
+                text.append(" + ").append(price(price.get(), i));
             }
         }
         return text.toString();
     }
 
-    private String price(Factor factor, ChainLoss.Price price, int place) {
-        String f = Draft.text(factor.expression());
+    private String price(ChainLoss.Price price, int place) {
+        String f = factorText(place);
         String weight = Draft.text(price.weight());
         String m = price.isPlain() ? "" : Draft.text(price.metric());
         boolean isInner = place == count() - 1;
@@ -285,7 +381,7 @@ record Setting(ChainLoss chain, Expr right, Draft draft, ScalarSolver solver, Op
 
     /** The quadratic of the product as a text, its first part multiplied by a factor. */
     String quadratic(String factor) {
-        String p = Draft.text(chain.product());
+        String p = productText();
         String first = "tr(" + p + "*" + Draft.text(right) + "*" + p + "')";
         return Draft.text(chain.constant())
                 + " - 2*sum(" + Draft.text(cross()) + ".*" + p + ") + "

@@ -35,7 +35,7 @@ final class WeightedModes {
         String r = "1..(" + setting.rank() + ")";
         String tau = "-" + names.get(0) + "[" + r + "]";
         String t = draft.let("t", "sqrt(" + w + "*(" + tau + "))");
-        String p = Draft.text(setting.chain().product());
+        String p = setting.productText();
         String gram = setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
         draft.step(
                 "rearrangement",
