@@ -57,13 +57,14 @@ class EqualiseTest {
 
     @Test
     void a_formula_with_it_has_the_shape_of_the_columns() {
-        String text = "model m\n\nsizes\n  n >= 1\n\ndata\n  A : matrix[2, n]\n\nparameters\n  W : matrix[2, n]\n\nlet\n"
-                + "  B = A*equalise(A)\n\nminimize\n  loss = normF(W - A)^2\n\nclaim global-minimum\n"
-                + "  value sum(B[1, 1]) - B[1, 1]\n\ninstance one\n  n = 3\n  A = [[1, 2, 3], [4, 5, 7]]\n";
+        String text =
+                "model m\n\nsizes\n  n >= 1\n\ndata\n  A : matrix[2, n]\n\nparameters\n  W : matrix[2, n]\n\nlet\n"
+                        + "  B = A*equalise(A)\n\nminimize\n  loss = normF(W - A)^2\n\nclaim global-minimum\n"
+                        + "  value sum(B[1, 1]) - B[1, 1]\n\ninstance one\n  n = 3\n  A = [[1, 2, 3], [4, 5, 7]]\n";
 
         Model model = ModelReader.parse(text, "m.model", Path.of("."));
-        Instance instance = new Instance(
-                "one", "", Map.of("n", 3), Map.of("A", Matrix.of(2, 3, 1, 2, 3, 4, 5, 7)), Map.of());
+        Instance instance =
+                new Instance("one", "", Map.of("n", 3), Map.of("A", Matrix.of(2, 3, 1, 2, 3, 4, 5, 7)), Map.of());
         Matrix squares = Interpreter.of(model, instance).matrix(FormulaText.parse("diagonal(B'*B)"));
 
         for (int i = 0; i < 3; i++) {

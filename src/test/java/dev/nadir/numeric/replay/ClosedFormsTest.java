@@ -183,7 +183,15 @@ class ClosedFormsTest {
     @Test
     void each_step_bounds_the_one_before_at_any_point() {
         List<String> failures = new ArrayList<>();
-        for (String name : List.of("free", "noisy-layers", "whitened", "latent", "principal", "noisy-outputs-priced", "noisy-outputs-metric", "weighted-outputs-priced")) {
+        for (String name : List.of(
+                "free",
+                "noisy-layers",
+                "whitened",
+                "latent",
+                "principal",
+                "noisy-outputs-priced",
+                "noisy-outputs-metric",
+                "weighted-outputs-priced")) {
             Model model = model(name);
             Instance instance = InstanceBuilder.build(model, model.instances().get(0), new Seed(3));
             Derivation derivation = derivation(model, instance);

@@ -47,15 +47,16 @@ final class NoisyModes {
             return;
         }
         boolean isCovered = setting.chain().isPricedThroughout()
-                && setting.chain().prices().stream()
-                        .flatMap(Optional::stream)
-                        .allMatch(price -> price.hidden().isEmpty());
+                && setting.chain().prices().stream().flatMap(Optional::stream).allMatch(price -> price.hidden()
+                        .isEmpty());
         Optional<Expr> scale = isCovered ? setting.scale() : Optional.empty();
         new NoisyModes(setting, variance)
-                .priced(scale.orElseThrow(() -> new Refusal(
-                        "Cauchy-Schwarz for multiplicative noise",
-                        "several outputs, prices, and inputs that are neither isotropic nor priced in their own metric: the "
-                                + "nuclear norms of the product with and without the inputs have no common singular vectors")));
+                .priced(
+                        scale.orElseThrow(
+                                () -> new Refusal(
+                                        "Cauchy-Schwarz for multiplicative noise",
+                                        "several outputs, prices, and inputs that are neither isotropic nor priced in their own metric: the "
+                                                + "nuclear norms of the product with and without the inputs have no common singular vectors")));
     }
 
     private void noise() {
@@ -99,9 +100,7 @@ final class NoisyModes {
                 "where all factors cost the same and are aligned");
         Modes modes = Modes.of(setting);
         String s = draft.let("s", modes.values());
-        finish(
-                new Shrinkage(a, g, s),
-                new Basis(modes.leading(), sizes -> modes.scaledRows(sizes, modes.divisor())));
+        finish(new Shrinkage(a, g, s), new Basis(modes.leading(), sizes -> modes.scaledRows(sizes, modes.divisor())));
     }
 
     /** {@code sum(a*p^2 - 2*(s - g)*p) + k*a*sum(p)^2} over p >= 0; the curvature is a. */
@@ -142,7 +141,8 @@ final class NoisyModes {
         String corner = "eye(" + setting.width(1) + ")[:, 1..(" + setting.rank() + ")]";
         String turn = draft.let("Q", "equalise(diag(" + size + ")*" + corner + "')");
         setting.put(best, 0, share(0, of.g()), basis.columns() + "diag(" + size + ")*" + corner + "'", turn);
-        setting.put(best, 1, share(1, of.g()), turn + "'*" + corner, basis.rows().apply(size));
+        setting.put(
+                best, 1, share(1, of.g()), turn + "'*" + corner, basis.rows().apply(size));
         best.value(value);
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(of.s() + "[1] <= " + of.g()), constant);
         origin(draft.entry(Kind.STRICT_SADDLE).when(first), constant);

@@ -121,16 +121,15 @@ record Setting(
     /** What the variances of the hidden units cost by themselves. */
     String variances() {
         return chain.variances()
-                .map(each -> " + " + Draft.text(each.linear()) + "*sum(" + each.symbol().name() + ".^(" + each.power()
-                        + ")) - " + Draft.text(each.logarithm()) + "*sum(log(" + each.symbol().name() + "))")
+                .map(each -> " + " + Draft.text(each.linear()) + "*sum("
+                        + each.symbol().name() + ".^(" + each.power() + ")) - " + Draft.text(each.logarithm())
+                        + "*sum(log(" + each.symbol().name() + "))")
                 .orElse("");
     }
 
     /** The outermost factor as it stands before the metric of the outputs went into it. */
     private String unframed(int place, String factor) {
-        return place == 0 && frame.isPresent()
-                ? "inv(" + frame.get().name() + ")*(" + factor + ")"
-                : factor;
+        return place == 0 && frame.isPresent() ? "inv(" + frame.get().name() + ")*(" + factor + ")" : factor;
     }
 
     /** A factor, the metric of the outputs in the outermost. */
@@ -327,9 +326,7 @@ record Setting(
         String outer = unframed(place, column);
         entry.at(
                 at.symbol().name(),
-                at.transposed()
-                        ? size + "*(" + row + ")'*(" + outer + ")'"
-                        : size + "*(" + outer + ")*(" + row + ")");
+                at.transposed() ? size + "*(" + row + ")'*(" + outer + ")'" : size + "*(" + outer + ")*(" + row + ")");
     }
 
     /** The parameter at a place set to zero. */
