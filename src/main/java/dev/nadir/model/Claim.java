@@ -119,6 +119,32 @@ public record Claim(
         record Conserved(Formula quantity, Optional<Declaration.IndexRange> range) implements Statement {}
 
         /**
+         * {@code from W == A} and {@code along t in 0..2, u == f(t)}: what a gradient flow does at these times.
+         *
+         * @param span of the line {@code along}
+         * @param time the name of the time; the flow begins at time 0
+         * @param begin the first time of which something is said
+         * @param end the last
+         * @param comparison what holds then; {@code initial(f)} in it is the value of f at the start
+         * @param range {@code for i in 1..L-1}: for each of these
+         * @param from equations of the start; what they leave open is arbitrary
+         */
+        record Trajectory(
+                SourceSpan span,
+                String time,
+                Formula begin,
+                Formula end,
+                Formula.Binary comparison,
+                Optional<Declaration.IndexRange> range,
+                List<Equation> from)
+                implements Statement {
+            /** Copies the equations. */
+            public Trajectory {
+                from = List.copyOf(from);
+            }
+        }
+
+        /**
          * {@code count complex == 33}: so many critical points, or at most or at least so many.
          *
          * @param operator {@code ==}, {@code <=} or {@code >=}

@@ -81,6 +81,17 @@ public final class Identities {
         return canonical.form(change).isZero();
     }
 
+    /** Whether the quantity falls like {@code exp(-rate*t)} along {@code dW/dt = -gradient(W)}, at a constant rate. */
+    public Attempt decays(Formula quantity, Formula rate, Map<String, Integer> indices) {
+        return attempt(
+                () -> {
+                    Expr q = expression(quantity, indices);
+                    return Exprs.add(alongTheFlow(q), Exprs.scaled(expression(rate, indices), q));
+                },
+                "its derivative along the flow and the rate times itself add up to the canonical form 0",
+                "the canonical form of its derivative along the flow is no such multiple of itself");
+    }
+
     private Expr expression(Formula formula, Map<String, Integer> indices) {
         return Elaboration.expression(derivation.landscape(), over, lets, formula, indices);
     }

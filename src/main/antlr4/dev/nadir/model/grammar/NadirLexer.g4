@@ -61,6 +61,8 @@ INDEX      : 'index' ;
 NULLITY    : 'nullity' ;
 IFF        : 'iff' ;
 SAMPLED    : 'sampled' ;
+FROM       : 'from' ;
+ALONG      : 'along' ;
 FOR        : 'for' ;
 IN         : 'in' ;
 MAPS       : 'maps' ;

@@ -57,6 +57,8 @@ claimLine       : CITE LABEL (COMMA LABEL)* END                  # claimCites
                 | HOLDS NO_SPURIOUS_MINIMA END                   # claimNoSpuriousMinima
                 | HOLDS relation (FOR (index | name IN array))? END   # claimHolds
                 | CONSERVED formula (FOR index)? END             # claimConserved
+                | FROM relation (COMMA relation)* (FOR index)? END # claimFrom
+                | ALONG name IN formula DOTS formula COMMA relation (FOR index)? END # claimAlong
                 | COUNT NAME comparison formula END              # claimCount
                 | TYPE LABEL END                                 # claimType
                 | INDEX formula END                              # claimIndex
@@ -107,4 +109,4 @@ argument    : index
 
 // Words of the language that are names elsewhere.
 name        : NAME | LET | NEEDS | FIXED | VALUE | VALUES | AT | HOLDS | COUNT | CONSERVED | INDEX | NULLITY | IFF | MAPS
-            | SAMPLED | THOROUGH ;
+            | SAMPLED | THOROUGH | FROM | ALONG ;

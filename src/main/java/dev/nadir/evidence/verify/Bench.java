@@ -56,6 +56,21 @@ public record Bench(
                                 .collect(Collectors.joining(", "));
     }
 
+    /** The same with values for further names. */
+    public Bench with(Map<String, Matrix> values) {
+        return new Bench(
+                model,
+                derivation,
+                instance,
+                fixed,
+                scope.with(values),
+                shaken.stream().map(each -> each.with(values)).toList(),
+                layout,
+                searches,
+                seed,
+                watcher);
+    }
+
     /** The scope at a point. */
     public Scope at(double[] x) {
         return scope.with(layout.unpack(x));

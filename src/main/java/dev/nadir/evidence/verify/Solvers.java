@@ -38,6 +38,7 @@ import dev.nadir.numeric.minimise.LeastSquares;
 import dev.nadir.numeric.minimise.LeastSquaresOptions;
 import dev.nadir.numeric.minimise.QuasiNewton;
 import dev.nadir.numeric.minimise.QuasiNewtonOptions;
+import dev.nadir.numeric.minimise.Settled;
 import dev.nadir.numeric.multistart.MultiStart;
 import dev.nadir.numeric.multistart.MultiStartOptions;
 import dev.nadir.numeric.plan.CompiledObjective;

@@ -45,6 +45,10 @@ final class ClaimChecker {
             // Before the lets, which may depend on it.
             relation.sweep().ifPresent(sweep -> sweep(sweep, scope));
         }
+        if (claim.statement() instanceof Claim.Statement.Trajectory flow) {
+            scope.declare(flow.time(), Type.SCALAR, flow.span(), findings);
+            scope.flow();
+        }
         claim.fixed().forEach(fixed -> fixed(fixed, scope));
         claim.lets().forEach(let -> checker.let(let, scope));
         claim.needs().forEach(need -> checker.condition(need, scope));
@@ -159,6 +163,8 @@ final class ClaimChecker {
                 shapes.shape(conserved.quantity(), inner);
                 checker.notRandom(conserved.quantity());
             });
+        } else if (statement instanceof Claim.Statement.Trajectory flow) {
+            trajectory(flow, scope);
         } else if (statement instanceof Claim.Statement.CriticalPoint point) {
             point.at().forEach(equation -> equation(equation, scope));
             point.value().ifPresent(value -> scalar(value, scope, "value"));
@@ -166,6 +172,13 @@ final class ClaimChecker {
             point.nullity().ifPresent(nullity -> scalar(nullity, scope, "nullity"));
             point.condition().ifPresent(condition -> checker.condition(condition, scope));
         }
+    }
+
+    private void trajectory(Claim.Statement.Trajectory flow, Scope scope) {
+        scalar(flow.begin(), scope, "in");
+        scalar(flow.end(), scope, "in");
+        flow.from().forEach(equation -> equation(equation, scope));
+        ranged(flow.range(), scope).ifPresent(inner -> checker.condition(flow.comparison(), inner));
     }
 
     private Optional<Scope> ranged(Optional<Declaration.IndexRange> range, Scope scope) {

@@ -17,6 +17,9 @@ import java.util.TreeSet;
 /** The functions of the language: what they are given, and the shape of what they return. */
 final class FunctionShapes {
 
+    /** Of anything, its value at the start of a flow. */
+    static final String INITIAL = "initial";
+
     /** Of one square matrix. */
     private static final Set<String> OF_SQUARE = Set.of("tr", "det", "logdet", "inv", "diagonal", "eig", "invertible");
 
@@ -32,7 +35,7 @@ final class FunctionShapes {
     private static final Map<String, Integer> OF_SIZES = Map.of("eye", 1, "ones", 2, "zeros", 2);
 
     private static final Set<String> OTHERS =
-            Set.of("diag", "svd", "distinct", "subsets", "card", "product", "probability", "root", "roots", "argmin");
+            Set.of("diag", "svd", "distinct", "subsets", "card", "product", "probability", "root", "roots", "argmin", INITIAL);
 
     /** Of scalars, as many as this, one number: what noise of a normal law costs in privacy, and Gauss's function. */
     private static final Map<String, Integer> OF_NUMBERS =
@@ -348,13 +351,20 @@ final class FunctionShapes {
                 : new Type.Condition();
     }
 
+    /** The least or the largest of sizes: one name for every order in which they are listed. */
+    static Size fold(String function, List<Size> sizes) {
+        List<String> names =
+                sizes.stream().map(Size::toString).distinct().sorted().toList();
+        return names.size() == 1 ? sizes.get(0) : Size.of(function + "(" + String.join(", ", names) + ")");
+    }
+
     private static Size least(Shape shape) {
         if (shape.isSquare() || shape.rows().isOne()) {
             return shape.rows();
         }
         return shape.columns().isOne()
                 ? shape.columns()
-                : Size.of("min(" + shape.rows() + ", " + shape.columns() + ")");
+                : fold("min", List.of(shape.rows(), shape.columns()));
     }
 
     private Type filled(Formula.Call call, List<Type> arguments) {
@@ -382,7 +392,8 @@ final class FunctionShapes {
         }
         boolean isWhole = left.number().isPresent() && right.number().isPresent();
         if (isWhole) {
-            return Type.number(Size.of(FormulaPrinter.print(call)));
+            List<Size> sizes = List.of(left.number().get(), right.number().get());
+            return Type.number(fold(call.function(), sizes));
         }
         if (left.shape().isScalar() || left.shape().equals(right.shape())) {
             return Type.value(right.shape());

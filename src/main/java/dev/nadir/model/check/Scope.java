@@ -18,6 +18,7 @@ public final class Scope {
     private final Map<String, Type> types = new LinkedHashMap<>();
     private final Map<String, SourceSpan> places = new LinkedHashMap<>();
     private final Map<String, Span> ranges = new LinkedHashMap<>();
+    private boolean isAlongFlow;
 
     Scope() {
         this(null);
@@ -30,6 +31,16 @@ public final class Scope {
     /** A scope for names of its own, such as those of a claim, that sees the names of this one. */
     Scope inner() {
         return new Scope(this);
+    }
+
+    /** Says that the formulas here speak of a flow, which has a start. */
+    void flow() {
+        isAlongFlow = true;
+    }
+
+    /** Whether the formulas here speak of a flow. */
+    boolean isAlongFlow() {
+        return isAlongFlow || (outer != null && outer.isAlongFlow());
     }
 
     /** The first and the last place that an index takes. */

@@ -318,8 +318,15 @@ final class ShapeReader {
         if (!FunctionShapes.isFunction(call.function())) {
             return brokenNames.contains(call.function()) ? new Type.Unknown() : functions.unknown(call);
         }
+        if (call.function().equals(FunctionShapes.INITIAL)) {
+            return initial(call, scope);
+        }
         if (isSmallestOfSizes(call, scope)) {
-            return Type.number(Size.of(FormulaPrinter.print(call)));
+            List<Size> sizes = ((Formula.ArrayLiteral) call.arguments().get(0))
+                    .elements().stream()
+                            .flatMap(element -> size(element, scope).stream())
+                            .toList();
+            return Type.number(FunctionShapes.fold(call.function(), sizes));
         }
         Optional<Type> roots = rootsByEntry(call, scope);
         if (roots.isPresent()) {
@@ -333,6 +340,22 @@ final class ShapeReader {
         }
         call.options().values().forEach(option -> size(option, scope));
         return functions.call(call, arguments);
+    }
+
+    /** {@code initial(f)}: f at the start of a flow. */
+    private Type initial(Formula.Call call, Scope scope) {
+        if (!scope.isAlongFlow()) {
+            return findings.report(
+                    ErrorCode.FUNCTION_ARGUMENTS,
+                    call.span(),
+                    "`" + FormulaPrinter.print(call) + "` speaks of no flow",
+                    "initial(f) is the value of f where a flow starts.",
+                    "Use it in a claim with a line `along t in 0..1, ...`.");
+        }
+        if (call.arguments().size() != 1 || !call.options().isEmpty()) {
+            return functions.wrongCount(call, "one argument");
+        }
+        return shape(call.arguments().get(0), scope).map(Type::value).orElseGet(Type.Unknown::new);
     }
 
     /** A scalar function of one number between two; how many roots it has is not known beforehand. */

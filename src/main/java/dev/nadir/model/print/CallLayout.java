@@ -34,6 +34,7 @@ final class CallLayout {
                 Map.entry("norm", x -> Notation.norm(x, "2")),
                 Map.entry("card", x -> Notation.fenced(Bracket.ABSOLUTE, x.layout())),
                 Map.entry("abs", x -> Notation.fenced(Bracket.ABSOLUTE, x.layout())),
+                Map.entry("initial", CallLayout::initial),
                 Map.entry("eye", x -> Notation.identity(x.layout())),
                 Map.entry("ones", x -> Notation.ones(Optional.of(x.layout()))),
                 Map.entry("logdet", CallLayout::logDet),
@@ -93,6 +94,11 @@ final class CallLayout {
                         new Layout.Fence(
                                 Bracket.ABSOLUTE, Notation.apply("det", x).layout())),
                 Level.APPLICATION);
+    }
+
+    /** The value at the start of a flow. */
+    private static Term initial(Term x) {
+        return Notation.subscript(Notation.fenced(Bracket.SQUARE, x.layout()), new Layout.Digits("0"));
     }
 
     private static Term sentence(Term x, String words) {

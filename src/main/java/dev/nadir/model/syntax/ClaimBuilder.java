@@ -36,6 +36,7 @@ final class ClaimBuilder {
     private final List<Formula> needs = new ArrayList<>();
     private final List<Claim.Fixed> fixed = new ArrayList<>();
     private final List<Claim.Equation> at = new ArrayList<>();
+    private final List<Claim.Equation> from = new ArrayList<>();
     private final List<Claim.Statement> whole = new ArrayList<>();
     private @Nullable Formula value;
     private @Nullable Formula index;
@@ -130,7 +131,7 @@ final class ClaimBuilder {
         if (line instanceof NadirParser.ClaimValueContext context) {
             value = once(value, formulas.formula(context.formula()), line);
         } else if (line instanceof NadirParser.ClaimAtContext context) {
-            readAt(context);
+            equations(context.relation(), context.index(), at);
         } else if (line instanceof NadirParser.ClaimTypeContext context) {
             type = once(type, type(context.LABEL()), line);
         } else if (line instanceof NadirParser.ClaimIndexContext context) {
@@ -152,6 +153,10 @@ final class ClaimBuilder {
                     sweep(context)));
         } else if (line instanceof NadirParser.ClaimCountContext context) {
             count(context).ifPresent(whole::add);
+        } else if (line instanceof NadirParser.ClaimFromContext context) {
+            equations(context.relation(), context.index(), from);
+        } else if (line instanceof NadirParser.ClaimAlongContext context) {
+            along(context).ifPresent(whole::add);
         } else if (line instanceof NadirParser.ClaimConservedContext context) {
             whole.add(new Claim.Statement.Conserved(
                     formulas.formula(context.formula()),
@@ -199,14 +204,40 @@ final class ClaimBuilder {
         return Optional.empty();
     }
 
-    private void readAt(NadirParser.ClaimAtContext context) {
-        Optional<Declaration.IndexRange> range =
-                Optional.ofNullable(context.index()).map(formulas::index);
-        for (NadirParser.RelationContext relation : context.relation()) {
+    /** {@code along t in a..b, f == g}; the equations of its start may stand below it. */
+    private Optional<Claim.Statement> along(NadirParser.ClaimAlongContext context) {
+        Formula relation = formulas.relation(context.relation());
+        if (relation instanceof Formula.Binary comparison
+                && comparison.operator().isComparison()) {
+            return Optional.of(new Claim.Statement.Trajectory(
+                    places.span(context.getStart()),
+                    context.name().getText(),
+                    formulas.formula(context.formula(0)),
+                    formulas.formula(context.formula(1)),
+                    comparison,
+                    Optional.ofNullable(context.index()).map(formulas::index),
+                    List.of()));
+        }
+        isBroken = true;
+        places.report(
+                ErrorCode.CLAIM_STATEMENT,
+                places.span(context.relation()),
+                "this is not a comparison",
+                "What is said of a flow is an equation or an inequality that holds at all of its times.",
+                "Write `along t in 0..1, f == g`.");
+        return Optional.empty();
+    }
+
+    private void equations(
+            List<NadirParser.RelationContext> relations,
+            NadirParser.@Nullable IndexContext index,
+            List<Claim.Equation> into) {
+        Optional<Declaration.IndexRange> range = Optional.ofNullable(index).map(formulas::index);
+        for (NadirParser.RelationContext relation : relations) {
             SourceSpan span = places.span(relation);
             if (formulas.relation(relation) instanceof Formula.Binary equation
                     && equation.operator() == Formula.Operator.EQUAL) {
-                at.add(new Claim.Equation(span, equation.left(), equation.right(), range));
+                into.add(new Claim.Equation(span, equation.left(), equation.right(), range));
             } else {
                 isBroken = true;
                 places.report(
@@ -261,7 +292,15 @@ final class ClaimBuilder {
         if (isPoint) {
             return criticalPoint(span);
         }
-        return Optional.of(value != null ? new Claim.Statement.GlobalMinimum(value, at) : whole.get(0));
+        return Optional.of(value != null ? new Claim.Statement.GlobalMinimum(value, at) : started(whole.get(0)));
+    }
+
+    /** A statement about a flow with the equations of its start. */
+    private Claim.Statement started(Claim.Statement statement) {
+        return statement instanceof Claim.Statement.Trajectory flow
+                ? new Claim.Statement.Trajectory(
+                        flow.span(), flow.time(), flow.begin(), flow.end(), flow.comparison(), flow.range(), from)
+                : statement;
     }
 
     /** {@code values ... for J in ...} with {@code index}: of every critical point that has the value. */
@@ -276,9 +315,10 @@ final class ClaimBuilder {
                 span,
                 statements == 0 ? "this claim says nothing that can be verified" : "this claim says several things",
                 "A claim has one verdict: a value with or without its minimiser, a critical point with its type,"
-                        + " index or nullity, a list of values, a relation, a count, or a conserved quantity.",
+                        + " index or nullity, a list of values, a relation, a count, a conserved quantity, or a"
+                        + " flow.",
                 statements == 0
-                        ? "Add a line `value ...`, `values ...`, `holds ...`, `count ...`, `conserved ...`, or `at ...` with `type ...`."
+                        ? "Add a line `value ...`, `values ...`, `holds ...`, `count ...`, `conserved ...`, `along ...`, or `at ...` with `type ...`."
                         : "Make one claim for each.");
     }
 
@@ -288,6 +328,10 @@ final class ClaimBuilder {
         }
         if (!at.isEmpty() && !isPoint && !isMinimum) {
             reportLeftOver(span, "at", "It gives the point whose value, type or index is claimed.");
+        }
+        boolean isFlow = whole.stream().anyMatch(Claim.Statement.Trajectory.class::isInstance);
+        if (!from.isEmpty() && !isFlow) {
+            reportLeftOver(span, "from", "It gives the start of the flow that a line `along` speaks of.");
         }
     }
 

@@ -33,6 +33,8 @@ final class Vocabulary {
             "holds",
             "count",
             "conserved",
+            "from",
+            "along",
             "type",
             "index",
             "nullity",

@@ -6,12 +6,17 @@ import dev.nadir.numeric.linalg.Matrix;
 /** Both sides of a comparison in numbers; between matrices it is meant entry by entry. */
 public record Comparison(Operator operator, Matrix left, Matrix right) {
 
+    /** The left side minus the right side, entry by entry. */
+    public Matrix difference() {
+        return Arithmetic.entrywise(left, right, (x, y) -> x - y);
+    }
+
     /**
      * How far it is from holding, in the units of its sides: of an equation the largest difference of an entry, of an
      * inequality the largest excess, which is negative where it holds with room to spare. NaN if an entry is.
      */
     public double gap() {
-        Matrix difference = Arithmetic.entrywise(left, right, (x, y) -> x - y);
+        Matrix difference = difference();
         return switch (operator) {
             case LESS, LESS_OR_EQUAL -> largest(difference);
             case GREATER, GREATER_OR_EQUAL -> largest(difference.scaled(-1));

@@ -91,6 +91,9 @@ final class ClaimSection {
     }
 
     private static Optional<Formula.Binary> relation(Claim claim) {
+        if (claim.statement() instanceof Claim.Statement.Trajectory flow) {
+            return Optional.of(flow.comparison());
+        }
         return claim.statement() instanceof Claim.Statement.Relation relation
                         && relation.comparison() instanceof Formula.Binary comparison
                 ? Optional.of(comparison)

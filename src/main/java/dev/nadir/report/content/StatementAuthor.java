@@ -9,6 +9,7 @@ import dev.nadir.model.Claim;
 import dev.nadir.model.Claim.Statement;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Means;
 import dev.nadir.model.Model;
 import dev.nadir.model.print.FormulaLayout;
@@ -81,6 +82,8 @@ final class StatementAuthor {
             return List.of(count(claim, count));
         } else if (statement instanceof Statement.Conserved conserved) {
             return conserved(claim, conserved);
+        } else if (statement instanceof Statement.Trajectory flow) {
+            return trajectory(claim, flow);
         }
         return criticalPoint(claim, (Statement.CriticalPoint) statement);
     }
@@ -235,6 +238,37 @@ final class StatementAuthor {
                 line.text(" this stays constant:").paragraph(),
                 display(List.of(
                         new Block.Equation(Optional.empty(), "", FormulaLayout.of(conserved.quantity(), names)))));
+    }
+
+    private List<Block> trajectory(Claim claim, Statement.Trajectory flow) {
+        List<Block> blocks = new ArrayList<>();
+        Line line = opening(claim);
+        line.text(claim.over().isEmpty() ? start(claim, "Along", "along") : start(claim, "For", "for") + " all ");
+        for (int i = 0; i < claim.over().size(); i++) {
+            line.text(i == 0 ? "" : ", ").add(Shapes.of(claim.over().get(i)));
+        }
+        line.text((claim.over().isEmpty() ? "" : " and along") + " the gradient flow of ")
+                .math(loss)
+                .text(flow.from().isEmpty() ? " from every start" : " from");
+        if (flow.from().isEmpty()) {
+            line.text(", ");
+        } else {
+            blocks.add(line.paragraph());
+            blocks.add(display(points(flow.from())));
+            line = new Line();
+        }
+        line.text("it holds for ").math(flow.begin());
+        line.text(" ≤ ").name(flow.time()).text(" ≤ ").math(flow.end());
+        if (flow.range().isPresent()) {
+            line.text(" and for ").math(Shapes.range(flow.range().get()));
+        }
+        boolean hasStart = FormulaPrinter.print(flow.comparison()).contains("initial(")
+                || claim.lets().stream()
+                        .anyMatch(let -> FormulaPrinter.print(let.value()).contains("initial("));
+        line.text(hasStart ? " that, with the square bracket for the value at time 0," : " that");
+        blocks.add(line.paragraph());
+        blocks.add(display(List.of(equation(flow.comparison()))));
+        return blocks;
     }
 
     private List<Block> criticalPoint(Claim claim, Statement.CriticalPoint point) {

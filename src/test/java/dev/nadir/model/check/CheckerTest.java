@@ -283,6 +283,20 @@ class CheckerTest {
     }
 
     @Test
+    void a_flow_has_a_start_and_a_time() {
+        assertThat(codesOfClaim("along t2 in 0..1, s == exp(-t2)*initial(s)")).isEmpty();
+        assertThat(codesOfClaim("from s == 1", "let g = t2*initial(s)", "along t2 in 0..1, s <= g"))
+                .isEmpty();
+        assertThat(codesOfClaim("holds initial(s) == s")).containsExactly(ErrorCode.FUNCTION_ARGUMENTS);
+        assertThat(codesOfClaim("along t2 in 0..1, s == initial(s, s)")).containsExactly(ErrorCode.FUNCTION_ARGUMENTS);
+        assertThat(codesOfClaim("along t2 in 0..1, v == initial(s)")).containsExactly(ErrorCode.SHAPE_MISMATCH);
+        assertThat(codesOfClaim("along t2 in 0..v, s == initial(s)")).containsExactly(ErrorCode.SHAPE_MISMATCH);
+        assertThat(codesOfClaim("along n in 0..1, s == initial(s)")).containsExactly(ErrorCode.DUPLICATE_NAME);
+        assertThat(codesOfClaim("from s == v", "along t2 in 0..1, s == initial(s)"))
+                .containsExactly(ErrorCode.SHAPE_MISMATCH);
+    }
+
+    @Test
     void claims_about_means_that_make_no_sense_are_refused() {
         assertThat(codesOfClaim("holds eps[1] <= s")).containsExactly(ErrorCode.RANDOM_OUTSIDE);
         assertThat(codesOfClaim("holds probability(s) >= 1/2")).containsExactly(ErrorCode.FUNCTION_ARGUMENTS);

@@ -264,6 +264,34 @@ class ModelParserTest {
     }
 
     @Test
+    void a_flow_is_claimed_with_its_start() {
+        String text = TEXT.formatted("normF(w)^2") + "\nclaim c\n  from w == ones(n)\n  along t in 0..2, w == exp(-2*t)*initial(w)\n";
+
+        Claim claim = parse(text).model().claims().get(0);
+
+        assertThat(claim.statement()).isInstanceOfSatisfying(Claim.Statement.Trajectory.class, flow -> {
+            assertThat(flow.time()).isEqualTo("t");
+            assertThat(FormulaPrinter.print(flow.end())).isEqualTo("2");
+            assertThat(FormulaPrinter.print(flow.comparison())).isEqualTo("w == exp(-2*t)*initial(w)");
+            assertThat(flow.from()).hasSize(1);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from w == ones(n)\n  holds normF(w) >= 0",
+                "along t in 0..2, w == initial(w)\n  along u in 0..2, w == initial(w)",
+                "along t in 0..2, normF(w)",
+                "along t in 0..2, w == initial(w)\n  at w == ones(n)",
+            })
+    void a_flow_that_is_claimed_by_halves_is_refused(String lines) {
+        String text = TEXT.formatted("normF(w)^2") + "\nclaim c\n  " + lines + "\n";
+
+        assertThat(parse(text).diagnostics()).extracting(Diagnostic::code).containsExactly(ErrorCode.CLAIM_STATEMENT);
+    }
+
+    @Test
     void options_of_methods_have_quick_and_thorough_values() {
         String text = TEXT.formatted("w")
                 + "\nverify a\n  multi-start starts = 50 (thorough 400), scale = 0.5\n  gradient-flow from = balanced(scale = 0.1)\n";

@@ -7,10 +7,12 @@ import dev.nadir.evidence.verify.Places;
 import dev.nadir.evidence.verify.Scope;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
 import dev.nadir.numeric.EquationSolver.Equations;
 import dev.nadir.numeric.EquationSolver.Root;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.Vectors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +35,9 @@ record ClaimedPoints(
 
     /** Enough to see whether the loss differs among solutions; each is a small least-squares problem. */
     private static final int STARTS = 6;
+
+    /** Equations that were read off hold to rounding. */
+    private static final double EXACT = 1e-12;
 
     ClaimedPoints {
         found = List.copyOf(found);
@@ -93,6 +98,50 @@ record ClaimedPoints(
         return Optional.of(values);
     }
 
+    /**
+     * A point near a drawn one that satisfies equations. A parameter that stands alone on a left side takes the value of
+     * its right side; equations that do not hold then are solved from there. Empty where that fails.
+     *
+     * @param lets of the claim, as they are at this point
+     */
+    static Optional<Map<String, Matrix>> near(
+            Map<String, Matrix> drawn, List<Claim.Equation> equations, List<Model.Let> lets, Bench bench) {
+        List<Side> sides = sides(equations, bench.scope().with(drawn).with(lets));
+        Map<String, Matrix> point = new LinkedHashMap<>(drawn);
+        // Once more for each equation: a right side may hold a parameter that another one sets.
+        for (int round = 0; round <= sides.size(); round++) {
+            Scope scope = bench.scope().with(point).with(lets);
+            for (Side side : sides) {
+                Scope inside = scope.with(side.index());
+                Optional<String> name = parameter(side.equation().left(), inside, bench);
+                if (name.isPresent()) {
+                    Matrix value = inside.value(side.equation().right());
+                    Matrix before = java.util.Objects.requireNonNull(point.get(name.get()));
+                    boolean isBroadcast = value.isScalar() && !before.isScalar();
+                    point.put(
+                            name.get(),
+                            isBroadcast
+                                    ? Matrix.constant(before.rows(), before.columns(), value.get(0, 0))
+                                    : value);
+                }
+            }
+        }
+        double[] x = bench.layout().pack(point);
+        AtEquations system = new AtEquations(lets, sides, bench);
+        if (!Vectors.isFinite(x)) {
+            return Optional.empty();
+        }
+        double[] residual = new double[system.count()];
+        system.residual(x, residual);
+        if (Vectors.norm(residual) <= EXACT * (1 + Vectors.norm(x))) {
+            return Optional.of(point);
+        }
+        Root root = bench.searches().solve(system, x);
+        return root.termination().isConvergence()
+                ? Optional.of(bench.layout().unpack(root.x()))
+                : Optional.empty();
+    }
+
     /** The name of the free parameter that a formula is, if it is one. */
     static Optional<String> parameter(Formula formula, Scope scope, Bench bench) {
         String name = "";
@@ -113,7 +162,7 @@ record ClaimedPoints(
     }
 
     private static ClaimedPoints solved(Claim claim, List<Side> equations, Bench bench) {
-        Equations system = new AtEquations(claim, equations, bench);
+        Equations system = new AtEquations(claim.lets(), equations, bench);
         List<double[]> starts = new ArrayList<>();
         for (Level level : bench.searches().minima().levels()) {
             if (starts.size() < 2) {
@@ -152,13 +201,13 @@ record ClaimedPoints(
         private final Scope settled;
         private final int count;
 
-        AtEquations(Claim claim, List<Side> equations, Bench bench) {
+        AtEquations(List<Model.Let> lets, List<Side> equations, Bench bench) {
             this.equations = equations;
             this.bench = bench;
             Set<String> varying = new HashSet<>();
             bench.layout().blocks().forEach(block -> varying.add(block.name().replaceFirst("\\[.*", "")));
             equations.forEach(side -> varying.addAll(side.index().keySet()));
-            this.settled = bench.scope().with(claim.lets()).settled(varying);
+            this.settled = bench.scope().with(lets).settled(varying);
             this.count = sides(new double[bench.layout().dimension()]).size();
         }
 

@@ -61,6 +61,9 @@ final class Judges {
     static Optional<String> unmet(Claim claim, Bench bench) {
         Scope scope = bench.scope().with(claim.lets());
         for (Formula need : claim.needs()) {
+            if (TrajectoryJudge.isOfStart(need, claim, bench)) {
+                continue;
+            }
             String text = FormulaPrinter.print(need);
             try {
                 Assumptions.Judged judged = Assumptions.judge(need, scope);
@@ -91,6 +94,8 @@ final class Judges {
             return RelationJudge.judge(claim, relation, bench);
         } else if (statement instanceof Claim.Statement.Conserved conserved) {
             return ConservedJudge.judge(claim, conserved, bench);
+        } else if (statement instanceof Claim.Statement.Trajectory flow) {
+            return TrajectoryJudge.judge(claim, flow, bench);
         } else if (statement instanceof Claim.Statement.Count count) {
             return CountJudge.judge(claim, count, bench);
         } else {
@@ -110,6 +115,8 @@ final class Judges {
             return "relation";
         } else if (statement instanceof Claim.Statement.Conserved) {
             return "conserved quantity";
+        } else if (statement instanceof Claim.Statement.Trajectory) {
+            return "trajectory";
         } else if (statement instanceof Claim.Statement.Count) {
             return "number of critical points";
         } else {

@@ -4,6 +4,7 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
 import dev.nadir.evidence.Curve;
 import dev.nadir.evidence.verify.Bench;
+import dev.nadir.evidence.verify.ClaimVariables;
 import dev.nadir.evidence.verify.Numbers;
 import dev.nadir.evidence.verify.Scope;
 import dev.nadir.evidence.verify.Tolerance;

@@ -3,6 +3,7 @@ package dev.nadir.evidence.verify.judge;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.evidence.verify.Bench;
+import dev.nadir.evidence.verify.ClaimVariables;
 import dev.nadir.evidence.verify.Scope;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;

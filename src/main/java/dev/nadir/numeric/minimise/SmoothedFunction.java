@@ -1,4 +1,4 @@
-package dev.nadir.evidence.verify;
+package dev.nadir.numeric.minimise;
 
 import dev.nadir.numeric.Objective;
 import java.util.function.ToDoubleFunction;

@@ -1,7 +1,6 @@
-package dev.nadir.evidence.verify.judge;
+package dev.nadir.evidence.verify;
 
 import dev.nadir.base.Seed;
-import dev.nadir.evidence.verify.Bench;
 import dev.nadir.model.Claim;
 import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.linalg.Matrix;
@@ -14,9 +13,10 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Everything that a relation is claimed for all values of: the parameters, and variables of the claim's own. */
-record ClaimVariables(ParameterLayout parameters, ParameterLayout own, Seed seed) {
+public record ClaimVariables(ParameterLayout parameters, ParameterLayout own, Seed seed) {
 
-    static ClaimVariables of(Claim claim, Bench bench) {
+    /** The variables of a claim on a bench. */
+    public static ClaimVariables of(Claim claim, Bench bench) {
         ParameterLayout own = ParameterLayout.of(
                 Elaboration.symbols(bench.derivation().landscape(), claim.over()),
                 bench.instance().sizes(),
@@ -25,12 +25,12 @@ record ClaimVariables(ParameterLayout parameters, ParameterLayout own, Seed seed
     }
 
     /** Whether one of these names is a variable. */
-    boolean isAnyOf(Set<String> names) {
+    public boolean isAnyOf(Set<String> names) {
         return values(unpack(new double[dimension()]), names).size() > 0;
     }
 
     /** Those values that have one of these names, families by the name of the family. */
-    Map<String, Matrix> values(Map<String, Matrix> all, Set<String> names) {
+    public Map<String, Matrix> values(Map<String, Matrix> all, Set<String> names) {
         Map<String, Matrix> some = new LinkedHashMap<>();
         all.forEach((name, value) -> {
             int bracket = name.indexOf('[');
@@ -41,11 +41,13 @@ record ClaimVariables(ParameterLayout parameters, ParameterLayout own, Seed seed
         return some;
     }
 
-    int dimension() {
+    /** The number of coordinates. */
+    public int dimension() {
         return parameters.dimension() + own.dimension();
     }
 
-    Map<String, Matrix> unpack(double[] x) {
+    /** The values at coordinates, by name. */
+    public Map<String, Matrix> unpack(double[] x) {
         int split = parameters.dimension();
         Map<String, Matrix> values = new LinkedHashMap<>(parameters.unpack(Arrays.copyOf(x, split)));
         values.putAll(own.unpack(Arrays.copyOfRange(x, split, x.length)));
@@ -53,7 +55,7 @@ record ClaimVariables(ParameterLayout parameters, ParameterLayout own, Seed seed
     }
 
     /** A random point; its scale is random too, so that large and small values are tried. */
-    double[] point(int k) {
+    public double[] point(int k) {
         RandomGenerator random = seed.child(k).generator();
         double scale = Math.pow(10, -1 + 1.5 * random.nextDouble());
         double[] x = new double[dimension()];

@@ -1,4 +1,4 @@
-package dev.nadir.evidence.verify;
+package dev.nadir.numeric.minimise;
 
 import dev.nadir.numeric.LocalSolver;
 import dev.nadir.numeric.Objective;
@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * point's own size it must change the loss by less than a millionth. Runs that wander far off, where a factor is huge
  * and another tiny, are small in scale long before.
  */
-record Settled(LocalSolver solver) implements LocalSolver {
+public record Settled(LocalSolver solver) implements LocalSolver {
 
     private static final double HIDDEN = 1e-6;
 
