@@ -85,9 +85,7 @@ public record FlowFormulas(
 
     /** At the start a value at the start is the value. */
     private static Formula begun(Formula formula) {
-        return isInitial(formula)
-                ? begun(argument(formula))
-                : Substitution.rebuilt(formula, FlowFormulas::begun);
+        return isInitial(formula) ? begun(argument(formula)) : Substitution.rebuilt(formula, FlowFormulas::begun);
     }
 
     /** The values at the start, by name. */
@@ -128,8 +126,7 @@ public record FlowFormulas(
     }
 
     private static boolean isStartOf(Formula formula, Formula quantity) {
-        return isInitial(formula)
-                && FormulaPrinter.print(argument(formula)).equals(FormulaPrinter.print(quantity));
+        return isInitial(formula) && FormulaPrinter.print(argument(formula)).equals(FormulaPrinter.print(quantity));
     }
 
     /** The rate of {@code exp(-rate*t)}. */
@@ -146,8 +143,7 @@ public record FlowFormulas(
     /** What the time is multiplied by in a formula that is a multiple of it. */
     private Optional<Formula> perTime(Formula formula) {
         if (formula instanceof Formula.Name name && name.name().equals(time)) {
-            return Optional.of(new Formula.NumberLiteral(
-                    formula.span(), dev.nadir.base.exact.Rational.ONE, "1"));
+            return Optional.of(new Formula.NumberLiteral(formula.span(), dev.nadir.base.exact.Rational.ONE, "1"));
         } else if (formula instanceof Formula.Negation negation) {
             return perTime(negation.argument()).map(slope -> new Formula.Negation(formula.span(), slope));
         } else if (formula instanceof Formula.Binary binary) {

@@ -34,8 +34,8 @@ final class FunctionShapes {
     /** Of sizes. */
     private static final Map<String, Integer> OF_SIZES = Map.of("eye", 1, "ones", 2, "zeros", 2);
 
-    private static final Set<String> OTHERS =
-            Set.of("diag", "svd", "distinct", "subsets", "card", "product", "probability", "root", "roots", "argmin", INITIAL);
+    private static final Set<String> OTHERS = Set.of(
+            "diag", "svd", "distinct", "subsets", "card", "product", "probability", "root", "roots", "argmin", INITIAL);
 
     /** Of scalars, as many as this, one number: what noise of a normal law costs in privacy, and Gauss's function. */
     private static final Map<String, Integer> OF_NUMBERS =
@@ -362,9 +362,7 @@ final class FunctionShapes {
         if (shape.isSquare() || shape.rows().isOne()) {
             return shape.rows();
         }
-        return shape.columns().isOne()
-                ? shape.columns()
-                : fold("min", List.of(shape.rows(), shape.columns()));
+        return shape.columns().isOne() ? shape.columns() : fold("min", List.of(shape.rows(), shape.columns()));
     }
 
     private Type filled(Formula.Call call, List<Type> arguments) {

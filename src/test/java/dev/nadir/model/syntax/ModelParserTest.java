@@ -265,7 +265,8 @@ class ModelParserTest {
 
     @Test
     void a_flow_is_claimed_with_its_start() {
-        String text = TEXT.formatted("normF(w)^2") + "\nclaim c\n  from w == ones(n)\n  along t in 0..2, w == exp(-2*t)*initial(w)\n";
+        String text = TEXT.formatted("normF(w)^2")
+                + "\nclaim c\n  from w == ones(n)\n  along t in 0..2, w == exp(-2*t)*initial(w)\n";
 
         Claim claim = parse(text).model().claims().get(0);
 

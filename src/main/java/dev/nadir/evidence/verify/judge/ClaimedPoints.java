@@ -120,9 +120,7 @@ record ClaimedPoints(
                     boolean isBroadcast = value.isScalar() && !before.isScalar();
                     point.put(
                             name.get(),
-                            isBroadcast
-                                    ? Matrix.constant(before.rows(), before.columns(), value.get(0, 0))
-                                    : value);
+                            isBroadcast ? Matrix.constant(before.rows(), before.columns(), value.get(0, 0)) : value);
                 }
             }
         }
@@ -137,9 +135,7 @@ record ClaimedPoints(
             return Optional.of(point);
         }
         Root root = bench.searches().solve(system, x);
-        return root.termination().isConvergence()
-                ? Optional.of(bench.layout().unpack(root.x()))
-                : Optional.empty();
+        return root.termination().isConvergence() ? Optional.of(bench.layout().unpack(root.x())) : Optional.empty();
     }
 
     /** The name of the free parameter that a formula is, if it is one. */

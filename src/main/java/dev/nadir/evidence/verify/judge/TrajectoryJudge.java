@@ -88,7 +88,9 @@ final class TrajectoryJudge {
                             (identities, places) -> decay.get().rate().isEmpty()
                                     ? identities.isConserved(decay.get().quantity(), places)
                                     : identities.decays(
-                                            decay.get().quantity(), decay.get().rate().get(), places));
+                                            decay.get().quantity(),
+                                            decay.get().rate().get(),
+                                            places));
             return Proofs.with(proof, judge.decide(indices), claim);
         } catch (PreconditionException e) {
             return new Notes().undecided(METHOD, "the flow is not defined here: " + e.getMessage());
@@ -108,10 +110,9 @@ final class TrajectoryJudge {
     /** The claim as {@code Q(t) = exp(-rate*t)*Q(0)}, if it is one and the rate is the same for all parameters. */
     private Optional<FlowFormulas.Decay> decay() {
         Means means = new Means(bench.model(), claim.lets());
-        return formulas.decay()
-                .filter(decay -> decay.rate().map(means::names).stream()
-                        .noneMatch(names -> bench.model().parameters().stream()
-                                .anyMatch(parameter -> names.contains(parameter.name()))));
+        return formulas.decay().filter(decay -> decay.rate().map(means::names).stream()
+                .noneMatch(names ->
+                        bench.model().parameters().stream().anyMatch(parameter -> names.contains(parameter.name()))));
     }
 
     private boolean isArbitrary() {
@@ -177,7 +178,8 @@ final class TrajectoryJudge {
                 "Dormand-Prince 8(5,3) at a tolerance of " + Numbers.small(FINE) + ", compared with "
                         + Numbers.small(COARSE) + " and with a start that differs by rounding");
         if (seen.undefined > 0) {
-            return notes.undecided(METHOD, "a side is not defined at " + seen.undefined + " of " + seen.count + " times");
+            return notes.undecided(
+                    METHOD, "a side is not defined at " + seen.undefined + " of " + seen.count + " times");
         }
         if (seen.blind.isPresent()) {
             Gap gap = seen.blind.get();
@@ -207,8 +209,8 @@ final class TrajectoryJudge {
         String where = index.isEmpty() ? "" : ", for " + Numbers.point(index).strip();
         notes.add(
                 "tolerance",
-                Numbers.small(gap.tolerance()) + ": ten times what two integrations and a start that differs by rounding"
-                        + " disagree by");
+                Numbers.small(gap.tolerance())
+                        + ": ten times what two integrations and a start that differs by rounding" + " disagree by");
         return notes.refuted(
                 METHOD,
                 gap.amount(),
@@ -227,7 +229,9 @@ final class TrajectoryJudge {
     private Optional<Run> run(int k) {
         for (int draw = 0; draw < DRAWS; draw++) {
             Map<String, Matrix> drawn = new LinkedHashMap<>();
-            variables.unpack(variables.point(k * DRAWS + draw)).forEach((name, value) -> drawn.put(name, short3(value)));
+            variables
+                    .unpack(variables.point(k * DRAWS + draw))
+                    .forEach((name, value) -> drawn.put(name, short3(value)));
             if (!Vectors.isFinite(bench.layout().pack(drawn))) {
                 continue;
             }
@@ -263,8 +267,8 @@ final class TrajectoryJudge {
         double begin = scope.scalar(statement.begin());
         double end = scope.scalar(statement.end());
         if (!(begin >= 0 && end > begin && Double.isFinite(end))) {
-            throw new PreconditionException("times run from 0 or later to a later one, got "
-                    + Numbers.number(begin) + " to " + Numbers.number(end));
+            throw new PreconditionException("times run from 0 or later to a later one, got " + Numbers.number(begin)
+                    + " to " + Numbers.number(end));
         }
         RandomGenerator random =
                 bench.seed().child(claim.name()).child("times").child(k).generator();
@@ -361,14 +365,20 @@ final class TrajectoryJudge {
                 Scope scope = scope(0, i, index, initial);
                 Matrix plain = scope.compare(formulas.comparison()).difference();
                 double here = Math.max(
-                        plain.minus(scope(1, i, index, initial).compare(formulas.comparison()).difference())
+                        plain.minus(scope(1, i, index, initial)
+                                        .compare(formulas.comparison())
+                                        .difference())
                                 .maxAbs(),
-                        plain.minus(scope(2, i, index, initial).compare(formulas.comparison()).difference())
+                        plain.minus(scope(2, i, index, initial)
+                                        .compare(formulas.comparison())
+                                        .difference())
                                 .maxAbs());
                 // An estimate that is small by chance is helped by those before it.
                 error = Math.max(error, here);
-                RandomGenerator random = bench.seed().child("flow-rounding").child(i).generator();
-                double rounding = plain.minus(scope.compareRoughly(formulas.comparison(), random).difference())
+                RandomGenerator random =
+                        bench.seed().child("flow-rounding").child(i).generator();
+                double rounding = plain.minus(scope.compareRoughly(formulas.comparison(), random)
+                                .difference())
                         .maxAbs();
                 gaps.add(worst(run.times()[i], scope.compare(formulas.comparison()), error + rounding));
             }
@@ -397,8 +407,12 @@ final class TrajectoryJudge {
             Matrix difference = sides.difference();
             Gap worst = new Gap(time, Double.NEGATIVE_INFINITY, 0, 0, 0);
             for (int i = 0; i < difference.count(); i++) {
-                double left = sides.left().isScalar() ? sides.left().get(0) : sides.left().get(i);
-                double right = sides.right().isScalar() ? sides.right().get(0) : sides.right().get(i);
+                double left = sides.left().isScalar()
+                        ? sides.left().get(0)
+                        : sides.left().get(i);
+                double right = sides.right().isScalar()
+                        ? sides.right().get(0)
+                        : sides.right().get(i);
                 double amount =
                         switch (sides.operator()) {
                             case LESS, LESS_OR_EQUAL -> difference.get(i);
@@ -423,7 +437,8 @@ final class TrajectoryJudge {
                     return Optional.empty();
                 }
                 double left = sides.left().get(0);
-                rows.add(new Curve.Row(run.times()[i], left, left, left, sides.right().get(0)));
+                rows.add(new Curve.Row(
+                        run.times()[i], left, left, left, sides.right().get(0)));
             }
             Formula.Binary comparison = statement.comparison();
             Curve seen = new Curve(
@@ -434,13 +449,14 @@ final class TrajectoryJudge {
             Set<String> names = new Means(bench.model(), formulas.lets())
                     .names(formulas.comparison().right());
             boolean isOfTime = bench.model().parameters().stream().noneMatch(each -> names.contains(each.name()));
-            boolean isTime = comparison.left() instanceof Formula.Name name && name.name().equals(statement.time());
+            boolean isTime = comparison.left() instanceof Formula.Name name
+                    && name.name().equals(statement.time());
             if (isTime || !isOfTime) {
                 return isTime ? Optional.empty() : Optional.of(seen);
             }
             Scope scope = scope(0, 0, index, initial);
-            return Optional.of(
-                    seen.with(scope.function(statement.time(), formulas.comparison().right())));
+            return Optional.of(seen.with(
+                    scope.function(statement.time(), formulas.comparison().right())));
         }
     }
 

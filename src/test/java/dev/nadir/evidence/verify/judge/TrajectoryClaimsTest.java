@@ -93,8 +93,9 @@ class TrajectoryClaimsTest {
     @Test
     void equations_of_a_start_that_set_no_parameter_are_solved() {
         ClaimResult result = decide(
-                "from w1^2 == w2^2", "needs w1*w2 > 0", "along t in 0..1, w1*w2 == initial(w1*w2)*s/(initial(w1*w2)"
-                        + " + (s - initial(w1*w2))*exp(-2*s*t))");
+                "from w1^2 == w2^2",
+                "needs w1*w2 > 0",
+                "along t in 0..1, w1*w2 == initial(w1*w2)*s/(initial(w1*w2)" + " + (s - initial(w1*w2))*exp(-2*s*t))");
 
         assertThat(result.verdict()).as("%s", result.facts()).isInstanceOf(Verdict.Corroborated.class);
     }
@@ -102,8 +103,8 @@ class TrajectoryClaimsTest {
     @Test
     void without_its_condition_on_the_start_the_same_is_refuted() {
         ClaimResult result = decide(
-                "from w1^2 == w2^2", "along t in 0..1, w1*w2 == initial(w1*w2)*s/(initial(w1*w2)"
-                        + " + (s - initial(w1*w2))*exp(-2*s*t))");
+                "from w1^2 == w2^2",
+                "along t in 0..1, w1*w2 == initial(w1*w2)*s/(initial(w1*w2)" + " + (s - initial(w1*w2))*exp(-2*s*t))");
 
         assertThat(result.verdict()).as("%s", result.facts()).isInstanceOf(Verdict.Refuted.class);
     }
@@ -140,8 +141,8 @@ class TrajectoryClaimsTest {
     @Test
     void a_rate_that_depends_on_parameters_is_not_proved() {
         // Along w1 = w2 = 0 nothing moves; elsewhere dQ/dt = -rate*Q with such a rate would not give this formula.
-        ClaimResult result = decide(
-                "let rate = 2*(w1*w2 - s)*w2/w1", "along t in 0..1, w1^2 == exp(-rate*t)*initial(w1^2)");
+        ClaimResult result =
+                decide("let rate = 2*(w1*w2 - s)*w2/w1", "along t in 0..1, w1^2 == exp(-rate*t)*initial(w1^2)");
 
         assertThat(result.verdict()).isInstanceOf(Verdict.Refuted.class);
     }
