@@ -153,7 +153,13 @@ final class ClaimBuilder {
                     sweep(context)));
         } else if (line instanceof NadirParser.ClaimCountContext context) {
             count(context).ifPresent(whole::add);
-        } else if (line instanceof NadirParser.ClaimFromContext context) {
+        }
+        readFlow(line);
+    }
+
+    /** The lines that speak of the gradient flow. */
+    private void readFlow(NadirParser.ClaimLineContext line) {
+        if (line instanceof NadirParser.ClaimFromContext context) {
             equations(context.relation(), context.index(), from);
         } else if (line instanceof NadirParser.ClaimAlongContext context) {
             along(context).ifPresent(whole::add);
