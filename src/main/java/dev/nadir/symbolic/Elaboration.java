@@ -81,13 +81,24 @@ public final class Elaboration {
      * @throws ModelException if the loss holds what the algebra does not cover
      */
     public static Landscape elaborate(Model model, Map<String, Integer> structure) {
+        Elaboration elaboration = complete(model, structure);
+        Landscape plain = elaboration.run();
+        return plain.withExpectedLoss(elaboration.written(plain));
+    }
+
+    /** The same with means left multiplied out, which is quicker: to be read by a program, not by a person. */
+    public static Landscape multipliedOut(Model model, Map<String, Integer> structure) {
+        return complete(model, structure).run();
+    }
+
+    private static Elaboration complete(Model model, Map<String, Integer> structure) {
         for (String size : structuralSizes(model)) {
             if (!structure.containsKey(size)) {
                 throw new PreconditionException("the structure needs a number for each of " + structuralSizes(model)
                         + ", got none for " + size);
             }
         }
-        return new Elaboration(model, structure).run();
+        return new Elaboration(model, structure);
     }
 
     /**
@@ -182,7 +193,7 @@ public final class Elaboration {
             tryLet(let);
         }
         return new Landscape(
-                model, structure, data, random, parameters, lets, loss, written(loss, data, parameters), constraints);
+                model, structure, data, random, parameters, lets, loss, mean(loss), constraints);
     }
 
     /** An equation of the block {@code subject to}; the shapes of its sides were checked. */
@@ -213,13 +224,12 @@ public final class Elaboration {
     }
 
     /** The loss with its means carried out and written as a person would. */
-    private Expr written(Expr loss, List<Expr.Symbol> data, List<Expr.Symbol> parameters) {
-        Expr plain = mean(loss);
-        if (plain.equals(loss)) {
-            return loss;
+    private Expr written(Landscape plain) {
+        if (plain.expectedLoss().equals(plain.loss())) {
+            return plain.loss();
         }
-        Squares squares = new Squares(data, parameters, new Simplifier(lets.values()));
-        return meansReplaced(loss, each -> squares.in(mean(each)));
+        Squares squares = new Squares(plain.data(), plain.parameters(), new Simplifier(lets.values()));
+        return meansReplaced(plain.loss(), each -> squares.in(mean(each)));
     }
 
     private static Expr meansReplaced(Expr e, UnaryOperator<Expr> replacement) {

@@ -50,6 +50,11 @@ public record Landscape(
         return new Landscape(model, structure, data, random, parameters, lets, loss, expectedLoss, List.of());
     }
 
+    /** The same with its means written in another way. */
+    Landscape withExpectedLoss(Expr written) {
+        return new Landscape(model, structure, data, random, parameters, lets, loss, written, constraints);
+    }
+
     /** Whether there are equations other than orthonormal columns, which no coordinates keep. */
     public boolean isUnderEquations() {
         return constraints.stream().anyMatch(Constraint.MatrixEquation.class::isInstance);

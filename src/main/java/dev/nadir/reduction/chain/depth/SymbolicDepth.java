@@ -58,7 +58,7 @@ public final class SymbolicDepth {
         for (int i = 0; chains.size() < DEPTHS; i++) {
             Map<String, Integer> structure = new HashMap<>(landscape.structure());
             structure.put(depth, least + i);
-            Landscape there = Elaboration.elaborate(landscape.model(), structure);
+            Landscape there = Elaboration.multipliedOut(landscape.model(), structure);
             there.requireUnconstrained(STEP);
             ChainLoss chain = ChainReader.read(there.expectedLoss(), there.parameters());
             // The price of a single factor is part of its quadratic.
