@@ -192,8 +192,7 @@ public final class Elaboration {
         for (Model.Let let : model.lets()) {
             tryLet(let);
         }
-        return new Landscape(
-                model, structure, data, random, parameters, lets, loss, mean(loss), constraints);
+        return new Landscape(model, structure, data, random, parameters, lets, loss, mean(loss), constraints);
     }
 
     /** An equation of the block {@code subject to}; the shapes of its sides were checked. */
