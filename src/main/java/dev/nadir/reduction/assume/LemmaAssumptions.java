@@ -79,6 +79,10 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " rises with q > 0, from the signs of its terms",
                     NOTHING),
             entry(
+                    "scalar-product",
+                    "the unknowns occur in their product only, with whole powers of it; none is bounded but by > 0",
+                    NOTHING),
+            entry(
                     "product-saddles",
                     "no factor is priced, no noise stands between them; A is positive definite and lambda[1..rho] distinct"
                             + " on the instance",

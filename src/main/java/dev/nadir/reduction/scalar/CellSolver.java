@@ -54,8 +54,11 @@ public final class CellSolver implements ScalarSolver {
         Elimination elimination = new Elimination(algebra);
         Optional<Elimination.Result> result = elimination.toOne(given);
         Optional<Balance> balance = given.unknowns().size() == 1 ? Optional.empty() : Balance.of(given);
+        Optional<FreeNumbers> free = FreeNumbers.of(given);
         ScalarAnswer.Solved solved;
-        if (balance.isPresent()) {
+        if (free.isPresent()) {
+            solved = free.get().lift(oneUnknown(free.get().inOne(), List.of(), false));
+        } else if (balance.isPresent()) {
             solved = balance.get().lift(oneUnknown(balance.get().inOne(), List.of(), false));
         } else if (result.isPresent()) {
             solved = oneUnknown(
@@ -67,14 +70,16 @@ public final class CellSolver implements ScalarSolver {
                     "elimination of unknowns",
                     "none of " + String.join(", ", given.unknowns().keySet())
                             + " has a unique minimum of positive curvature whatever the others are, and they do not"
-                            + " stand in one product with a price on the square of each");
+                            + " stand in one product alone, or with a price on the square of each");
         }
         if (given.unknowns().size() > 1) {
             new PointCheck(given).objection(solved).ifPresent(objection -> {
                 throw new StepRefused("numerical check of the answer", objection);
             });
         }
-        String first = balance.isPresent() ? "scalar-balance" : "scalar-elimination";
+        String first = free.isPresent()
+                ? "scalar-product"
+                : balance.isPresent() ? "scalar-balance" : "scalar-elimination";
         return given.unknowns().size() == 1
                 ? solved
                 : new ScalarAnswer.Solved(solved.branches(), solved.thresholds(), List.of(first, "scalar-cells"));

@@ -174,4 +174,52 @@ class SeveralUnknownsTest {
         assertThat(check.objection(new ScalarAnswer.Solved(List.of(sold), List.of())))
                 .isPresent();
     }
+
+    /** {@code (product - s)^2}. */
+    private static ScalarProblem product(Map<String, Sign> unknowns, Sign target) {
+        LaurentPolynomial product =
+                unknowns.keySet().stream().map(SeveralUnknownsTest::x).reduce(LaurentPolynomial.ONE, (a, b) -> a.times(b));
+        return new ScalarProblem(
+                unknowns,
+                Map.of("s", target),
+                product.minus(x("s")).power(2),
+                LaurentPolynomial.ONE,
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void a_product_that_costs_nothing_is_minimal_on_a_set_and_has_its_saddles_where_two_are_zero() {
+        ScalarAnswer.Solved pair = solved(product(free("a", "b"), Sign.POSITIVE));
+        ScalarAnswer.Solved three = solved(product(free("a", "b", "c"), Sign.FREE));
+
+        assertThat(pair.branches())
+                .extracting(Branch::kind)
+                .containsExactly(Kind.GLOBAL_MINIMUM, Kind.STRICT_SADDLE);
+        assertThat(pair.branches().get(0).upTo()).isEqualTo("any a, b with a*b == s");
+        assertThat(pair.branches().get(1).condition()).isEmpty();
+        assertThat(text(three.branches().get(three.branches().size() - 1).condition()))
+                .containsExactly("s^2 > 0");
+        assertThat(three.branches())
+                .extracting(Branch::kind)
+                .endsWith(Kind.STRICT_SADDLE, Kind.NON_STRICT_SADDLE);
+    }
+
+    @Test
+    void one_signed_factor_beside_positive_ones_has_no_saddle() {
+        Map<String, Sign> unknowns = free("a");
+        unknowns.put("b", Sign.POSITIVE);
+
+        ScalarAnswer.Solved answer = solved(product(unknowns, Sign.POSITIVE));
+
+        assertThat(answer.branches()).extracting(Branch::kind).containsExactly(Kind.GLOBAL_MINIMUM);
+    }
+
+    @Test
+    void a_factor_with_zero_in_its_bound_is_not_read_as_free() {
+        Map<String, Sign> unknowns = free("a");
+        unknowns.put("b", Sign.NON_NEGATIVE);
+
+        assertThat(solve(product(unknowns, Sign.POSITIVE))).isInstanceOf(ScalarAnswer.Refused.class);
+    }
 }

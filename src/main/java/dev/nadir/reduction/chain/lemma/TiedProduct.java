@@ -9,6 +9,7 @@ import dev.nadir.reduction.chain.Factor;
 import dev.nadir.reduction.chain.TiedReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One parameter in the place of two, {@code Q = F*F'}: Q is any positive semidefinite matrix of the rank that F allows, and by
@@ -60,6 +61,12 @@ final class TiedProduct {
         List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + Draft.text(target) + ")");
         String kept = "max(" + names.get(0) + "[1.." + rank + "], 0)";
         finish(names.get(1), kept + "/" + a, constant + " - sum(" + kept + ".^2)/" + a);
+        String live = draft.let("live", "sum(step(" + names.get(0) + "))");
+        String idle = tied.factor().rows() + " - rank(" + Draft.text(target) + ")";
+        families(
+                new Families(names, live, idle),
+                j -> names.get(0) + "[" + j + "]/" + a,
+                j -> "sum(" + names.get(0) + "[" + j + "].^2)/" + a);
     }
 
     /** {@code tr(K*(Q - c)^2) + g*tr(Q)}, K definite: each kept eigenvalue k of K has {@code q = c - g/(2*k)}. */
@@ -70,6 +77,7 @@ final class TiedProduct {
             draft.require(Draft.text(tied.price()) + " >= 0");
         }
         String c = draft.let("c", Draft.text(ratio));
+        String price = Draft.text(tied.price());
         List<String> names = draft.letAll(List.of("kappa", "U"), "eig(" + Draft.text(tied.metric()) + ")");
         String k = names.get(0) + "[1.." + rank + "]";
         String less = isPriced ? " - " + Draft.text(tied.price()) + "/2/" + k : "";
@@ -77,6 +85,44 @@ final class TiedProduct {
                 ? "max(" + c + "*ones(" + rank + ")" + less.replace("/2/", "/2*ones(" + rank + ")./") + ", 0)"
                 : (Exprs.isOne(ratio) ? "1" : "max(" + c + ", 0)") + "*ones(" + rank + ")";
         finish(names.get(1), q, constant + " - sum(" + k + ".*(" + q + ").^2)");
+        Function<String, String> size = j -> c + (isPriced ? " - " + price + "/2*" + names.get(0) + "[" + j + "].^(-1)" : "*ones(card(" + j + "))");
+        String rows = tied.factor().rows().toString();
+        String slope = isPriced ? "2*" + c + "*" + names.get(0) + " - " + price : c + "*ones(" + rows + ")";
+        String live = draft.let("live", "sum(step(" + slope + "))");
+        families(
+                new Families(names, live, rows + " - sum(abs(sign(" + slope + ")))"),
+                size,
+                j -> "sum(" + names.get(0) + "[" + j + "].*(" + size.apply(j) + ").^2)");
+    }
+
+    /**
+     * What all families of stationary points share.
+     *
+     * @param names of the eigenvalues and of their vectors
+     * @param live how many modes can be kept
+     * @param flat how many modes are neither, and cost nothing
+     */
+    private record Families(List<String> names, String live, String flat) {}
+
+    /** Any set of the modes that can be kept, as many as the rank allows; all but the best is a strict saddle. */
+    private void families(Families of, Function<String, String> size, Function<String, String> gain) {
+        Factor factor = tied.factor();
+        String j = draft.fresh("J");
+        String k = "card(" + j + ")";
+        String width = factor.columns().toString();
+        String idle = "(" + width + " - " + k + ")";
+        String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + " + idle + "*(" + of.live() + " - " + k + ")";
+        String still = "(" + k + " + " + of.flat() + ")";
+        String f = of.names().get(1) + "[:, " + j + "]*diag(sqrt(" + size.apply(j) + "))*eye(" + width + ")[:, 1.." + k
+                + "]'";
+        draft.entry(Kind.STRICT_SADDLE)
+                .over(j, "subsets(1.." + of.live() + ", at-most " + rank + ")")
+                .when(index + " > 0")
+                .when("distinct(" + of.names().get(0) + "[1.." + of.live() + "])")
+                .upTo("an orthogonal change of the hidden basis")
+                .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
+                .curvature(index, k + "*(" + k + " - 1)/2 + " + idle + "*" + still)
+                .value(constant + " - " + gain.apply(j));
     }
 
     private void finish(String basis, String q, String value) {
