@@ -77,9 +77,8 @@ public final class CellSolver implements ScalarSolver {
                 throw new StepRefused("numerical check of the answer", objection);
             });
         }
-        String first = free.isPresent()
-                ? "scalar-product"
-                : balance.isPresent() ? "scalar-balance" : "scalar-elimination";
+        String first =
+                free.isPresent() ? "scalar-product" : balance.isPresent() ? "scalar-balance" : "scalar-elimination";
         return given.unknowns().size() == 1
                 ? solved
                 : new ScalarAnswer.Solved(solved.branches(), solved.thresholds(), List.of(first, "scalar-cells"));

@@ -58,11 +58,7 @@ final class FreeNumbers {
                 && Elimination.sign(problem.denominator(), problem) != 0
                 && problem.numerator().terms().keySet().stream()
                         .allMatch(term -> term.power(unknowns.get(0)) >= 0
-                                && unknowns.stream()
-                                                .map(term::power)
-                                                .distinct()
-                                                .count()
-                                        == 1);
+                                && unknowns.stream().map(term::power).distinct().count() == 1);
     }
 
     private LaurentPolynomial ofProduct() {

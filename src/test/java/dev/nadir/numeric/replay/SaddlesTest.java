@@ -128,7 +128,17 @@ class SaddlesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"free-saddles", "free", "whitened", "weighted-outputs", "weighted-outputs-priced", "tied", "tied-priced", "symmetric"})
+    @ValueSource(
+            strings = {
+                "free-saddles",
+                "free",
+                "whitened",
+                "weighted-outputs",
+                "weighted-outputs-priced",
+                "tied",
+                "tied-priced",
+                "symmetric"
+            })
     void the_signs_of_the_Hessian_are_those_that_are_stated(String name) {
         assertThat(failures(name, 2)).isEmpty();
     }

@@ -177,8 +177,9 @@ class SeveralUnknownsTest {
 
     /** {@code (product - s)^2}. */
     private static ScalarProblem product(Map<String, Sign> unknowns, Sign target) {
-        LaurentPolynomial product =
-                unknowns.keySet().stream().map(SeveralUnknownsTest::x).reduce(LaurentPolynomial.ONE, (a, b) -> a.times(b));
+        LaurentPolynomial product = unknowns.keySet().stream()
+                .map(SeveralUnknownsTest::x)
+                .reduce(LaurentPolynomial.ONE, (a, b) -> a.times(b));
         return new ScalarProblem(
                 unknowns,
                 Map.of("s", target),
@@ -193,16 +194,12 @@ class SeveralUnknownsTest {
         ScalarAnswer.Solved pair = solved(product(free("a", "b"), Sign.POSITIVE));
         ScalarAnswer.Solved three = solved(product(free("a", "b", "c"), Sign.FREE));
 
-        assertThat(pair.branches())
-                .extracting(Branch::kind)
-                .containsExactly(Kind.GLOBAL_MINIMUM, Kind.STRICT_SADDLE);
+        assertThat(pair.branches()).extracting(Branch::kind).containsExactly(Kind.GLOBAL_MINIMUM, Kind.STRICT_SADDLE);
         assertThat(pair.branches().get(0).upTo()).isEqualTo("any a, b with a*b == s");
         assertThat(pair.branches().get(1).condition()).isEmpty();
         assertThat(text(three.branches().get(three.branches().size() - 1).condition()))
                 .containsExactly("s^2 > 0");
-        assertThat(three.branches())
-                .extracting(Branch::kind)
-                .endsWith(Kind.STRICT_SADDLE, Kind.NON_STRICT_SADDLE);
+        assertThat(three.branches()).extracting(Branch::kind).endsWith(Kind.STRICT_SADDLE, Kind.NON_STRICT_SADDLE);
     }
 
     @Test

@@ -85,7 +85,8 @@ final class TiedProduct {
                 ? "max(" + c + "*ones(" + rank + ")" + less.replace("/2/", "/2*ones(" + rank + ")./") + ", 0)"
                 : (Exprs.isOne(ratio) ? "1" : "max(" + c + ", 0)") + "*ones(" + rank + ")";
         finish(names.get(1), q, constant + " - sum(" + k + ".*(" + q + ").^2)");
-        Function<String, String> size = j -> c + (isPriced ? " - " + price + "/2*" + names.get(0) + "[" + j + "].^(-1)" : "*ones(card(" + j + "))");
+        Function<String, String> size = j ->
+                c + (isPriced ? " - " + price + "/2*" + names.get(0) + "[" + j + "].^(-1)" : "*ones(card(" + j + "))");
         String rows = tied.factor().rows().toString();
         String slope = isPriced ? "2*" + c + "*" + names.get(0) + " - " + price : c + "*ones(" + rows + ")";
         String live = draft.let("live", "sum(step(" + slope + "))");
