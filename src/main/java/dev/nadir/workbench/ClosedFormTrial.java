@@ -3,8 +3,11 @@ package dev.nadir.workbench;
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
+import dev.nadir.model.Model;
 import dev.nadir.numeric.Instance;
-import dev.nadir.numeric.Objective;
+import dev.nadir.numeric.constrained.ConstrainedSolver;
+import dev.nadir.numeric.constrained.Lagrangian;
+import dev.nadir.numeric.constrained.TangentObjective;
 import dev.nadir.numeric.instance.RandomInstances;
 import dev.nadir.numeric.minimise.QuasiNewton;
 import dev.nadir.numeric.minimise.QuasiNewtonOptions;
@@ -15,9 +18,11 @@ import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Deriver;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -83,6 +88,7 @@ final class ClosedFormTrial {
         private final Instance instance;
         private final Seed seed;
         private boolean hasMinimum;
+        private ToDoubleFunction<double[]> walks = start -> Double.POSITIVE_INFINITY;
 
         Trial(Instance instance, Seed seed) {
             this.instance = instance;
@@ -92,8 +98,7 @@ final class ClosedFormTrial {
         Optional<String> contradiction() {
             Replay replay;
             try {
-                CompiledObjective objective = CompiledObjective.of(derivation, instance);
-                replay = new Replay(derivation.landscape().model(), instance, objective, objective.layout());
+                replay = replay();
             } catch (PreconditionException | ModelException e) {
                 // The loss has no value for these numbers: nothing can be tried.
                 return Optional.empty();
@@ -105,6 +110,27 @@ final class ClosedFormTrial {
                 }
             }
             return Optional.empty();
+        }
+
+        /** The loss on the instance, and a search of it from some starts. */
+        private Replay replay() {
+            Model model = derivation.landscape().model();
+            if (!derivation.landscape().isUnderEquations()) {
+                CompiledObjective objective = CompiledObjective.of(derivation, instance);
+                walks = start -> new QuasiNewton(QuasiNewtonOptions.FAST)
+                        .solve(objective, start, () -> false)
+                        .value();
+                return new Replay(model, instance, objective, objective.layout());
+            }
+            CompiledObjective compiled =
+                    CompiledObjective.of(Deriver.derive(Lagrangian.landscape(derivation.landscape())), instance);
+            Lagrangian lagrangian = new Lagrangian(compiled, compiled.layout());
+            ConstrainedSolver solver = new ConstrainedSolver(lagrangian, new QuasiNewton(QuasiNewtonOptions.FAST));
+            walks = start -> {
+                ConstrainedSolver.Result end = solver.solve(start, () -> false);
+                return end.isSharp() ? end.value() : Double.POSITIVE_INFINITY;
+            };
+            return new Replay(model, instance, new TangentObjective(lagrangian), lagrangian.layout());
         }
 
         private Optional<String> contradiction(ClosedForm form, Replay replay) {
@@ -131,7 +157,7 @@ final class ClosedFormTrial {
             }
             if (form.kind() == Kind.GLOBAL_MINIMUM) {
                 hasMinimum |= !isAtZero(numbers);
-                double lowest = lowest(replay.objective());
+                double lowest = lowest(replay.objective().dimension());
                 if (!(lowest >= numbers.value() - tolerance)) {
                     return said(form, numbers, "a search reaches " + number(lowest));
                 }
@@ -145,15 +171,12 @@ final class ClosedFormTrial {
                     && numbers.point().get().values().stream().allMatch(matrix -> matrix.maxAbs() == 0);
         }
 
-        private double lowest(Objective objective) {
-            QuasiNewton solver = new QuasiNewton(QuasiNewtonOptions.FAST);
+        private double lowest(int dimension) {
             RandomGenerator random = seed.child("starts").generator();
             double lowest = Double.POSITIVE_INFINITY;
             for (int i = 0; i < STARTS; i++) {
-                double[] start =
-                        random.doubles(objective.dimension(), -1.5, 1.5).toArray();
-                lowest = Math.min(
-                        lowest, solver.solve(objective, start, () -> false).value());
+                double[] start = random.doubles(dimension, -1.5, 1.5).toArray();
+                lowest = Math.min(lowest, walks.applyAsDouble(start));
             }
             return lowest;
         }

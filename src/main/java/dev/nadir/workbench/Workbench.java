@@ -162,18 +162,21 @@ public final class Workbench {
         if (reduction.closedForms().isEmpty()) {
             return Optional.empty();
         }
-        CompiledObjective objective = CompiledObjective.of(derivation, instance);
         Landscape landscape = derivation.landscape();
         return DerivedMinimum.of(
                 reduction,
-                new Replay(landscape.model(), instance, objective, objective.layout()),
+                replay(derivation, instance),
                 claim -> Agreement.of(landscape, claim, reduction, e -> Products.isThrough(landscape, e)));
     }
 
     /** What walks closed forms on an instance. */
     public Replay replay(Derivation derivation, Model.InstanceDeclaration declaration, VerifyOptions options) {
         Model model = derivation.landscape().model();
-        Instance instance = instance(model, declaration, PlanOptions.runSeed(model, options));
+        return replay(derivation, instance(model, declaration, PlanOptions.runSeed(model, options)));
+    }
+
+    private static Replay replay(Derivation derivation, Instance instance) {
+        Model model = derivation.landscape().model();
         if (derivation.landscape().isUnderEquations()) {
             CompiledObjective compiled =
                     CompiledObjective.of(Deriver.derive(Lagrangian.landscape(derivation.landscape())), instance);
@@ -182,6 +185,17 @@ public final class Workbench {
         }
         CompiledObjective objective = CompiledObjective.of(derivation, instance);
         return new Replay(model, instance, objective, objective.layout());
+    }
+
+    /** Beside a search on equations: what was derived, if anything was. */
+    private static ConstrainedVerifier.Derived beside(Optional<DerivedMinimum> derived) {
+        return (claim, result, scope, lowest) -> derived.map(minimum -> minimum.beside(
+                        claim,
+                        result,
+                        new DerivedMinimum.Seen(
+                                statement -> scope.with(claim.lets()).scalar(statement.value()),
+                                () -> minimum.isValue(lowest))))
+                .orElse(result);
     }
 
     /** What puts numbers into formulas: an instance, and a point of the run's seed. */
@@ -212,7 +226,12 @@ public final class Workbench {
                 instances.add(
                         !derivation.landscape().isUnderEquations()
                                 ? verifier.verify(derivation, instance, derivedMinimum(derivation, reduction, instance))
-                                : new ConstrainedVerifier(derivation.landscape(), options, watcher).verify(instance));
+                                : new ConstrainedVerifier(
+                                                derivation.landscape(),
+                                                options,
+                                                watcher,
+                                                beside(derivedMinimum(derivation, reduction, instance)))
+                                        .verify(instance));
             }
         }
         return new Evidence(

@@ -26,9 +26,23 @@ public final class ConstrainedVerifier {
     private final Landscape landscape;
     private final VerifyOptions options;
     private final Watcher watcher;
+    private final Derived derived;
+
+    /** What a derivation says beside a result. */
+    @FunctionalInterface
+    public interface Derived {
+        /**
+         * The result with what was derived.
+         *
+         * @param scope reads the claim's formulas
+         * @param lowest the least loss that a walk on the equations found; infinite where none did
+         */
+        ClaimResult beside(Claim claim, ClaimResult result, Scope scope, double lowest);
+    }
 
     /** A verifier of a landscape that has constraints. */
-    public ConstrainedVerifier(Landscape landscape, VerifyOptions options, Watcher watcher) {
+    public ConstrainedVerifier(Landscape landscape, VerifyOptions options, Watcher watcher, Derived derived) {
+        this.derived = derived;
         this.landscape = landscape;
         this.options = options;
         this.watcher = watcher;
@@ -65,14 +79,15 @@ public final class ConstrainedVerifier {
                     .map(reason -> Judgement.undecided(reason, NotApplicable.METHOD))
                     .or(() -> obstacle.map(reason -> Judgement.undecided(reason, "none")))
                     .orElseGet(() -> new LeastValue(claim, bench, watcher).judge());
-            results.add(new ClaimResult(
+            ClaimResult result = new ClaimResult(
                     claim.name(),
                     claim.description(),
                     "global minimum",
                     judged.verdict(),
                     judged.method(),
                     judged.facts(),
-                    watcher.seconds() - started));
+                    watcher.seconds() - started);
+            results.add(derived.beside(claim, result, scope, judged.lowest()));
         }
         return new InstanceEvidence(
                 instance,
@@ -87,10 +102,14 @@ public final class ConstrainedVerifier {
                 List.of());
     }
 
-    /** A verdict with what was seen on the way. */
-    record Judgement(Verdict verdict, String method, List<ClaimResult.Fact> facts) {
+    /**
+     * A verdict with what was seen on the way.
+     *
+     * @param lowest the least loss that a walk found; infinite where none did
+     */
+    record Judgement(Verdict verdict, String method, List<ClaimResult.Fact> facts, double lowest) {
         static Judgement undecided(String reason, String method) {
-            return new Judgement(new Verdict.Undecided(reason), method, List.of());
+            return new Judgement(new Verdict.Undecided(reason), method, List.of(), Double.POSITIVE_INFINITY);
         }
     }
 

@@ -30,6 +30,7 @@ final class LeastValue {
     private final ConstrainedBench bench;
     private final Watcher watcher;
     private final List<Fact> facts = new ArrayList<>();
+    private double lowest = Double.POSITIVE_INFINITY;
 
     LeastValue(Claim claim, ConstrainedBench bench, Watcher watcher) {
         this.claim = claim;
@@ -39,11 +40,11 @@ final class LeastValue {
     }
 
     private Judgement undecided(String reason) {
-        return new Judgement(new Verdict.Undecided(reason), METHOD, facts);
+        return new Judgement(new Verdict.Undecided(reason), METHOD, facts, lowest);
     }
 
     private Judgement refuted(double gap, String witness) {
-        return new Judgement(new Verdict.Refuted(gap, witness), METHOD, facts);
+        return new Judgement(new Verdict.Refuted(gap, witness), METHOD, facts, lowest);
     }
 
     Judgement judge() {
@@ -106,7 +107,6 @@ final class LeastValue {
         int above = 0;
         double worst = 0;
         double widest = 0;
-        double lowest = Double.POSITIVE_INFINITY;
         for (ConstrainedSolver.Result walk : walks) {
             if (!walk.isSharp()) {
                 continue;
@@ -144,6 +144,6 @@ final class LeastValue {
                     + Numbers.number(lowest));
         }
         facts.add(new Fact("tolerance", Numbers.small(widest) + ": rounding of value and loss, and of the equations"));
-        return new Judgement(new Verdict.Corroborated(walks.size(), worst, widest), METHOD, facts);
+        return new Judgement(new Verdict.Corroborated(walks.size(), worst, widest), METHOD, facts, lowest);
     }
 }

@@ -17,7 +17,9 @@ import dev.nadir.reduction.agree.Agreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What lemmas give on an instance. It stands beside a claim's own evidence, refutes what searches cannot, a claimed
@@ -70,12 +72,35 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
         }
     }
 
+    /** Whether a number is the derived value but for rounding. */
+    public boolean isValue(double number) {
+        return isClose(number, value);
+    }
+
     private static boolean isClose(double a, double b) {
         return Math.abs(a - b) <= RELATIVE * (1 + Math.abs(b));
     }
 
     /** The result with what the derivation says; a value below the derived minimum, which runs reach, is refuted. */
     public ClaimResult beside(Claim claim, ClaimResult result, Bench bench) {
+        return beside(
+                claim,
+                result,
+                new Seen(
+                        statement -> bench.scope().with(claim.lets()).scalar(statement.value()),
+                        () -> isReached(bench)));
+    }
+
+    /**
+     * What a search saw.
+     *
+     * @param claimed the claimed value in numbers
+     * @param isReached whether some run ends at the derived value
+     */
+    public record Seen(ToDoubleFunction<Claim.Statement.GlobalMinimum> claimed, BooleanSupplier isReached) {}
+
+    /** The same beside what another search saw. */
+    public ClaimResult beside(Claim claim, ClaimResult result, Seen seen) {
         // What was not searched for, because the claim does not apply or an assumption fails, stays as it is.
         boolean isOpen = result.verdict() instanceof Verdict.Undecided
                 && (result.method().equals(NotApplicable.METHOD)
@@ -87,14 +112,14 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
             return proved(claim, result, result.facts());
         }
         return claim.statement() instanceof Claim.Statement.GlobalMinimum minimum
-                ? minimum(claim, minimum, result, bench)
+                ? minimum(claim, minimum, result, seen)
                 : result;
     }
 
-    private ClaimResult minimum(Claim claim, Claim.Statement.GlobalMinimum minimum, ClaimResult result, Bench bench) {
+    private ClaimResult minimum(Claim claim, Claim.Statement.GlobalMinimum minimum, ClaimResult result, Seen seen) {
         double claimed;
         try {
-            claimed = bench.scope().with(claim.lets()).scalar(minimum.value());
+            claimed = seen.claimed().applyAsDouble(minimum);
         } catch (PreconditionException e) {
             return result;
         }
@@ -109,7 +134,7 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
             return proved(claim, result, facts);
         }
         Verdict verdict = result.verdict();
-        if (verdict instanceof Verdict.Undecided && claimed < value && isReached(bench)) {
+        if (verdict instanceof Verdict.Undecided && claimed < value && seen.isReached().getAsBoolean()) {
             verdict = new Verdict.Refuted(
                     value - claimed,
                     "the loss is never below " + Numbers.number(value) + ", by " + String.join(", ", lemmas)

@@ -147,7 +147,8 @@ final class FixedProduct {
                 .by("fixed-product")
                 .when("rank(" + Draft.text(target) + ") <= " + rank);
         for (int place = 0; place < count; place++) {
-            String share = "sqrt(" + g + "/" + Draft.text(weight(place)) + ")*diag(" + sizes + ".^(1/" + count + "))";
+            String ratio = isEqual() ? "" : "sqrt(" + g + "/" + Draft.text(weight(place)) + ")*";
+            String share = ratio + "diag(" + sizes + ".^(1/" + count + "))";
             String outer = place == 0
                     ? root(left, true) + names.get(0) + "[:, 1.." + rank + "]"
                     : "eye(" + chain.factors().get(place - 1).columns() + ")[:, 1.." + rank + "]";
@@ -203,15 +204,18 @@ final class FixedProduct {
         return widths.size() == 1 ? widths.iterator().next() : "min([" + String.join(", ", widths) + "])";
     }
 
+    private boolean isEqual() {
+        return java.util.stream.IntStream.range(0, chain.count())
+                .allMatch(place -> weight(place).equals(weight(0)));
+    }
+
     /** The geometric mean of the prices. */
     private Amount mean() {
         Expr product = Exprs.literal(1);
-        boolean isEqual = true;
         for (int place = 0; place < chain.count(); place++) {
             product = Exprs.times(product, weight(place));
-            isEqual &= weight(place).equals(weight(0));
         }
-        return isEqual
+        return isEqual()
                 ? Amount.of(weight(0))
                 : Amount.of(Proportion.simple(product)).root(chain.count());
     }
