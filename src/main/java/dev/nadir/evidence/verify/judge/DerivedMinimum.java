@@ -134,7 +134,9 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
             return proved(claim, result, facts);
         }
         Verdict verdict = result.verdict();
-        if (verdict instanceof Verdict.Undecided && claimed < value && seen.isReached().getAsBoolean()) {
+        if (verdict instanceof Verdict.Undecided
+                && claimed < value
+                && seen.isReached().getAsBoolean()) {
             verdict = new Verdict.Refuted(
                     value - claimed,
                     "the loss is never below " + Numbers.number(value) + ", by " + String.join(", ", lemmas)
