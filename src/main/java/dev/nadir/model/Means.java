@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** How formulas use what is random: which names depend on it, and how means stand in them. */
 public final class Means {
@@ -18,6 +19,9 @@ public final class Means {
 
     /** Of a model, with lets that stand beside its own, such as those of a claim. */
     public Means(Model model, List<Model.Let> more) {
+        // A claim may call the loss by its name, too.
+        Model.Objective loss = model.objective();
+        lets.put(loss.name(), new Model.Let(loss.span(), List.of(loss.name()), loss.value(), loss.description()));
         model.lets().forEach(let -> let.names().forEach(name -> lets.put(name, let)));
         more.forEach(let -> let.names().forEach(name -> lets.put(name, let)));
         model.random().forEach(declaration -> random.add(declaration.name()));
@@ -62,6 +66,16 @@ public final class Means {
             collect(lets.get(name.name()).value(), found);
         }
         formula.children().forEach(child -> collect(child, found));
+    }
+
+    /** The formula with each mean replaced; a let that holds one is written out. */
+    public Formula replaced(Formula formula, UnaryOperator<Formula> replacement) {
+        if (isMean(formula)) {
+            return replacement.apply(formula);
+        } else if (formula instanceof Formula.Name name && lets.containsKey(name.name()) && use(formula) != Use.NONE) {
+            return replaced(lets.get(name.name()).value(), replacement);
+        }
+        return FormulaParts.mapped(formula, part -> replaced(part, replacement));
     }
 
     /** How means stand in a formula. */

@@ -329,7 +329,7 @@ public final class Elaboration {
         return new FormulaReader(this, indices).read(formula);
     }
 
-    /** The expression of a name: a size, a symbol or a let; null if there is none. */
+    /** The expression of a name: a symbol, a let or the loss, which claims may speak of; null if there is none. */
     @org.jspecify.annotations.Nullable
     Expr resolve(String name) {
         Expr.Symbol symbol = symbols.get(name);
@@ -344,6 +344,9 @@ public final class Elaboration {
                 .filter(let -> let.names().contains(name))
                 .findFirst()
                 .map(this::let)
+                .or(() -> Optional.of(model.objective())
+                        .filter(loss -> loss.name().equals(name))
+                        .map(loss -> expression(loss.value(), Map.of())))
                 .orElse(null);
     }
 

@@ -93,8 +93,9 @@ final class FormulaReader {
     /** Entries and parts are products with columns of identity matrices: {@code A[i, j]} is {@code e_i'*A*e_j}. */
     private Expr part(Formula.Indexed indexed, Expr base) {
         List<Formula.Subscript> subscripts = indexed.subscripts();
-        boolean isVector = base.shape().isColumn() && !base.shape().isScalar();
-        if (subscripts.size() != (isVector ? 1 : 2) || base.shape().isScalar()) {
+        // The model was checked for all sizes; here some may be 1, and a matrix look like a vector or like a number.
+        boolean isVector = subscripts.size() == 1;
+        if (subscripts.size() > 2 || (isVector && !base.shape().isColumn())) {
             throw Elaboration.refused(indexed.span(), subscripts.size() + " places of a " + base.shape());
         }
         Expr rows =

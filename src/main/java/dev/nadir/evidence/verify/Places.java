@@ -6,6 +6,7 @@ import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.numeric.linalg.Matrix;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,13 @@ public final class Places {
         List<Map<String, Matrix>> values = new ArrayList<>();
         sweep.values().forEach(value -> values.add(Map.of(sweep.name(), scope.value(value))));
         return values;
+    }
+
+    /** An index as whole numbers. */
+    public static Map<String, Integer> whole(Map<String, Matrix> index) {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        index.forEach((name, place) -> places.put(name, (int) Math.round(place.get(0, 0))));
+        return places;
     }
 
     /** Every way to bind the index of a list of values: to a place of a range, or to a set of places. */

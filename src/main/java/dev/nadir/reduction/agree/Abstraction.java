@@ -11,10 +11,10 @@ import dev.nadir.expr.graph.Readback;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaParts;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.FormulaText;
-import dev.nadir.reduction.Substitution;
 import dev.nadir.symbolic.Elaboration;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ final class Abstraction {
             } else if (formula instanceof Formula.Search search) {
                 return search(search, "");
             }
-            return Substitution.rebuilt(formula, this::plain);
+            return FormulaParts.mapped(formula, this::plain);
         }
 
         private Formula name(Formula.Name name) {
@@ -158,7 +158,7 @@ final class Abstraction {
             if (call.function().equals("max") && call.arguments().size() == 2) {
                 return larger(call);
             }
-            return Substitution.rebuilt(call, this::plain);
+            return FormulaParts.mapped(call, this::plain);
         }
 
         /** What is never below the other needs no maximum; a guard against a zero below a fraction is trusted. */
@@ -270,7 +270,7 @@ final class Abstraction {
                 Formula place = ((Formula.Subscript.At) indexed.subscripts().get(0)).index();
                 return search(search, FormulaPrinter.print(plain(place)));
             }
-            return Substitution.rebuilt(indexed, this::plain);
+            return FormulaParts.mapped(indexed, this::plain);
         }
 
         /** A root or a least place; two are one where function and bounds are. */

@@ -4,13 +4,13 @@ import dev.nadir.base.InternalErrorException;
 import dev.nadir.evidence.ClaimResult.Fact;
 import dev.nadir.evidence.Verdict;
 import dev.nadir.evidence.verify.Bench;
+import dev.nadir.evidence.verify.Places;
 import dev.nadir.expr.exact.ExactComparison;
 import dev.nadir.model.Claim;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.symbolic.Identities;
 import dev.nadir.symbolic.Identities.Attempt;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +44,7 @@ final class Proofs {
         Identities identities = new Identities(bench.derivation(), claim.over(), claim.lets());
         String reason = "";
         for (Map<String, Matrix> index : indices) {
-            Map<String, Integer> places = new LinkedHashMap<>();
-            index.forEach((name, place) -> places.put(name, (int) Math.round(place.get(0, 0))));
-            Attempt attempt = statement.apply(identities, places);
+            Attempt attempt = statement.apply(identities, Places.whole(index));
             if (!attempt.isProved()) {
                 return new Found(Optional.empty(), attempt.exact());
             }

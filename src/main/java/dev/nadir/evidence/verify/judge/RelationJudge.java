@@ -1,6 +1,8 @@
 package dev.nadir.evidence.verify.judge;
 
+import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
+import dev.nadir.evidence.ClaimResult.Fact;
 import dev.nadir.evidence.Curve;
 import dev.nadir.evidence.Verdict;
 import dev.nadir.evidence.verify.Bench;
@@ -11,19 +13,23 @@ import dev.nadir.evidence.verify.Scope;
 import dev.nadir.evidence.verify.Tolerance;
 import dev.nadir.evidence.verify.Witness;
 import dev.nadir.evidence.verify.judge.Decision.Notes;
+import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Means;
+import dev.nadir.model.read.FormulaText;
 import dev.nadir.numeric.evaluate.Comparison;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.minimise.SmoothedFunction;
+import dev.nadir.symbolic.Elaboration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -78,13 +84,50 @@ final class RelationJudge {
                             (identities, places) -> identities.areEqual(comparison.left(), comparison.right(), places))
                     : Proofs.Found.NOTHING;
             boolean isSampled = new Means(bench.model(), claim.lets()).use(comparison) != Means.Use.NONE;
-            Decision decision = isSampled
-                    ? new SampledJudge(claim, comparison, bench, judge.variables).decide(indices, statement.sweep())
-                    : judge.decide(indices, statement.sweep());
+            Decision decision =
+                    isSampled ? judge.sampled(indices, statement.sweep()) : judge.decide(indices, statement.sweep());
             return Proofs.with(proof, decision, claim);
         } catch (PreconditionException e) {
             return new Notes().undecided("evaluation", "a side is not defined here: " + e.getMessage());
         }
+    }
+
+    /** A comparison of means: by draws, and where nothing is said of the summand, by exact means, as far as the algebra knows. */
+    private Decision sampled(List<Map<String, Matrix>> indices, Optional<Claim.Sweep> sweep) {
+        Decision sampled = new SampledJudge(claim, comparison, bench, variables).decide(indices, sweep);
+        if (!(sampled.verdict() instanceof Verdict.Undecided)
+                || claim.sampling().isPresent()) {
+            return sampled;
+        }
+        try {
+            List<Fact> facts = new ArrayList<>(List.of(new Fact("means", "carried out exactly by the algebra")));
+            Decision last = sampled;
+            for (Map<String, Matrix> index : indices) {
+                last = new RelationJudge(claim, withExactMeans(index), bench).decide(List.of(index));
+                if (!(last.verdict() instanceof Verdict.Corroborated)) {
+                    break;
+                }
+            }
+            facts.addAll(last.facts());
+            return last.verdict() instanceof Verdict.Undecided
+                    ? sampled
+                    : new Decision(last.verdict(), last.method(), facts);
+        } catch (ModelException | PreconditionException e) {
+            // The algebra does not know a mean: nothing but draws can say something.
+            return sampled;
+        }
+    }
+
+    private Formula.Binary withExactMeans(Map<String, Matrix> index) {
+        Map<String, Integer> places = Places.whole(index);
+        UnaryOperator<Formula> exact = mean -> FormulaText.parse(TextPrinter.print(Elaboration.expression(
+                bench.derivation().landscape(), claim.over(), claim.lets(), mean, places)));
+        Means means = new Means(bench.model(), claim.lets());
+        return new Formula.Binary(
+                comparison.span(),
+                comparison.operator(),
+                means.replaced(comparison.left(), exact),
+                means.replaced(comparison.right(), exact));
     }
 
     private Decision decide(List<Map<String, Matrix>> indices, Optional<Claim.Sweep> sweep) {

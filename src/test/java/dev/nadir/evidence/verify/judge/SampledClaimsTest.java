@@ -138,6 +138,28 @@ class SampledClaimsTest {
         assertThat(result.verdict()).isInstanceOf(Verdict.Proved.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    holds E[normF(w + e)^2] == normF(w)^2 + d + 1/100        | holds E[normF(w + e)^2] >= normF(w)^2 + d - 1/100
+                    holds E[normF(w + e)^2] >= 2*normF(w) + d                | holds E[normF(w + e)^2] >= 2*normF(w) + d - 1.01
+                    holds E[x^2] <= 4.9                                      | holds E[x^2] <= 5.1
+                    holds sqrt(E[x^2]) == 2                                  | holds sqrt(E[x^2]) == sqrt(5)
+                    holds E[tr(Z*Z')^2] == d^4 + d^2                         | holds E[tr(Z*Z')^2] >= d^4 + 2*d^2 - 1e-6
+                    """)
+    void means_that_the_algebra_knows_need_nothing_said_of_the_summand(String wrong, String right) {
+        ClaimResult refuted = decide(wrong);
+        ClaimResult stands = decide(right);
+
+        assertThat(refuted.verdict()).as("%s", refuted).isInstanceOf(Verdict.Refuted.class);
+        assertThat(stands.verdict())
+                .as("%s", stands)
+                .isInstanceOfAny(Verdict.Corroborated.class, Verdict.Proved.class);
+        assertThat(stands.facts()).anySatisfy(fact -> assertThat(fact.text()).contains("by the algebra"));
+    }
+
     @Test
     void a_claim_of_all_parameters_and_variables_is_tried_at_several() {
         ClaimResult right =

@@ -96,7 +96,13 @@ class WrongClaimsTest {
                         "at W == zeros(d, k), V == zeros(k, d), delta == ones(k)",
                         "type global-minimum",
                         "iff lambda[1] <= 2*s2"),
-                wrong("decay makes local minima", "decay", "holds local-minima are global"));
+                wrong("decay makes local minima", "decay", "holds local-minima are global"),
+                wrong("a bound that only points near the minimum break", "half-decay", "holds loss >= 1/1000"),
+                wrong(
+                        "such a bound through a let",
+                        "half-decay",
+                        "let above = loss - u^2/20",
+                        "holds above >= 1/1000"));
     }
 
     private static String[] ppca(String noise, String value) {
