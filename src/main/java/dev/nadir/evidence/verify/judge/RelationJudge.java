@@ -120,8 +120,8 @@ final class RelationJudge {
 
     private Formula.Binary withExactMeans(Map<String, Matrix> index) {
         Map<String, Integer> places = Places.whole(index);
-        UnaryOperator<Formula> exact = mean -> FormulaText.parse(TextPrinter.print(Elaboration.expression(
-                bench.derivation().landscape(), claim.over(), claim.lets(), mean, places)));
+        UnaryOperator<Formula> exact = mean -> FormulaText.parse(TextPrinter.print(
+                Elaboration.expression(bench.derivation().landscape(), claim.over(), claim.lets(), mean, places)));
         Means means = new Means(bench.model(), claim.lets());
         return new Formula.Binary(
                 comparison.span(),

@@ -154,9 +154,7 @@ class SampledClaimsTest {
         ClaimResult stands = decide(right);
 
         assertThat(refuted.verdict()).as("%s", refuted).isInstanceOf(Verdict.Refuted.class);
-        assertThat(stands.verdict())
-                .as("%s", stands)
-                .isInstanceOfAny(Verdict.Corroborated.class, Verdict.Proved.class);
+        assertThat(stands.verdict()).as("%s", stands).isInstanceOfAny(Verdict.Corroborated.class, Verdict.Proved.class);
         assertThat(stands.facts()).anySatisfy(fact -> assertThat(fact.text()).contains("by the algebra"));
     }
 
