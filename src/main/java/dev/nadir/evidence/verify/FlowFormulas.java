@@ -2,10 +2,10 @@ package dev.nadir.evidence.verify;
 
 import dev.nadir.model.Claim;
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaParts;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.linalg.Matrix;
-import dev.nadir.reduction.Substitution;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ public record FlowFormulas(
 
     private static Formula named(Formula formula, Map<String, Formula> starts) {
         if (!isInitial(formula)) {
-            return Substitution.rebuilt(formula, part -> named(part, starts));
+            return FormulaParts.mapped(formula, part -> named(part, starts));
         }
         String name = FormulaPrinter.print(formula);
         starts.put(name, begun(argument(formula)));
@@ -85,7 +85,7 @@ public record FlowFormulas(
 
     /** At the start a value at the start is the value. */
     private static Formula begun(Formula formula) {
-        return isInitial(formula) ? begun(argument(formula)) : Substitution.rebuilt(formula, FlowFormulas::begun);
+        return isInitial(formula) ? begun(argument(formula)) : FormulaParts.mapped(formula, FlowFormulas::begun);
     }
 
     /** The values at the start, by name. */
