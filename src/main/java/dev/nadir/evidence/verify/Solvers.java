@@ -32,6 +32,7 @@ import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.homotopy.enumerate.Enumerator;
 import dev.nadir.numeric.homotopy.enumerate.Probe;
+import dev.nadir.numeric.homotopy.scale.ScaledSolver;
 import dev.nadir.numeric.homotopy.track.start.StructuredHomotopySolver;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.minimise.LeastSquares;
@@ -195,7 +196,8 @@ final class Solvers implements Searches {
             long millions = setup.plan().count("homotopy", "work", DEFAULT_WORK);
             // One seed for all instances: they share the start systems of their architectures.
             Seed own = new Seed(setup.plan().seed("homotopy", setup.options(), setup.runSeed())).child("homotopy");
-            Enumerator.Effort effort = new Enumerator.Effort(own, millions * 1_000_000, setup.watcher());
+            Enumerator.Effort effort = new Enumerator.Effort(
+                    own, millions * 1_000_000, setup.plan().choice("homotopy", "work").isPresent(), setup.watcher());
             HomotopyOptions options =
                     HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
             Enumerator enumerator = new Enumerator(
@@ -211,7 +213,7 @@ final class Solvers implements Searches {
     }
 
     private HomotopySolver homotopy(HomotopyOptions options) {
-        return new StructuredHomotopySolver(options, setup.options().starts());
+        return new ScaledSolver(new StructuredHomotopySolver(options, setup.options().starts()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nadir.model.data;
 
+import dev.nadir.model.Table;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,8 +22,14 @@ final class Cell {
         return NUMBER.matcher(cell).matches() && Double.isFinite(Double.parseDouble(cell));
     }
 
+    /** Whether the number is the only one of so few digits that rounds to its double. */
+    static boolean isToldByDouble(String number) {
+        boolean isSmall = Math.abs(Double.parseDouble(number)) < Double.MIN_NORMAL;
+        return digits(number) <= (isSmall ? 0 : Table.SHORT);
+    }
+
     /** At least the significant digits of a number: those in front of the exponent, without leading zeros. */
-    static int digits(String number) {
+    private static int digits(String number) {
         return number.replaceFirst("[eE].*", "")
                 .replaceAll("[^0-9]", "")
                 .replaceFirst("^0+", "")

@@ -4,12 +4,14 @@ import dev.nadir.base.Diagnostic;
 import dev.nadir.base.ErrorCode;
 import dev.nadir.base.SourceSpan;
 import dev.nadir.base.Spelling;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.SourceFile;
 import dev.nadir.model.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,14 +110,17 @@ public final class TableReader {
             return Optional.empty();
         }
         double[] values = new double[rows.size() * columns.size()];
-        boolean isShort = true;
+        Map<Integer, Rational> written = new HashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             Sheet.Row row = sheet.rows().get(rows.get(i));
             for (int j = 0; j < columns.size(); j++) {
                 String cell = row.cells().get(columns.get(j));
                 if (Cell.isNumber(cell)) {
-                    values[i * columns.size() + j] = Double.parseDouble(cell);
-                    isShort &= Cell.digits(cell) <= Table.SHORT;
+                    int place = i * columns.size() + j;
+                    values[place] = Double.parseDouble(cell);
+                    if (!Cell.isToldByDouble(cell)) {
+                        written.put(place, Rational.parse(cell));
+                    }
                 } else if (diagnostics.size() < before + SheetReader.MOST_DIAGNOSTICS) {
                     diagnostics.add(badCell(sheet, row, columns.get(j), cell));
                 }
@@ -128,7 +133,7 @@ public final class TableReader {
                 ? List.of()
                 : columns.stream().map(sheet.header()::get).toList();
         return Optional.of(new Table(
-                path, names, rows.size(), columns.size(), values, sheet.file().sha256(), isShort));
+                path, names, rows.size(), columns.size(), values, sheet.file().sha256(), written));
     }
 
     private static Diagnostic badCell(Sheet sheet, Sheet.Row row, int column, String cell) {

@@ -8,6 +8,7 @@ import cc.redberry.rings.poly.multivar.Monomial;
 import cc.redberry.rings.poly.multivar.MonomialOrder;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import dev.nadir.base.PreconditionException;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.reduction.Polynomial;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -51,6 +52,9 @@ public final class QuotientDimension {
         if (equations.isEmpty()) {
             throw new PreconditionException("a system must have an equation");
         }
+        if (equations.get(0).arity() == 1 && equations.size() > 1) {
+            return of(inThePlane(equations), work);
+        }
         Ring<cc.redberry.rings.bigint.BigInteger> integers = new MeasuredIntegers(work);
         List<MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger>> ideal = new ArrayList<>();
         for (Polynomial equation : equations) {
@@ -73,6 +77,22 @@ public final class QuotientDimension {
                 .map(term -> ((DegreeVector) term).exponents.clone())
                 .toList();
         return answer(leading, arity);
+    }
+
+    /** The same solutions on an axis of the plane: the library reduces several polynomials in one variable over a field only. */
+    private static List<Polynomial> inThePlane(List<Polynomial> equations) {
+        List<Polynomial> out = new ArrayList<>();
+        for (Polynomial equation : equations) {
+            out.add(new Polynomial(
+                    2,
+                    equation.terms().stream()
+                            .map(term -> new Polynomial.Term(
+                                    term.coefficient(),
+                                    List.of(term.exponents().get(0), 0)))
+                            .toList()));
+        }
+        out.add(new Polynomial(2, List.of(new Polynomial.Term(Rational.ONE, List.of(0, 1)))));
+        return out;
     }
 
     private static MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger> converted(

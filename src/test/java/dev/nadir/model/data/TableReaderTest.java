@@ -70,6 +70,16 @@ class TableReaderTest {
     }
 
     @Test
+    void a_number_of_many_digits_is_kept_as_it_is_written() throws IOException {
+        Table table = read("0.1,0.10000000000000000000001\n1e-999,2\n");
+
+        assertThat(table.exact(0, 0)).isEqualTo(Rational.parse("0.1"));
+        assertThat(table.exact(0, 1)).isEqualTo(Rational.parse("0.10000000000000000000001"));
+        assertThat(table.exact(1, 0)).isEqualTo(Rational.parse("1e-999"));
+        assertThat(table.get(0, 1)).isEqualTo(0.1);
+    }
+
+    @Test
     void a_header_line_with_spaces_between_values_gives_names() throws IOException {
         Table table = read("Chins Situps Jumps\n5 162 60\n2 110 60\n");
 

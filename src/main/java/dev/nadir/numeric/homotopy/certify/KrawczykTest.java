@@ -22,7 +22,13 @@ final class KrawczykTest {
 
     private static final int WIDENINGS = 5;
 
-    private static final int EXACT_STEPS = 2;
+    /** Steps with exact values at most; they end when a step moves the centre by its last digits only. */
+    private static final int EXACT_STEPS = 12;
+
+    /** An end of a path that is known to few digits only may be real with larger imaginary parts than a good one. */
+    private static final double NEARLY_REAL = 1e-4;
+
+    private static final double LAST_DIGITS = 1e-15;
 
     /** Coordinates below this get a box as if they were this large. */
     private static final double SMALL = 1e-6;
@@ -67,7 +73,19 @@ final class KrawczykTest {
                 return certificate;
             }
         }
-        return certify(start, Kind.NOT_REAL);
+        Certificate certificate = certify(start, Kind.NOT_REAL);
+        boolean mayBeReal = !certificate.isCertified()
+                && certificate.centre().stream()
+                        .allMatch(z -> Math.abs(z.imaginary()) <= NEARLY_REAL * (1 + Math.abs(z.real())));
+        return mayBeReal && !root.isReal() ? certify(real(certificate), Kind.REAL) : certificate;
+    }
+
+    private static double[] real(Certificate certificate) {
+        double[] point = new double[2 * certificate.centre().size()];
+        for (int i = 0; 2 * i < point.length; i++) {
+            point[2 * i] = certificate.centre().get(i).real();
+        }
+        return point;
     }
 
     private Certificate certify(double[] point, Kind wanted) {
@@ -89,11 +107,14 @@ final class KrawczykTest {
             for (int i = 0; i < centre.length; i++) {
                 centre[i] += wanted == Kind.REAL && i % 2 == 1 ? 0 : change[i];
             }
-        }
-        pointBox(centre, points);
-        system.evaluate(box);
-        if (!invert()) {
-            return undecided(centre, "the Jacobian at the centre is singular to working precision");
+            pointBox(centre, points);
+            system.evaluate(box);
+            if (!invert()) {
+                return undecided(centre, "the Jacobian at the centre is singular to working precision");
+            }
+            if (step > 0 && largest(change) <= LAST_DIGITS * largest(centre)) {
+                break;
+            }
         }
         System.arraycopy(exact.at(centre), 0, system.values, 0, system.values.length);
         return boxed(centre, shift(), wanted);

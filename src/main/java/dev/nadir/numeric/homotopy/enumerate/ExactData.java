@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The data of an instance in fractions: decimals as the files write them, everything else as the double that it is. */
+/** The data of an instance in fractions: numbers as the files write them, what is drawn or computed as the double that it is. */
 final class ExactData {
 
     /** What is computed from a few thousand numbers in doubles is off by less, relative to the largest of them. */

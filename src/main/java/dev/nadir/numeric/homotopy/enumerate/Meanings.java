@@ -73,8 +73,8 @@ final class Meanings {
         Map<Integer, Integer> sizes = new HashMap<>();
         roots.forEach(root -> sizes.merge(root.orbit(), 1, Integer::sum));
         for (int k = 0; k < roots.size(); k++) {
-            PolynomialRoot root = roots.get(k);
             Certificate certificate = certificates.get(k);
+            PolynomialRoot root = centred(roots.get(k), certificate);
             // A certificate that the root is not real is stronger than the size of its imaginary parts.
             boolean isReal = certificate.kind() == Certificate.Kind.REAL
                     || (root.isReal() && certificate.kind() == Certificate.Kind.UNDECIDED);
@@ -87,6 +87,21 @@ final class Meanings {
                     root.isSingular() ? root.paths() : 1,
                     isReal ? meaning(root, certificate) : Optional.empty()));
         }
+    }
+
+    /** The root at the centre of its box, which was corrected with exact values where doubles did not suffice. */
+    private static PolynomialRoot centred(PolynomialRoot root, Certificate certificate) {
+        return !certificate.isCertified()
+                ? root
+                : new PolynomialRoot(
+                        certificate.centre(),
+                        root.winding(),
+                        root.residual(),
+                        root.condition(),
+                        root.isReal(),
+                        root.isSingular(),
+                        root.orbit(),
+                        root.paths());
     }
 
     /** Critical points stand in the order of their values, solutions in that of their first unknown. */

@@ -18,8 +18,15 @@ public final class Endgame {
     private static final double AGREED = 1e-8;
     private static final double ACCEPTED_AT_LAST = 1e-5;
     private static final double SMALLEST_RADIUS = 1e-13;
+
+    /** Values of ill-conditioned equations can be so small beside their terms that a path moves no sooner than this. */
+    private static final double WAITING = 1e-11;
+
     private static final double SINGULAR_CONDITION = 1e12;
     private static final double AT_INFINITY = 1e-7;
+
+    /** A coordinate of a nonsingular point is known to its rounding times the condition, with room for a factor of 1000. */
+    private static final double KNOWN = 1e-13;
 
     private final PathTracker tracker;
     private final int size;
@@ -57,8 +64,9 @@ public final class Endgame {
                     best = distance;
                     bestTurn = turn;
                 }
-                if (distance < AGREED) {
-                    return end(segment, turn, distance);
+                PathEnd end = distance < AGREED ? end(segment, turn, distance, 1 - time) : null;
+                if (end != null) {
+                    return end;
                 }
                 previous = turn.mean();
             }
@@ -81,11 +89,15 @@ public final class Endgame {
         return singular(turn, distance);
     }
 
-    private PathEnd end(Segment segment, Turn turn, double distance) {
+    /** Null where a path seems to rest at a point that Newton's method leaves: it may only wait for the last moment. */
+    private @Nullable PathEnd end(Segment segment, Turn turn, double distance, double radius) {
         if (turn.winding() == 1) {
             PathEnd end = regular(segment, turn.mean(), 1);
             if (end != null && end.kind() != PathEnd.Kind.SINGULAR) {
                 return end;
+            }
+            if (end == null && radius > WAITING) {
+                return null;
             }
         }
         return singular(turn, distance);
@@ -102,9 +114,14 @@ public final class Endgame {
             return null;
         }
         double[] end = tracker.point();
+        if (homogenising(end) < AT_INFINITY && tracker.polish(segment, end, 1)) {
+            // One more time to rounding: only then the coordinate tells a large root from a point at infinity.
+            end = tracker.point();
+        }
         double condition = tracker.condition();
         double residual = tracker.lastCorrection();
-        PathEnd.Kind kind = homogenising(end) < AT_INFINITY
+        double known = KNOWN * Math.max(condition, 1) * tracker.cancellation() + 10 * residual;
+        PathEnd.Kind kind = homogenising(end) < Math.min(AT_INFINITY, known)
                 ? PathEnd.Kind.AT_INFINITY
                 : condition > SINGULAR_CONDITION ? PathEnd.Kind.SINGULAR : PathEnd.Kind.REGULAR;
         return new PathEnd(kind, end, winding, residual, condition);

@@ -1,0 +1,183 @@
+package dev.nadir.benchmark;
+
+import dev.nadir.base.Seed;
+import dev.nadir.evidence.Solution;
+import dev.nadir.evidence.VerifyOptions;
+import dev.nadir.evidence.Watcher;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import dev.nadir.numeric.homotopy.Certification;
+import dev.nadir.numeric.homotopy.HomotopyResult;
+import dev.nadir.numeric.homotopy.RememberedStarts;
+import dev.nadir.numeric.homotopy.StartSystemStore;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
+import dev.nadir.workbench.Workbench;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The same count from many seeds, on every architecture of a table up to a number of critical points: no duplicate, no
+ * lost root, no crash. Each seed draws an instance, with weights and data of three to four digits, and finds a start
+ * system of its own; beyond {@code fresh} seeds of an architecture the start system of the last one is used again, and
+ * only the instance is new. Prints a line for each architecture and each failure. Arguments: seeds, fresh ones among
+ * them, the largest count, and optionally the first seed and a part as {@code k/n}: architectures k, k + n, ...
+ */
+public final class HomotopySeeds {
+
+    private static final Path TABLE = Path.of("models/critical-point-counts/critical-point-counts.model");
+
+    private final Workbench workbench = new Workbench();
+    private final Model table = workbench.load(TABLE, TABLE.toString());
+    private final String head;
+    private int failures;
+
+    private HomotopySeeds() throws IOException {
+        String text = Files.readString(TABLE, StandardCharsets.UTF_8);
+        this.head = text.substring(0, text.indexOf("\nclaim "));
+    }
+
+    /** An architecture: widths, and the rank of the inputs, which is the number of samples drawn. */
+    private record Architecture(List<Integer> widths, int rank) {}
+
+    /** Runs the table. */
+    public static void main(String[] arguments) throws IOException {
+        int seeds = Integer.parseInt(arguments[0]);
+        int fresh = Integer.parseInt(arguments[1]);
+        int largest = Integer.parseInt(arguments[2]);
+        int first = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
+        String[] part = arguments.length > 4 ? arguments[4].split("/", -1) : new String[] {"0", "1"};
+        HomotopySeeds run = new HomotopySeeds();
+        int index = 0;
+        for (Map.Entry<String, Map.Entry<Architecture, Integer>> entry : run.architectures().entrySet()) {
+            int count = entry.getValue().getValue();
+            boolean isMine = index++ % Integer.parseInt(part[1]) == Integer.parseInt(part[0]);
+            if (isMine && count <= largest) {
+                run.architecture(entry.getValue().getKey(), count, new int[] {first, seeds, fresh});
+            }
+        }
+        System.out.printf(Locale.ROOT, "failures: %d%n", run.failures);
+    }
+
+    /** The counts for general weights: where the table has several for an architecture, the largest. */
+    private Map<String, Map.Entry<Architecture, Integer>> architectures() {
+        Map<String, Map.Entry<Architecture, Integer>> found = new TreeMap<>();
+        for (Model.InstanceDeclaration instance : table.instances()) {
+            List<Integer> widths = new ArrayList<>();
+            Formula d = instance.settings().get("d");
+            ((Formula.ArrayLiteral) d).elements().forEach(item -> widths.add(number(item)));
+            int rank = Math.min(widths.get(0), number(instance.settings().get("m")));
+            int count = number(instance.settings().get("published"));
+            String key = String.format(Locale.ROOT, "%08d %s %d", count, widths, rank);
+            boolean isLarger = found.values().stream()
+                    .noneMatch(other -> other.getKey().equals(new Architecture(widths, rank))
+                            && other.getValue() >= count);
+            if (isLarger) {
+                found.values().removeIf(other -> other.getKey().equals(new Architecture(widths, rank)));
+                found.put(key, Map.entry(new Architecture(widths, rank), count));
+            }
+        }
+        return found;
+    }
+
+    private static int number(Formula formula) {
+        return ((Formula.NumberLiteral) formula).value().intValueExact();
+    }
+
+    private void architecture(Architecture architecture, int count, int[] range) throws IOException {
+        long before = cpu();
+        int right = 0;
+        StartSystemStore store = StartSystemStore.none();
+        for (int seed = range[0]; seed < range[0] + range[1]; seed++) {
+            store = seed - range[0] < range[2] ? new RememberedStarts(StartSystemStore.none()) : store;
+            right += isRight(architecture, count, seed, store) ? 1 : 0;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-12s rank %d  %4d critical points: %d of %d seeds (%d start systems), %.1f CPU s%n",
+                architecture.widths().toString().replaceAll("[\\[\\] ]", "").replace(',', '-'),
+                architecture.rank(),
+                count,
+                right,
+                range[1],
+                Math.min(range[1], range[2]),
+                (cpu() - before) / 1e9);
+        System.out.flush();
+    }
+
+    private boolean isRight(Architecture architecture, int count, int seed, StartSystemStore store) throws IOException {
+        Path file = Files.createTempFile("seeds", ".model");
+        try {
+            Files.writeString(file, head + instance(architecture, new Seed(seed)), StandardCharsets.UTF_8);
+            VerifyOptions options =
+                    new VerifyOptions(OptionalLong.of(seed), false, 1, Set.of(), Set.of()).withStarts(store);
+            Workbench.Search search = new Workbench.Search("homotopy", OptionalLong.empty());
+            Solution solution =
+                    workbench.solve(workbench.load(file, "drawn"), "drawn", search, options, Watcher.none());
+            Enumeration found = solution.enumeration().orElseThrow();
+            HomotopyResult result = found.result();
+            Certification certification = found.certification();
+            boolean isRight = result.roots().size() == count
+                    && certification.distinctCount() == count
+                    && certification.duplicates().isEmpty()
+                    && result.paths().failed() + result.paths().excess() == 0
+                    && result.paths().isolated() == result.paths().tracked();
+            if (!isRight) {
+                report(architecture, seed, result + "");
+            }
+            return isRight;
+        } catch (RuntimeException e) {
+            report(architecture, seed, e.toString());
+            return false;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void report(Architecture architecture, int seed, String what) {
+        failures++;
+        String brief = what.substring(Math.max(0, what.length() - 600));
+        System.out.printf(Locale.ROOT, "FAILED %s seed %d: %s%n", architecture, seed, brief);
+    }
+
+    /** The text of an instance with random entries. */
+    private static String instance(Architecture architecture, Seed seed) {
+        RandomGenerator random = seed.child("instance").generator();
+        List<Integer> d = architecture.widths();
+        StringBuilder text = new StringBuilder("\ninstance drawn \"drawn\"\n  L = " + (d.size() - 1) + "\n  m = "
+                + architecture.rank() + "\n  d = " + d + "\n");
+        text.append("  X = ").append(matrix(d.get(0), architecture.rank(), -999, random));
+        text.append("  Y = ").append(matrix(d.get(d.size() - 1), architecture.rank(), -999, random));
+        for (int i = 1; i < d.size(); i++) {
+            text.append("  Lambda[").append(i).append("] = ").append(matrix(d.get(i), d.get(i - 1), 10, random));
+        }
+        return text.append("  published = 0\n\nverify drawn\n  homotopy work = 0\n").toString();
+    }
+
+    private static String matrix(int rows, int columns, int least, RandomGenerator random) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            List<String> entries = new ArrayList<>();
+            for (int j = 0; j < columns; j++) {
+                entries.add(String.format(Locale.ROOT, "%d/100", random.nextInt(least, least < 0 ? 1000 : 9999)));
+            }
+            lines.add(entries.toString());
+        }
+        return lines + "\n";
+    }
+
+    private static long cpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+}
