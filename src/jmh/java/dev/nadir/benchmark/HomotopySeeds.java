@@ -59,7 +59,8 @@ public final class HomotopySeeds {
         String[] part = arguments.length > 4 ? arguments[4].split("/", -1) : new String[] {"0", "1"};
         HomotopySeeds run = new HomotopySeeds();
         int index = 0;
-        for (Map.Entry<String, Map.Entry<Architecture, Integer>> entry : run.architectures().entrySet()) {
+        for (Map.Entry<String, Map.Entry<Architecture, Integer>> entry :
+                run.architectures().entrySet()) {
             int count = entry.getValue().getValue();
             boolean isMine = index++ % Integer.parseInt(part[1]) == Integer.parseInt(part[0]);
             if (isMine && count <= largest) {
@@ -80,8 +81,8 @@ public final class HomotopySeeds {
             int count = number(instance.settings().get("published"));
             String key = String.format(Locale.ROOT, "%08d %s %d", count, widths, rank);
             boolean isLarger = found.values().stream()
-                    .noneMatch(other -> other.getKey().equals(new Architecture(widths, rank))
-                            && other.getValue() >= count);
+                    .noneMatch(other ->
+                            other.getKey().equals(new Architecture(widths, rank)) && other.getValue() >= count);
             if (isLarger) {
                 found.values().removeIf(other -> other.getKey().equals(new Architecture(widths, rank)));
                 found.put(key, Map.entry(new Architecture(widths, rank), count));
@@ -161,7 +162,8 @@ public final class HomotopySeeds {
         for (int i = 1; i < d.size(); i++) {
             text.append("  Lambda[").append(i).append("] = ").append(matrix(d.get(i), d.get(i - 1), 10, random));
         }
-        return text.append("  published = 0\n\nverify drawn\n  homotopy work = 0\n").toString();
+        return text.append("  published = 0\n\nverify drawn\n  homotopy work = 0\n")
+                .toString();
     }
 
     private static String matrix(int rows, int columns, int least, RandomGenerator random) {

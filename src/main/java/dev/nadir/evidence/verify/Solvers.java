@@ -197,7 +197,10 @@ final class Solvers implements Searches {
             // One seed for all instances: they share the start systems of their architectures.
             Seed own = new Seed(setup.plan().seed("homotopy", setup.options(), setup.runSeed())).child("homotopy");
             Enumerator.Effort effort = new Enumerator.Effort(
-                    own, millions * 1_000_000, setup.plan().choice("homotopy", "work").isPresent(), setup.watcher());
+                    own,
+                    millions * 1_000_000,
+                    setup.plan().choice("homotopy", "work").isPresent(),
+                    setup.watcher());
             HomotopyOptions options =
                     HomotopyOptions.DEFAULTS.withThreads(setup.options().threads());
             Enumerator enumerator = new Enumerator(
@@ -213,7 +216,8 @@ final class Solvers implements Searches {
     }
 
     private HomotopySolver homotopy(HomotopyOptions options) {
-        return new ScaledSolver(new StructuredHomotopySolver(options, setup.options().starts()));
+        return new ScaledSolver(
+                new StructuredHomotopySolver(options, setup.options().starts()));
     }
 
     @Override

@@ -87,8 +87,7 @@ public final class QuotientDimension {
                     2,
                     equation.terms().stream()
                             .map(term -> new Polynomial.Term(
-                                    term.coefficient(),
-                                    List.of(term.exponents().get(0), 0)))
+                                    term.coefficient(), List.of(term.exponents().get(0), 0)))
                             .toList()));
         }
         out.add(new Polynomial(2, List.of(new Polynomial.Term(Rational.ONE, List.of(0, 1)))));

@@ -26,14 +26,14 @@ record ClearedEnds(RootCertifier certifier, PolynomialSystem system) {
     /** The result with such ends among the roots. */
     HomotopyResult of(HomotopyResult result) {
         Map<Integer, List<PolynomialRoot>> orbits = new HashMap<>();
-        result.singular().stream()
-                .filter(root -> root.paths() == 1)
-                .forEach(root -> orbits.computeIfAbsent(root.orbit(), key -> new ArrayList<>())
-                        .add(root));
+        result.singular().stream().filter(root -> root.paths() == 1).forEach(root -> orbits.computeIfAbsent(
+                        root.orbit(), key -> new ArrayList<>())
+                .add(root));
         if (orbits.isEmpty()) {
             return result;
         }
-        int next = 1 + result.roots().stream().mapToInt(PolynomialRoot::orbit).max().orElse(-1);
+        int next = 1
+                + result.roots().stream().mapToInt(PolynomialRoot::orbit).max().orElse(-1);
         List<PolynomialRoot> roots = new ArrayList<>(result.roots());
         Set<Integer> cleared = new HashSet<>();
         for (Map.Entry<Integer, List<PolynomialRoot>> orbit : orbits.entrySet()) {
@@ -41,7 +41,8 @@ record ClearedEnds(RootCertifier certifier, PolynomialSystem system) {
             List<PolynomialRoot> more = regular(orbit.getValue(), alone, next + cleared.size());
             List<PolynomialRoot> all = new ArrayList<>(roots);
             all.addAll(more);
-            if (alone.isComplete() && certifier.certify(system, all).duplicates().isEmpty()) {
+            if (alone.isComplete()
+                    && certifier.certify(system, all).duplicates().isEmpty()) {
                 roots = all;
                 cleared.add(orbit.getKey());
             }

@@ -46,8 +46,8 @@ final class PlainCases {
                 free.add(equations.system().family().unknowns().get(i));
             }
         }
-        boolean isSomewhere = written.stream()
-                .noneMatch(equation -> !equation.terms().isEmpty() && equation.degree() == 0);
+        boolean isSomewhere =
+                written.stream().noneMatch(equation -> !equation.terms().isEmpty() && equation.degree() == 0);
         return free.isEmpty() || !isSomewhere
                 ? Optional.empty()
                 : Optional.of("the loss does not depend on " + String.join(", ", free)

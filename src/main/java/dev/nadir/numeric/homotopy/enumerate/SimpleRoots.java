@@ -47,8 +47,8 @@ final class SimpleRoots {
     /** By the first row. */
     private static Polynomial determinant(List<List<Polynomial>> matrix, int arity) {
         if (matrix.isEmpty()) {
-            return new Polynomial(arity, List.of(new Polynomial.Term(
-                    Rational.ONE, java.util.Collections.nCopies(arity, 0))));
+            return new Polynomial(
+                    arity, List.of(new Polynomial.Term(Rational.ONE, java.util.Collections.nCopies(arity, 0))));
         }
         Map<List<Integer>, Rational> sum = new LinkedHashMap<>();
         for (int j = 0; j < matrix.size(); j++) {
@@ -77,18 +77,14 @@ final class SimpleRoots {
         return rest;
     }
 
-    private static void addProduct(
-            Map<List<Integer>, Rational> sum, Polynomial left, Polynomial right, Rational sign) {
+    private static void addProduct(Map<List<Integer>, Rational> sum, Polynomial left, Polynomial right, Rational sign) {
         for (Polynomial.Term a : left.terms()) {
             for (Polynomial.Term b : right.terms()) {
                 List<Integer> exponents = new ArrayList<>();
                 for (int i = 0; i < a.exponents().size(); i++) {
                     exponents.add(a.exponents().get(i) + b.exponents().get(i));
                 }
-                sum.merge(
-                        List.copyOf(exponents),
-                        sign.times(a.coefficient()).times(b.coefficient()),
-                        Rational::plus);
+                sum.merge(List.copyOf(exponents), sign.times(a.coefficient()).times(b.coefficient()), Rational::plus);
             }
         }
     }

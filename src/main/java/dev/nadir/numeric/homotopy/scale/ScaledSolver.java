@@ -26,7 +26,8 @@ public record ScaledSolver(HomotopySolver solver) implements HomotopySolver {
         PolynomialFamily family = system.family();
         boolean isPlain = family.parameters().isEmpty()
                 && !family.equations().isEmpty()
-                && family.equations().stream().noneMatch(equation -> equation.terms().isEmpty());
+                && family.equations().stream()
+                        .noneMatch(equation -> equation.terms().isEmpty());
         if (!isPlain) {
             return solver.solve(system, seed, progress);
         }
