@@ -5,7 +5,9 @@ import dev.nadir.reduction.ExactMatrix;
 import dev.nadir.reduction.LinearNetwork;
 import dev.nadir.reduction.Polynomial;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Functions that grow in every direction, so that they attain their minimum, and at a critical point. */
@@ -28,20 +30,38 @@ public final class Coercivity {
     }
 
     /**
-     * Whether a function with the given derivatives grows: their terms of the highest degree are positive multiples of the
-     * same odd power of the own unknown, one for each.
+     * Whether a function with the given derivatives grows: each unknown has a highest power of its own, even and with a
+     * positive coefficient, and in those powers as units every other term has a degree below one, or is nowhere negative.
+     * With M the largest of those powers at a point, a term of degree w < 1 is at most a multiple of M^w there.
      */
     public static boolean isShown(List<Polynomial> gradient) {
-        int degree = gradient.stream().mapToInt(Polynomial::degree).max().orElse(0);
-        return degree % 2 == 1
-                && IntStream.range(0, gradient.size()).allMatch(i -> {
-                    List<Polynomial.Term> leading = gradient.get(i).terms().stream()
-                            .filter(term -> term.degree() == degree)
-                            .toList();
-                    return leading.size() == 1
-                            && leading.get(0).exponents().get(i) == degree
-                            && leading.get(0).coefficient().signum() > 0;
-                });
+        int n = gradient.size();
+        int[] highest = new int[n];
+        for (int i = 0; i < n; i++) {
+            int unknown = i;
+            Optional<Polynomial.Term> own = gradient.get(i).terms().stream()
+                    .filter(term -> term.degree() == term.exponents().get(unknown))
+                    .max(Comparator.comparingInt(Polynomial.Term::degree));
+            if (own.isEmpty() || own.get().degree() % 2 == 0 || own.get().coefficient().signum() < 0) {
+                return false;
+            }
+            highest[i] = own.get().degree() + 1;
+        }
+        return IntStream.range(0, n)
+                .allMatch(i -> gradient.get(i).terms().stream().allMatch(term -> isDominated(term, i, highest)));
+    }
+
+    /** A term of the derivative by an unknown, seen as what it is the derivative of. */
+    private static boolean isDominated(Polynomial.Term term, int unknown, int[] highest) {
+        Rational degree = Rational.ZERO;
+        boolean isEven = true;
+        for (int i = 0; i < highest.length; i++) {
+            int exponent = term.exponents().get(i) + (i == unknown ? 1 : 0);
+            degree = degree.plus(Rational.of(exponent, highest[i]));
+            isEven &= exponent % 2 == 0;
+        }
+        boolean isPositive = isEven && term.coefficient().signum() > 0;
+        return isPositive || degree.compareTo(Rational.ONE) < 0;
     }
 
     private static List<List<Rational>> rows(ExactMatrix matrix) {

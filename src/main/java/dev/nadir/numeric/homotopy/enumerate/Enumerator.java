@@ -119,22 +119,9 @@ public final class Enumerator {
                 ? new Certification(List.of(), List.of())
                 : certifier.certify(equations.system(), result.roots());
         Optional<LinearNetwork> network = equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
-        boolean attains = equations.unknowns().stream().noneMatch(Unknown::isPositive)
-                && equations.leftOut().isEmpty()
-                && !equations.isGiven()
-                && (network.map(Coercivity::isShown).orElse(false) || Coercivity.isShown(written));
         Counted counted = counted(network, written, certification, effort);
         Optional<CountBound> bound = counted.bound();
-        // From a member with weights of its own some path leads to every curve that a symmetry makes.
-        boolean isMoving = !result.singular().isEmpty()
-                || !OwnParameters.has(equations.system().family());
-        Optional<String> near = bound.filter(CountBound::isFinite)
-                .filter(each -> !result.singular().isEmpty() && SimpleRoots.areAll(written, effort.work()))
-                .map(each -> "no root is multiple (Groebner basis), so that there are " + each.count()
-                        + " simple ones, some nearer to each other than doubles can tell");
-        Optional<String> curves = bound.filter(CountBound::isFinite).isPresent()
-                ? near
-                : symmetry.filter(text -> isMoving).or(counted::curves).or(() -> hidden(equations, result));
+        Optional<String> near = near(written, result, bound, effort.work());
         Enumeration bare = new Enumeration(
                 result,
                 certification,
@@ -142,12 +129,37 @@ public final class Enumerator {
                         .of(result, certification, near.isEmpty() && areIsolated(result, bound)),
                 bound,
                 isOdd(equations),
-                attains,
+                attains(equations, written, network),
                 equations.leftOut(),
-                curves,
+                bound.filter(CountBound::isFinite).isPresent() ? near : curves(equations, result, counted, symmetry),
                 Optional.empty(),
                 equations.isGiven());
         return Meanings.withGlobalMinimum(bare);
+    }
+
+    private static boolean attains(
+            CriticalEquations equations, List<Polynomial> written, Optional<LinearNetwork> network) {
+        return equations.unknowns().stream().noneMatch(Unknown::isPositive)
+                && equations.leftOut().isEmpty()
+                && !equations.isGiven()
+                && (network.map(Coercivity::isShown).orElse(false) || Coercivity.isShown(written));
+    }
+
+    /** Ends that look singular where no root is. */
+    private static Optional<String> near(
+            List<Polynomial> written, HomotopyResult result, Optional<CountBound> bound, long work) {
+        return bound.filter(CountBound::isFinite)
+                .filter(each -> !result.singular().isEmpty() && SimpleRoots.areAll(written, work))
+                .map(each -> "no root is multiple (Groebner basis), so that there are " + each.count()
+                        + " simple ones, some nearer to each other than doubles can tell");
+    }
+
+    private static Optional<String> curves(
+            CriticalEquations equations, HomotopyResult result, Counted counted, Optional<String> symmetry) {
+        // From a member with weights of its own some path leads to every curve that a symmetry makes.
+        boolean isMoving = !result.singular().isEmpty()
+                || !OwnParameters.has(equations.system().family());
+        return symmetry.filter(text -> isMoving).or(counted::curves).or(() -> hidden(equations, result));
     }
 
     /** Paths lead to all isolated points; they need not lead to a curve, which only a bound excludes. */
