@@ -42,7 +42,9 @@ public final class Coercivity {
             Optional<Polynomial.Term> own = gradient.get(i).terms().stream()
                     .filter(term -> term.degree() == term.exponents().get(unknown))
                     .max(Comparator.comparingInt(Polynomial.Term::degree));
-            if (own.isEmpty() || own.get().degree() % 2 == 0 || own.get().coefficient().signum() < 0) {
+            if (own.isEmpty()
+                    || own.get().degree() % 2 == 0
+                    || own.get().coefficient().signum() < 0) {
                 return false;
             }
             highest[i] = own.get().degree() + 1;
