@@ -32,7 +32,7 @@ public final class Coercivity {
     /**
      * Whether a function with the given derivatives grows: each unknown has a highest power of its own, even and with a
      * positive coefficient, and in those powers as units every other term has a degree below one, or is nowhere negative.
-     * With M the largest of those powers at a point, a term of degree w < 1 is at most a multiple of M^w there.
+     * With M the largest of those powers at a point, a term of degree w below 1 is at most a multiple of M^w there.
      */
     public static boolean isShown(List<Polynomial> gradient) {
         int n = gradient.size();
