@@ -70,7 +70,7 @@ public final class HomotopySeeds {
         System.out.printf(Locale.ROOT, "failures: %d%n", run.failures);
     }
 
-    /** The counts for general weights: where the table has several for an architecture, the largest. */
+    /** The counts of the instances with different weights in each layer: where an architecture has several, the largest. */
     private Map<String, Map.Entry<Architecture, Integer>> architectures() {
         Map<String, Map.Entry<Architecture, Integer>> found = new TreeMap<>();
         for (Model.InstanceDeclaration instance : table.instances()) {
@@ -80,7 +80,10 @@ public final class HomotopySeeds {
             int rank = Math.min(widths.get(0), number(instance.settings().get("m")));
             int count = number(instance.settings().get("published"));
             String key = String.format(Locale.ROOT, "%08d %s %d", count, widths, rank);
-            boolean isLarger = found.values().stream()
+            boolean isGeneral = instance.settings().entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith("Lambda"))
+                    .allMatch(entry -> isGeneral((Formula.ArrayLiteral) entry.getValue()));
+            boolean isLarger = isGeneral && found.values().stream()
                     .noneMatch(other ->
                             other.getKey().equals(new Architecture(widths, rank)) && other.getValue() >= count);
             if (isLarger) {
@@ -89,6 +92,16 @@ public final class HomotopySeeds {
             }
         }
         return found;
+    }
+
+    /** Whether the weights of a layer are not all the same. */
+    private static boolean isGeneral(Formula.ArrayLiteral weights) {
+        List<String> texts = weights.elements().stream()
+                .flatMap(row -> ((Formula.ArrayLiteral) row).elements().stream())
+                .map(Formula::toString)
+                .map(text -> text.replaceAll("SourceSpan\\[[^]]*\\]", ""))
+                .toList();
+        return texts.size() == 1 || texts.stream().distinct().count() > 1;
     }
 
     private static int number(Formula formula) {
@@ -162,7 +175,7 @@ public final class HomotopySeeds {
         for (int i = 1; i < d.size(); i++) {
             text.append("  Lambda[").append(i).append("] = ").append(matrix(d.get(i), d.get(i - 1), 10, random));
         }
-        return text.append("  published = 0\n\nverify drawn\n  homotopy work = 0\n")
+        return text.append("  published = 0\n\nverify drawn\n  homotopy work = 1\n")
                 .toString();
     }
 
