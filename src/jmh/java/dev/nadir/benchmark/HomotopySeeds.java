@@ -83,9 +83,10 @@ public final class HomotopySeeds {
             boolean isGeneral = instance.settings().entrySet().stream()
                     .filter(entry -> entry.getKey().startsWith("Lambda"))
                     .allMatch(entry -> isGeneral((Formula.ArrayLiteral) entry.getValue()));
-            boolean isLarger = isGeneral && found.values().stream()
-                    .noneMatch(other ->
-                            other.getKey().equals(new Architecture(widths, rank)) && other.getValue() >= count);
+            boolean isLarger = isGeneral
+                    && found.values().stream()
+                            .noneMatch(other ->
+                                    other.getKey().equals(new Architecture(widths, rank)) && other.getValue() >= count);
             if (isLarger) {
                 found.values().removeIf(other -> other.getKey().equals(new Architecture(widths, rank)));
                 found.put(key, Map.entry(new Architecture(widths, rank), count));
