@@ -80,6 +80,8 @@ class ClosedFormTrialTest {
                 "noisy-outputs-metric",
                 "weighted-outputs",
                 "weighted-outputs-priced",
+                "scale-network",
+                "scale-latent-prior",
                 "models/flat-matrix-factorisation/flat-matrix-factorisation.model"
             })
     void what_is_right_passes_and_what_is_wrong_by_a_thousandth_does_not(String name) {

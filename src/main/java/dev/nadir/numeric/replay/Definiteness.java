@@ -4,8 +4,12 @@ import dev.nadir.model.Formula;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SymmetricEigen;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
-/** The condition {@code min(eig(M)) > 0}: rounding must not make a singular matrix definite. */
+/**
+ * The conditions {@code min(eig(M)) > 0} and {@code a - b > 0}: rounding must not make a singular matrix definite, nor a
+ * difference of equal numbers positive.
+ */
 final class Definiteness {
 
     private Definiteness() {}
@@ -18,6 +22,29 @@ final class Definiteness {
                         && bound.value().isZero()
                 ? argument(b.left(), "min").flatMap(eigenvalues -> argument(eigenvalues, "eig"))
                 : Optional.empty();
+    }
+
+    /** The difference of such a condition, or a sum of terms. */
+    static Optional<Formula.Binary> difference(Formula condition) {
+        return condition instanceof Formula.Binary b
+                        && b.operator() == Formula.Operator.GREATER
+                        && b.right() instanceof Formula.NumberLiteral bound
+                        && bound.value().isZero()
+                        && b.left() instanceof Formula.Binary sum
+                        && isSum(sum)
+                ? Optional.of(sum)
+                : Optional.empty();
+    }
+
+    private static boolean isSum(Formula.Binary formula) {
+        return formula.operator() == Formula.Operator.ADD || formula.operator() == Formula.Operator.SUBTRACT;
+    }
+
+    /** The largest of the terms of a sum. */
+    static double largestTerm(Formula formula, ToDoubleFunction<Formula> number) {
+        return formula instanceof Formula.Binary b && isSum(b)
+                ? Math.max(largestTerm(b.left(), number), largestTerm(b.right(), number))
+                : Math.abs(number.applyAsDouble(formula));
     }
 
     private static Optional<Formula> argument(Formula formula, String function) {

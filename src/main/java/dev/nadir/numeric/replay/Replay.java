@@ -164,6 +164,10 @@ public final class Replay {
         if (definite.isPresent()) {
             return Definiteness.holds(names.matrix(definite.get()), TIE);
         }
+        Optional<Formula.Binary> difference = Definiteness.difference(condition);
+        if (difference.isPresent()) {
+            return names.number(difference.get()) > TIE * Definiteness.largestTerm(difference.get(), names::number);
+        }
         boolean isComparison =
                 condition instanceof Formula.Binary b && b.operator().isComparison();
         return isComparison

@@ -30,6 +30,16 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "A is positive definite"),
             entry("one-scalar-equation", "one output, prices on every factor without a metric", NOTHING),
             entry(
+                    "common-scale",
+                    "every term that holds other parameters has the same power of x, and x times the derivative of the rest is"
+                            + " one power of x, by the canonical form; the signs of p, e and n make the loss convex in the"
+                            + " logarithm of x; Q is positive at the point, as a condition of each result",
+                    NOTHING),
+            entry(
+                    "redundant-scale",
+                    "the loss with x = 1 and each P multiplied by x^k has the canonical form of the loss",
+                    NOTHING),
+            entry(
                     "output-metric",
                     "the quadratic has one metric on the side of the outputs, by its canonical form; the outermost factor is"
                             + " not priced, or priced in that metric",
@@ -46,8 +56,8 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "the weights are positive"),
             entry(
                     "scale-minimisation",
-                    "with the kept modes held, x^2 times the derivative is linear in x, by the canonical form; n > 0 where"
-                            + " all modes are kept is the condition of the closed form",
+                    "with the kept modes held, x times the derivative is a sum of two powers of x, by the canonical form; n > 0"
+                            + " where all modes are kept is the condition of the closed form",
                     "the search for the set of kept modes looks at 4,000 values of x between 1e-9 and 2 times the value at"
                             + " which no mode is kept; each is a bound from above"),
             entry(

@@ -6,6 +6,7 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.chain.Proportion;
 import java.math.BigInteger;
 import java.util.List;
 

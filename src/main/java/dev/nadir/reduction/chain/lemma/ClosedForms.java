@@ -12,6 +12,8 @@ import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarSolver;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.ChainReader;
+import dev.nadir.reduction.chain.CommonScale;
+import dev.nadir.reduction.chain.RedundantScale;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,13 +42,29 @@ public final class ClosedForms {
                 FixedProduct.solve(landscape, draft);
                 return draft.finish();
             }
-            return new ClosedForms(landscape, solver)
-                    .derive(landscape.expectedLoss(), landscape.parameters(), List.of());
+            return new ClosedForms(landscape, solver).apart(landscape.expectedLoss(), landscape.parameters());
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);
         } catch (PreconditionException e) {
             return Reduction.refused(new Refusal("canonical form", String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Takes out numbers that all of the loss shares, or that other parameters can take into themselves. */
+    private Reduction apart(Expr loss, List<Expr.Symbol> parameters) {
+        Optional<CommonScale> common = CommonScale.of(loss, parameters);
+        if (common.isPresent()) {
+            return common.get()
+                    .complete(apart(common.get().inner(), without(parameters, common.get().x())), names(landscape));
+        }
+        Optional<RedundantScale> redundant = RedundantScale.of(loss, parameters);
+        return redundant.isPresent()
+                ? redundant.get().complete(apart(redundant.get().inner(), without(parameters, redundant.get().x())))
+                : derive(loss, parameters, List.of());
+    }
+
+    private static List<Expr.Symbol> without(List<Expr.Symbol> parameters, Expr.Symbol taken) {
+        return parameters.stream().filter(each -> !each.equals(taken)).toList();
     }
 
     /** Tries the lemmas on the loss as it is, then on what is left when a parameter is taken out. */
@@ -68,9 +86,7 @@ public final class ClosedForms {
 
     private Optional<Reduction> without(
             PartialMinimum partial, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
-        List<Expr.Symbol> others = parameters.stream()
-                .filter(each -> !each.equals(partial.parameter()))
-                .toList();
+        List<Expr.Symbol> others = without(parameters, partial.parameter());
         List<PartialMinimum> more = new ArrayList<>(taken);
         more.add(partial);
         try {

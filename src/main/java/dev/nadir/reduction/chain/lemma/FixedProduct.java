@@ -13,6 +13,7 @@ import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.Factor;
+import dev.nadir.reduction.chain.Proportion;
 import dev.nadir.symbolic.Landscape;
 import java.util.HashSet;
 import java.util.List;

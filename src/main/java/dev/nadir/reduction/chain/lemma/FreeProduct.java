@@ -7,6 +7,7 @@ import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.Factor;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
 
 /**

@@ -14,6 +14,7 @@ import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.ChainLoss;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -7,6 +7,7 @@ import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -15,6 +15,7 @@ import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Substitution;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

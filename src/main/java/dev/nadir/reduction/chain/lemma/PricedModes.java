@@ -14,6 +14,7 @@ import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarProblem;
 import dev.nadir.reduction.ScalarProblem.Sign;
 import dev.nadir.reduction.Substitution;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.Map;
 
 /**

@@ -6,15 +6,19 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Rebuild;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
+import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.calculus.Gradient;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A positive scalar that was held while the rest was minimised. With the set of kept modes held too, what is left is
@@ -27,6 +31,7 @@ final class ScaleStage {
     private final Setting setting;
     private final Expr.Symbol x;
     private final Draft draft;
+    private Rational degree = Rational.ONE;
 
     ScaleStage(Setting setting, Expr.Symbol x) {
         this.setting = setting;
@@ -81,9 +86,14 @@ final class ScaleStage {
         Expr.Symbol mask = new Expr.Symbol(maskName, modes.values().shape(), Role.DATA, Set.of());
         Expr held = Exprs.add(level, Exprs.total(Exprs.hadamard(mask, gain)));
         Expr slope = Optional.ofNullable(Gradient.of(held, List.of(x)).get(x)).orElseThrow();
-        Form law = Form.of(Exprs.times(Exprs.power(x, Rational.of(2)), slope));
-        Expr constant = part(law, Rational.ZERO);
-        Expr linear = part(law, Rational.ONE);
+        Form law = Form.of(Exprs.times(x, slope));
+        SortedSet<Rational> powers = powers(law);
+        if (powers.size() != 2) {
+            throw refusal();
+        }
+        Expr constant = part(law, powers.first());
+        Expr linear = part(law, powers.last());
+        this.degree = powers.last().minus(powers.first());
         String idle = draft.let(x.name() + "_idle", root(constant, linear, Map.of(mask, Exprs.zero(mask.shape()))));
         String t = draft.fresh("t");
         String guess = draft.let(
@@ -105,36 +115,42 @@ final class ScaleStage {
     }
 
     /** {@code m/n} as one fraction with its common number cancelled. */
-    private static String root(Expr constant, Expr linear, Map<Expr, Expr> replacements) {
+    private String root(Expr constant, Expr linear, Map<Expr, Expr> replacements) {
         Expr top = Proportion.simple(Exprs.negate(replace(constant, replacements)));
         Expr bottom = Proportion.simple(replace(linear, replacements));
         List<Monomial> terms = Monomial.of(Form.of(bottom));
         Expr number = Exprs.literal(terms.get(0).coefficient().inverse());
-        return Draft.text(Proportion.simple(Exprs.times(number, top))) + "/"
+        String fraction = Draft.text(Proportion.simple(Exprs.times(number, top))) + "/"
                 + Draft.text(Proportion.simple(Exprs.times(number, bottom)));
+        return degree.isOne() ? fraction : "(" + fraction + ")^(" + degree.inverse() + ")";
+    }
+
+    private SortedSet<Rational> powers(Form law) {
+        SortedSet<Rational> powers = new TreeSet<>();
+        Monomial.of(law).forEach(term -> powers.add(power(term)));
+        return powers;
+    }
+
+    private Rational power(Monomial term) {
+        Rational exponent = Rational.ZERO;
+        for (Monomial.Site site : term.sites()) {
+            if (site.letter().equals(x)) {
+                exponent = exponent.plus(site.exponent());
+            } else if (new Dependence(Set.of(x)).dependsOn(site.letter())) {
+                throw refusal();
+            }
+        }
+        return exponent;
     }
 
     private Expr part(Form law, Rational power) {
         Expr sum = Exprs.literal(0);
         for (Monomial term : Monomial.of(law)) {
-            Rational exponent = Rational.ZERO;
-            for (Monomial.Site site : term.sites()) {
-                if (site.letter().equals(x)) {
-                    exponent = site.exponent();
-                } else if (new dev.nadir.expr.calculus.Dependence(Set.of(x)).dependsOn(site.letter())) {
-                    throw refusal();
-                }
-            }
-            if (!exponent.isZero() && !exponent.isOne()) {
-                throw refusal();
-            }
+            Rational exponent = power(term);
             if (exponent.equals(power)) {
                 Expr without = Exprs.times(term.expression(), Exprs.power(x, exponent.negate()));
                 sum = Exprs.add(sum, Proportion.simple(without));
             }
-        }
-        if (Exprs.isZero(sum)) {
-            throw refusal();
         }
         return sum;
     }
@@ -142,7 +158,7 @@ final class ScaleStage {
     private Refusal refusal() {
         return new Refusal(
                 STEP,
-                "what is left of " + x.name() + " is not m/x + n*log(x) with the kept modes held"
+                "what is left of " + x.name() + " is not m*x^p + n*x^q, or with a logarithm in the place of one, with the kept modes held"
                         + (setting.count() > 2 ? "; there are more than two factors" : ""));
     }
 

@@ -6,13 +6,12 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Size;
-import dev.nadir.expr.graph.Form;
-import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarSolver;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.Factor;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,21 +148,9 @@ record Setting(
         return isPlain() ? Proportion.toIdentity(right) : Proportion.of(right, metric());
     }
 
-    /** Whether every letter of a scalar is known to be positive, and the number in front too. */
+    /** Whether a number is known to be positive. */
     static boolean isPositive(Expr scalar) {
-        List<Monomial> terms = Monomial.of(Form.of(scalar));
-        return !terms.isEmpty()
-                && terms.stream()
-                        .allMatch(term -> term.coefficient().signum() > 0
-                                && term.sites().stream().allMatch(site -> isPositiveLetter(site.letter())));
-    }
-
-    private static boolean isPositiveLetter(Expr letter) {
-        return letter instanceof Expr.SizeNumber
-                || letter instanceof Expr.Pi
-                || (letter instanceof Expr.Symbol symbol
-                        && symbol.properties().contains(Property.POSITIVE)
-                        && symbol.shape().isScalar());
+        return Proportion.isPositive(scalar);
     }
 
     /** What is not known of prices and of the metric of the inputs becomes a condition of every result. */

@@ -6,6 +6,7 @@ import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Factor;
+import dev.nadir.reduction.chain.Proportion;
 import dev.nadir.reduction.chain.TiedReader;
 import java.util.List;
 import java.util.Optional;

@@ -1,18 +1,21 @@
-package dev.nadir.reduction.chain.lemma;
+package dev.nadir.reduction.chain;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Property;
 import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Monomial;
+import java.util.List;
 import java.util.Optional;
 
 /** Recognises a matrix that is a number times another. */
-final class Proportion {
+public final class Proportion {
 
     private Proportion() {}
 
     /** The number in front of an identity. */
-    static Optional<Expr> toIdentity(Expr matrix) {
+    public static Optional<Expr> toIdentity(Expr matrix) {
         if (matrix.shape().isScalar()) {
             return Optional.of(matrix);
         }
@@ -20,7 +23,7 @@ final class Proportion {
     }
 
     /** The number {@code a} with {@code matrix == a * other}. */
-    static Optional<Expr> of(Expr matrix, Expr other) {
+    public static Optional<Expr> of(Expr matrix, Expr other) {
         if (matrix.shape().isScalar()) {
             return Optional.of(Exprs.times(matrix, Exprs.power(other, Rational.MINUS_ONE)));
         }
@@ -31,12 +34,12 @@ final class Proportion {
     }
 
     /** A scalar with its letters cancelled. */
-    static Expr simple(Expr scalar) {
+    public static Expr simple(Expr scalar) {
         return dev.nadir.expr.graph.Readback.expression(Form.of(scalar));
     }
 
     /** A matrix with the letters of its scalars cancelled. */
-    static Expr simpleMatrix(Expr matrix) {
+    public static Expr simpleMatrix(Expr matrix) {
         Expr simple = simple(matrix);
         return simple.shape().equals(matrix.shape()) ? simple : Exprs.transpose(simple);
     }
@@ -47,5 +50,22 @@ final class Proportion {
 
     private static Expr body(Expr matrix) {
         return matrix instanceof Expr.Scaled scaled ? scaled.body() : matrix;
+    }
+
+    /** Whether every letter of a scalar is known to be positive, and the number in front too. */
+    public static boolean isPositive(Expr scalar) {
+        List<Monomial> terms = Monomial.of(Form.of(scalar));
+        return !terms.isEmpty()
+                && terms.stream()
+                        .allMatch(term -> term.coefficient().signum() > 0
+                                && term.sites().stream().allMatch(site -> isPositiveLetter(site.letter())));
+    }
+
+    private static boolean isPositiveLetter(Expr letter) {
+        return letter instanceof Expr.SizeNumber
+                || letter instanceof Expr.Pi
+                || (letter instanceof Expr.Symbol symbol
+                        && symbol.properties().contains(Property.POSITIVE)
+                        && symbol.shape().isScalar());
     }
 }
