@@ -120,8 +120,8 @@ public record CommonScale(Expr.Symbol x, Rational power, Expr inner, Expr rest, 
 
     /** The least x where Q has a value: {@code (-p*v/n)^(1/(e - p))}. */
     private String least(String value) {
-        Expr factor = Proportion.simple(Exprs.times(
-                Exprs.literal(power.negate()), Exprs.power(weight, Rational.MINUS_ONE)));
+        Expr factor =
+                Proportion.simple(Exprs.times(Exprs.literal(power.negate()), Exprs.power(weight, Rational.MINUS_ONE)));
         Rational root = exponent.minus(power).inverse();
         String base = Draft.text(factor) + "*(" + value + ")";
         return root.isOne() ? base : "(" + base + ")^(" + root + ")";
@@ -129,14 +129,12 @@ public record CommonScale(Expr.Symbol x, Rational power, Expr inner, Expr rest, 
 
     /** The loss where Q has a value. */
     private String whole(String value, String at) {
-        return Draft.at(
-                x.name() + "^(" + power + ")*(" + value + ") + " + Draft.text(rest), x.name(), at);
+        return Draft.at(x.name() + "^(" + power + ")*(" + value + ") + " + Draft.text(rest), x.name(), at);
     }
 
     /** The same at the least x, where the power costs {@code -n/p} beside a logarithm. */
     private String attained(String value, String at) {
-        Expr share = Proportion.simple(Exprs.times(
-                Exprs.literal(power.negate().inverse()), weight));
+        Expr share = Proportion.simple(Exprs.times(Exprs.literal(power.negate().inverse()), weight));
         return exponent.isZero()
                 ? Draft.at(Draft.text(share) + " + " + Draft.text(rest), x.name(), at)
                 : whole(value, at);
@@ -157,14 +155,16 @@ public record CommonScale(Expr.Symbol x, Rational power, Expr inner, Expr rest, 
         List<Step> steps = new ArrayList<>();
         for (Step step : others.steps()) {
             String bound = whole(FormulaPrinter.print(step.bound()), x.name());
-            steps.add(new Step(
-                    step.lemma(), step.says(), FormulaText.parse(bound), step.isIdentity(), step.equality()));
+            steps.add(
+                    new Step(step.lemma(), step.says(), FormulaText.parse(bound), step.isIdentity(), step.equality()));
         }
         if (!steps.isEmpty()) {
-            String last = FormulaPrinter.print(others.steps().get(steps.size() - 1).bound());
+            String last =
+                    FormulaPrinter.print(others.steps().get(steps.size() - 1).bound());
             steps.add(new Step(
                     LEMMA,
-                    "In the logarithm of " + x.name() + " the loss is convex, whatever the other parameters are; it is minimised "
+                    "In the logarithm of " + x.name()
+                            + " the loss is convex, whatever the other parameters are; it is minimised "
                             + "there exactly.",
                     FormulaText.parse(attained(last, "(" + least(last) + ")")),
                     false,

@@ -63,8 +63,7 @@ public record RedundantScale(Expr.Symbol x, Map<Expr.Symbol, Rational> powers, E
     }
 
     /** Powers k for which every term that is a product of powers has as much of x as its other parameters bring. */
-    private static Optional<Map<Expr.Symbol, Rational>> powers(
-            Expr loss, Expr.Symbol x, List<Expr.Symbol> others) {
+    private static Optional<Map<Expr.Symbol, Rational>> powers(Expr loss, Expr.Symbol x, List<Expr.Symbol> others) {
         Set<Expr.Symbol> all = new HashSet<>(others);
         all.add(x);
         List<List<Rational>> rows = new ArrayList<>();
@@ -141,9 +140,11 @@ public record RedundantScale(Expr.Symbol x, Map<Expr.Symbol, Rational> powers, E
         powers.forEach((symbol, power) -> moved.add(symbol.name() + "*"
                 + FormulaPrinter.print(FormulaText.parse(
                         power.negate().isOne() ? x.name() : x.name() + "^(" + power.negate() + ")"))));
-        String family = "any " + x.name() + (x.properties().contains(Property.POSITIVE) ? "" : " other than 0") + ", with "
+        String family = "any " + x.name() + (x.properties().contains(Property.POSITIVE) ? "" : " other than 0")
+                + ", with "
                 + String.join(", ", moved) + " in the place of "
-                + String.join(", ", powers.keySet().stream().map(Expr.Symbol::name).toList());
+                + String.join(
+                        ", ", powers.keySet().stream().map(Expr.Symbol::name).toList());
         List<ClosedForm> forms = new ArrayList<>();
         for (ClosedForm form : others.closedForms()) {
             Map<String, Formula> point = new LinkedHashMap<>(form.point());

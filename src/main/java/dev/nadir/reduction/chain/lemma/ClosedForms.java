@@ -55,11 +55,19 @@ public final class ClosedForms {
         Optional<CommonScale> common = CommonScale.of(loss, parameters);
         if (common.isPresent()) {
             return common.get()
-                    .complete(apart(common.get().inner(), without(parameters, common.get().x())), names(landscape));
+                    .complete(
+                            apart(
+                                    common.get().inner(),
+                                    without(parameters, common.get().x())),
+                            names(landscape));
         }
         Optional<RedundantScale> redundant = RedundantScale.of(loss, parameters);
         return redundant.isPresent()
-                ? redundant.get().complete(apart(redundant.get().inner(), without(parameters, redundant.get().x())))
+                ? redundant
+                        .get()
+                        .complete(apart(
+                                redundant.get().inner(),
+                                without(parameters, redundant.get().x())))
                 : derive(loss, parameters, List.of());
     }
 

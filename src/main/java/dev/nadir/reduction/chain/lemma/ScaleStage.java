@@ -158,7 +158,8 @@ final class ScaleStage {
     private Refusal refusal() {
         return new Refusal(
                 STEP,
-                "what is left of " + x.name() + " is not m*x^p + n*x^q, or with a logarithm in the place of one, with the kept modes held"
+                "what is left of " + x.name()
+                        + " is not m*x^p + n*x^q, or with a logarithm in the place of one, with the kept modes held"
                         + (setting.count() > 2 ? "; there are more than two factors" : ""));
     }
 
