@@ -59,6 +59,9 @@ final class FlowSection {
                                             .findFirst()
                                             .orElseThrow())));
         }
+        if (flow.isOfNumbers()) {
+            return numbers(flow, opening);
+        }
         opening.text(", a start that is aligned with the data stays aligned, and each mode moves by itself. With");
         blocks.add(opening.paragraph());
         ReductionSection.lets(flow.lets()).ifPresent(blocks::add);
@@ -75,15 +78,34 @@ final class FlowSection {
                                         + " narrowest of them has units. The sizes of a mode change by"
                                 : "and the sizes of the mode change by")
                 .paragraph());
-        List<Block.Equation> modes = new ArrayList<>();
-        for (int i = 0; i < flow.sizes().size(); i++) {
-            modes.add(
-                    equation(rate(name(flow.sizes().get(i))), flow.velocities().get(i)));
-        }
-        blocks.add(new Block.Display(modes));
-        flow.invariants().forEach(invariant -> blocks.add(kept(invariant)));
+        blocks.add(velocities(flow));
+        flow.invariants().forEach(invariant -> blocks.add(kept(flow, invariant)));
         blocks.addAll(solutions(flow));
         return blocks;
+    }
+
+    /** Parameters that are numbers are the sizes of their one mode. */
+    private static List<Block> numbers(ModeFlow flow, Line opening) {
+        List<Block> blocks = new ArrayList<>();
+        opening.text(flow.lets().isEmpty() ? ", the parameters change by" : ", with");
+        blocks.add(opening.paragraph());
+        if (!flow.lets().isEmpty()) {
+            ReductionSection.lets(flow.lets()).ifPresent(blocks::add);
+            blocks.add(new Line().text("the parameters change by").paragraph());
+        }
+        blocks.add(velocities(flow));
+        flow.invariants().forEach(invariant -> blocks.add(kept(flow, invariant)));
+        blocks.addAll(solutions(flow));
+        return blocks;
+    }
+
+    private static Block velocities(ModeFlow flow) {
+        List<Block.Equation> rates = new ArrayList<>();
+        for (int i = 0; i < flow.sizes().size(); i++) {
+            rates.add(
+                    equation(rate(name(flow.sizes().get(i))), flow.velocities().get(i)));
+        }
+        return new Block.Display(rates);
     }
 
     private static Block.Equation equation(Layout left, Formula right) {
@@ -100,15 +122,16 @@ final class FlowSection {
                 Layout.row(d, name), Layout.row(d, NameLayout.of("t").layout()));
     }
 
-    private static Block kept(ModeFlow.Invariant invariant) {
+    private static Block kept(ModeFlow flow, ModeFlow.Invariant invariant) {
         boolean isConstant = FormulaPrinter.print(invariant.rate()).equals("0");
+        String of = flow.isOfNumbers() ? "" : " of each mode";
         Line line = new Line()
                 .strong(isConstant ? "Conserved." : "Decaying.")
                 .text(" The imbalance ")
                 .math(invariant.quantity());
         return isConstant
-                ? line.text(" of each mode keeps its value.").paragraph()
-                : line.text(" of each mode decays at the rate ")
+                ? line.text(of + " keeps its value.").paragraph()
+                : line.text(of + " decays at the rate ")
                         .math(invariant.rate())
                         .text(".")
                         .paragraph();
@@ -126,7 +149,9 @@ final class FlowSection {
             line.text(
                             isOne
                                     ? " The size "
-                                    : " Where all sizes of a mode are equal, they stay equal, and their product ")
+                                    : flow.isOfNumbers()
+                                            ? " Parameters that are equal stay equal, and their product "
+                                            : " Where all sizes of a mode are equal, they stay equal, and their product ")
                     .math(Layout.row(name(flow.product()), Notation.operator("=", OperatorKind.RELATION), product))
                     .text(" moves by");
             blocks.add(line.paragraph());

@@ -31,13 +31,15 @@ public final class FlowView {
     }
 
     private static String text(ModeFlow flow) {
-        StringBuilder text = new StringBuilder("\nGradient flow from an aligned start, mode by mode\n");
+        StringBuilder text = new StringBuilder(
+                flow.isOfNumbers() ? "\nGradient flow\n" : "\nGradient flow from an aligned start, mode by mode\n");
         flow.lets().forEach(let -> text.append("  with   ")
                 .append(String.join(", ", let.names()))
                 .append(" = ")
                 .append(FormulaPrinter.print(let.value()))
                 .append('\n'));
-        for (Map.Entry<String, Formula> start : flow.start().entrySet()) {
+        Map<String, Formula> starts = flow.isOfNumbers() ? Map.of() : flow.start();
+        for (Map.Entry<String, Formula> start : starts.entrySet()) {
             text.append("  start  ")
                     .append(start.getKey())
                     .append(" == ")

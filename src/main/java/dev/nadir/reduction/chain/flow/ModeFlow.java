@@ -1,6 +1,7 @@
 package dev.nadir.reduction.chain.flow;
 
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ public record ModeFlow(
         invariants = List.copyOf(invariants);
         solutions = List.copyOf(solutions);
         refusals = List.copyOf(refusals);
+    }
+
+    /** Whether the sizes are the parameters themselves, which are numbers: then every start is aligned. */
+    public boolean isOfNumbers() {
+        return start.entrySet().stream()
+                .allMatch(entry -> FormulaPrinter.print(entry.getValue()).equals(entry.getKey()));
     }
 
     /** A quantity {@code Q} with {@code dQ/dt = -rate*Q}. */

@@ -34,7 +34,6 @@ import java.util.stream.Stream;
 /** Derives the flow of the modes of a product of parameters and its solutions. */
 public final class ModeFlows {
 
-    private final ChainLoss chain;
     private final int count;
     private final Draft names;
     private final List<Model.Let> lets = new ArrayList<>();
@@ -44,11 +43,10 @@ public final class ModeFlows {
     private final String product;
     private final Map<String, Formula> start = new LinkedHashMap<>();
 
-    private ModeFlows(Landscape landscape) {
-        this.chain = ChainReader.read(landscape.expectedLoss(), landscape.parameters());
+    private ModeFlows(Landscape landscape, ChainLoss chain) {
         this.count = chain.count();
         this.names = new Draft(names(landscape));
-        requireModes();
+        requireModes(chain);
         Expr scale = times(isotropic(chain.left(), landscape), isotropic(chain.right(), landscape));
         ModeEquations equations = new ModeEquations(chain);
         this.slopes = equations.slopes();
@@ -63,7 +61,36 @@ public final class ModeFlows {
             letters.put("x" + place, FormulaWriter.name(sizes.get(count - 1 - place)));
         }
         this.product = names.fresh("u");
-        frames();
+        frames(chain);
+    }
+
+    private ModeFlows(Landscape landscape, ScalarChain chain) {
+        this.count = chain.factors().size();
+        this.names = new Draft(names(landscape));
+        this.slopes = chain.slopes();
+        letter("k", "k", chain.curvature());
+        letter("s", "s", chain.target());
+        for (int i = 0; i < chain.weights().size(); i++) {
+            letter("g" + i, "g", chain.weights().get(i));
+        }
+        for (int j = 0; j < count; j++) {
+            String name = chain.factors().get(j).name();
+            sizes.add(name);
+            Formula own = FormulaText.parse(name);
+            letters.put("x" + (count - 1 - j), own);
+            start.put(name, own);
+        }
+        this.product = names.fresh("u");
+    }
+
+    private static ModeFlows of(Landscape landscape) {
+        Expr loss = landscape.expectedLoss();
+        boolean areNumbers = !landscape.parameters().isEmpty()
+                && landscape.parameters().stream()
+                        .allMatch(parameter -> parameter.shape().isScalar());
+        return areNumbers
+                ? new ModeFlows(landscape, ScalarChain.read(loss, landscape.parameters()))
+                : new ModeFlows(landscape, ChainReader.read(loss, landscape.parameters()));
     }
 
     /**
@@ -74,7 +101,7 @@ public final class ModeFlows {
     public static ModeFlow derive(Landscape landscape) {
         try {
             landscape.requireUnconstrained("the flow of modes");
-            return new ModeFlows(landscape).flow();
+            return of(landscape).flow();
         } catch (PreconditionException e) {
             throw new Refusal("modes of a product", String.valueOf(e.getMessage()));
         } catch (ModelException e) {
@@ -92,7 +119,7 @@ public final class ModeFlows {
         return names;
     }
 
-    private void requireModes() {
+    private static void requireModes(ChainLoss chain) {
         if (!chain.noise().isEmpty()) {
             throw new Refusal("modes of a product", "noise couples the modes");
         } else if (chain.variances().isPresent()) {
@@ -187,7 +214,7 @@ public final class ModeFlows {
     }
 
     /** The singular vectors at the ends, and orthonormal columns between the factors. */
-    private void frames() {
+    private void frames(ChainLoss chain) {
         String cross = Draft.text(simple(times(Exprs.literal(2), chain.cross())));
         boolean isVector = chain.outputs().isOne() || chain.inputs().isOne();
         String s = names.fresh("s");

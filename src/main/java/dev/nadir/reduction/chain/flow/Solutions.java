@@ -177,7 +177,7 @@ final class Solutions {
         String first = words.fresh().apply("x_0");
         String now = words.fresh().apply("x");
         String end = "2*" + text(letter("s")) + "/" + k;
-        String fall = "exp(-" + k + "*" + size + "*t)";
+        String fall = "exp(-" + (k.equals("(1)") ? "" : k + "*") + size + "*t)";
         List<Model.Let> lets = List.of(
                 let(size, "sqrt((" + end + ")^2 + " + c + "^2)"),
                 let(high, "(" + end + " + " + size + ")/abs(" + c + ")"),
@@ -208,14 +208,16 @@ final class Solutions {
                 List.of(initial + " > 0", text(letter(CURVATURE)) + "*" + initial + " < " + text(letter("s"))),
                 List.of(),
                 ModeFlow.Unknown.TIME,
-                "(" + integral(u) + ") - (" + integral(initial) + ")");
+                "(" + integral(initial) + ") - (" + integral(u) + ")");
     }
 
+    /** {@code -F}: for more than two factors F is negative. */
     private String integral(String at) {
         String s = text(letter("s"));
         Rational e = Rational.of(2, count).minus(Rational.ONE);
         String exponent = "(" + e + ")";
-        return at + "^" + exponent + "/(" + e.times(Rational.of(count)) + "*" + s + ")*hypergeometric(1, " + exponent
-                + ", " + e.plus(Rational.ONE) + ", " + text(letter(CURVATURE)) + "*" + at + "/" + s + ")";
+        String divisor = count == 3 ? s : "(" + (count - 2) + "*" + s + ")";
+        return at + "^" + exponent + "/" + divisor + "*hypergeometric(1, " + exponent + ", " + e.plus(Rational.ONE)
+                + ", " + text(letter(CURVATURE)) + "*" + at + "/" + s + ")";
     }
 }
