@@ -35,7 +35,8 @@ class ScalarFlowTest {
     private static final double TIME = 0.7;
 
     private static Model model(String parameters, String loss) {
-        StringBuilder text = new StringBuilder("model m\ndata\n  s : scalar\n  mu : scalar > 0\n  x : vector[2]\nparameters\n");
+        StringBuilder text =
+                new StringBuilder("model m\ndata\n  s : scalar\n  mu : scalar > 0\n  x : vector[2]\nparameters\n");
         for (String parameter : parameters.split(" ")) {
             text.append("  ").append(parameter).append(" : scalar\n");
         }
@@ -106,8 +107,7 @@ class ScalarFlowTest {
         boolean isEqual = start.length == 1 || first == second;
         int used = 0;
         for (ModeFlow.Solution solution : flow.solutions()) {
-            Interpreter at =
-                    Interpreter.of(model, instance).withLets(numbers).withLets(solution.lets());
+            Interpreter at = Interpreter.of(model, instance).withLets(numbers).withLets(solution.lets());
             boolean holds = solution.conditions().stream()
                     .allMatch(each -> at.compare((Formula.Binary) each).holds(0));
             if (holds && isEqual != solution.name().startsWith("unbalanced")) {

@@ -103,8 +103,7 @@ record ScalarChain(
     private static Expr factor(Monomial term, Map<Expr.Symbol, Rational> degrees) {
         Expr factor = term.expression();
         for (Map.Entry<Expr.Symbol, Rational> degree : degrees.entrySet()) {
-            factor = Exprs.times(
-                    factor, Exprs.power(degree.getKey(), Rational.ZERO.minus(degree.getValue())));
+            factor = Exprs.times(factor, Exprs.power(degree.getKey(), Rational.ZERO.minus(degree.getValue())));
         }
         return simple(factor);
     }
