@@ -110,8 +110,14 @@ public final class Draft {
     }
 
     /** Where the answer changes its kind. */
-    public void threshold(String name, List<Formula> condition) {
+    public void threshold(ScalarAnswer.Change change, List<Formula> condition) {
+        threshold(change, change.word(), condition);
+    }
+
+    /** The same in words of its own. */
+    public void threshold(ScalarAnswer.Change change, String name, List<Formula> condition) {
         thresholds.add(new ScalarAnswer.Threshold(
+                change,
                 name,
                 condition.stream()
                         .map(each -> Substitution.inlined(solved.of(each), lets))

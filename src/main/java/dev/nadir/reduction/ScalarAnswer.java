@@ -81,18 +81,49 @@ public sealed interface ScalarAnswer {
         }
     }
 
+    /** What changes at a threshold. */
+    enum Change {
+        /** Whether there is a stationary point other than zero. */
+        NON_ZERO_CRITICAL_POINT("non-zero-critical-point"),
+        /** Whether the global minimum is at points other than zero only. */
+        NON_ZERO_GLOBAL_MINIMUM("non-zero-global-minimum"),
+        /** Whether there is a global minimum. */
+        MINIMUM_ATTAINED("minimum-attained"),
+        /** Whether a mode differs from zero at the global minimum. */
+        MODE_KEPT("mode-kept"),
+        /** Whether every latent variable is unused at the global minimum. */
+        COMPLETE_COLLAPSE("complete-collapse");
+
+        private final String word;
+
+        Change(String word) {
+            this.word = word;
+        }
+
+        /** In reports and JSON. */
+        public String word() {
+            return word;
+        }
+    }
+
     /**
      * Where the answer changes.
      *
+     * @param change what changes there
      * @param name such as {@code a stationary point other than zero exists}
      * @param condition comparisons, all of which hold exactly where the name is true; empty for always
      * @param tie an equation on which two branches share the lowest value, if the threshold is such a switch
      */
-    record Threshold(String name, List<Formula> condition, List<Formula> tie) {
+    record Threshold(Change change, String name, List<Formula> condition, List<Formula> tie) {
         /** Copies. */
         public Threshold {
             condition = List.copyOf(condition);
             tie = List.copyOf(tie);
+        }
+
+        /** A threshold that is named after what changes. */
+        public Threshold(Change change, List<Formula> condition, List<Formula> tie) {
+            this(change, change.word(), condition, tie);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.ScalarAnswer.Change;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.Step;
 import dev.nadir.symbolic.Landscape;
@@ -340,7 +341,7 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
         private boolean isThreshold(Implication.Sign condition) {
             Abstraction.Scope derived = abstraction.new Scope(List.of(), Map.of());
             return reduction.thresholds().stream()
-                    .filter(threshold -> threshold.name().equals("non-zero-global-minimum")
+                    .filter(threshold -> threshold.change() == Change.NON_ZERO_GLOBAL_MINIMUM
                             && threshold.condition().size() == 1)
                     .anyMatch(
                             threshold -> Implication.sign(threshold.condition().get(0), derived)

@@ -6,6 +6,7 @@ import dev.nadir.reduction.ScalarAnswer.Branch;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarAnswer.Solved;
 import dev.nadir.reduction.ScalarAnswer.Threshold;
+import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarProblem;
 import dev.nadir.reduction.ScalarProblem.Sign;
 import java.util.ArrayList;
@@ -124,23 +125,23 @@ final class AnswerCheck {
     /** Each named threshold against the points themselves. */
     private static Optional<String> thresholds(
             Solved answer, FormulaNumbers numbers, List<Branch> here, List<Double> points) {
-        Map<String, Boolean> claimed = new LinkedHashMap<>();
+        Map<ScalarAnswer.Change, Boolean> claimed = new LinkedHashMap<>();
         for (Threshold threshold : answer.thresholds()) {
-            claimed.merge(threshold.name(), numbers.holds(threshold.condition()), Boolean::logicalOr);
+            claimed.merge(threshold.change(), numbers.holds(threshold.condition()), Boolean::logicalOr);
         }
-        Map<String, Boolean> seen = new LinkedHashMap<>();
-        seen.put("non-zero-critical-point", points.stream().anyMatch(point -> point != 0));
+        Map<ScalarAnswer.Change, Boolean> seen = new LinkedHashMap<>();
+        seen.put(ScalarAnswer.Change.NON_ZERO_CRITICAL_POINT, points.stream().anyMatch(point -> point != 0));
         boolean isAttained = here.stream().anyMatch(branch -> branch.kind() == Kind.GLOBAL_MINIMUM);
         boolean isElsewhere = isAttained;
         for (int i = 0; i < here.size(); i++) {
             isElsewhere &= here.get(i).kind() != Kind.GLOBAL_MINIMUM || points.get(i) != 0;
         }
-        seen.put("non-zero-global-minimum", isElsewhere);
-        seen.put("minimum-attained", isAttained);
-        for (Map.Entry<String, Boolean> threshold : claimed.entrySet()) {
+        seen.put(ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM, isElsewhere);
+        seen.put(ScalarAnswer.Change.MINIMUM_ATTAINED, isAttained);
+        for (Map.Entry<ScalarAnswer.Change, Boolean> threshold : claimed.entrySet()) {
             Boolean fact = seen.get(threshold.getKey());
             if (fact != null && !fact.equals(threshold.getValue())) {
-                return Optional.of(threshold.getKey() + " is " + fact + ", the threshold says " + !fact);
+                return Optional.of(threshold.getKey().word() + " is " + fact + ", the threshold says " + !fact);
             }
         }
         return Optional.empty();

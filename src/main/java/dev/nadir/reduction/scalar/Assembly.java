@@ -7,6 +7,7 @@ import dev.nadir.reduction.ScalarAnswer.Branch;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarAnswer.Solved;
 import dev.nadir.reduction.ScalarAnswer.Threshold;
+import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.scalar.CellPoints.Point;
 import dev.nadir.reduction.scalar.Cells.Cell;
 import java.util.ArrayList;
@@ -95,13 +96,13 @@ final class Assembly {
     private List<Threshold> thresholds() {
         List<Threshold> thresholds = new ArrayList<>();
         thresholds.addAll(threshold(
-                "non-zero-critical-point",
+                ScalarAnswer.Change.NON_ZERO_CRITICAL_POINT,
                 in(i -> points.get(i).points().stream().anyMatch(p -> p.factor() != CellPoints.ZERO)),
                 List.of()));
         List<Integer> onlyOthers = in(i -> !lowest.get(i).isEmpty() && !attainsAtZero(i));
         List<Integer> both = in(i -> attainsAtZero(i) && lowest.get(i).size() > 1);
-        thresholds.addAll(threshold("non-zero-global-minimum", onlyOthers, both));
-        thresholds.addAll(threshold("minimum-attained", in(i -> !lowest.get(i).isEmpty()), List.of()));
+        thresholds.addAll(threshold(ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM, onlyOthers, both));
+        thresholds.addAll(threshold(ScalarAnswer.Change.MINIMUM_ATTAINED, in(i -> !lowest.get(i).isEmpty()), List.of()));
         return thresholds;
     }
 
@@ -115,14 +116,14 @@ final class Assembly {
     }
 
     /** Nothing for what holds always or never. */
-    private List<Threshold> threshold(String name, List<Integer> where, List<Integer> tie) {
+    private List<Threshold> threshold(ScalarAnswer.Change change, List<Integer> where, List<Integer> tie) {
         if (where.isEmpty() || where.size() == cells.size()) {
             return List.of();
         }
         List<Formula> equations =
                 tie.isEmpty() ? List.of() : conditions.describe(tie).get(0).comparisons();
         return conditions.describe(where).stream()
-                .map(part -> new Threshold(name, part.comparisons(), equations))
+                .map(part -> new Threshold(change, part.comparisons(), equations))
                 .toList();
     }
 }

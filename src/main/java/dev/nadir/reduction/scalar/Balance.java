@@ -151,7 +151,7 @@ final class Balance {
             branches.add(new Branch(back(branch.condition()), point, back(branch.value()), branch.kind(), upTo));
         }
         List<Threshold> thresholds = answer.thresholds().stream()
-                .map(t -> new Threshold(t.name(), back(t.condition()), back(t.tie())))
+                .map(t -> new Threshold(t.change(), t.name(), back(t.condition()), back(t.tie())))
                 .toList();
         return new Solved(branches, thresholds);
     }

@@ -61,8 +61,8 @@ public final class PowerSolver {
         ScalarAnswer.Solved solved = new ScalarAnswer.Solved(
                 List.of(),
                 List.of(
-                        new Threshold("non-zero-critical-point", List.of(spinodal), List.of()),
-                        new Threshold("non-zero-global-minimum", List.of(coexistence), List.of(tie))),
+                        new Threshold(ScalarAnswer.Change.NON_ZERO_CRITICAL_POINT, List.of(spinodal), List.of()),
+                        new Threshold(ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM, List.of(coexistence), List.of(tie))),
                 List.of("scalar-power-law"));
         return agrees(problem, spinodal, coexistence)
                 ? solved

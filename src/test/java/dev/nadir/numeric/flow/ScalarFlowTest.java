@@ -37,7 +37,7 @@ class ScalarFlowTest {
     private static Model model(String parameters, String loss) {
         StringBuilder text =
                 new StringBuilder("model m\ndata\n  s : scalar\n  mu : scalar > 0\n  x : vector[2]\nparameters\n");
-        for (String parameter : parameters.split(" ")) {
+        for (String parameter : List.of(parameters.split(" ", -1))) {
             text.append("  ").append(parameter).append(" : scalar\n");
         }
         text.append("minimize\n  loss = ").append(loss).append("\ninstance one\n");

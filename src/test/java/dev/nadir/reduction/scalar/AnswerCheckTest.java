@@ -30,7 +30,7 @@ class AnswerCheckTest {
 
     private Solved withThreshold(String name, List<Formula> condition) {
         List<Threshold> thresholds = right.thresholds().stream()
-                .map(t -> t.name().equals(name) ? new Threshold(name, condition, t.tie()) : t)
+                .map(t -> t.name().equals(name) ? new Threshold(t.change(), name, condition, t.tie()) : t)
                 .toList();
         return new Solved(right.branches(), thresholds);
     }

@@ -13,6 +13,7 @@ import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
@@ -170,7 +171,7 @@ final class LearnedVariances {
         lift(best, modes, new Kept(zeta, kept, Draft.text(squaredEdge)));
         best.value(value);
         scale.ifPresent(ScaleStage.Scale::collapse);
-        draft.threshold("complete-collapse", List.of(FormulaText.parse(first + " <= " + threshold)));
+        draft.threshold(ScalarAnswer.Change.COMPLETE_COLLAPSE, List.of(FormulaText.parse(first + " <= " + threshold)));
         if (scale.isEmpty()) {
             collapse(draft.entry(Kind.GLOBAL_MINIMUM).when(first + " <= " + threshold), level);
         }

@@ -8,6 +8,7 @@ import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Proportion;
+import dev.nadir.reduction.ScalarAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +135,7 @@ final class NoisyModes {
                 false,
                 "at the common amount that reproduces itself");
         String first = of.s() + "[1] > " + of.g();
-        draft.threshold("non-zero-global-minimum", List.of(FormulaText.parse(first)));
+        draft.threshold(ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM, List.of(FormulaText.parse(first)));
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM)
                 .when(first)
                 .upTo("orthogonal changes of the hidden basis after which all units still contribute alike");

@@ -106,6 +106,7 @@ final class PricedModes {
         }
         for (ScalarAnswer.Threshold threshold : answer.thresholds()) {
             draft.threshold(
+                    threshold.change(),
                     threshold.name(),
                     threshold.condition().stream()
                             .map(condition -> at(condition, modes.rest("1")))

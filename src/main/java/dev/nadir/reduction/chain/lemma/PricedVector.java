@@ -4,6 +4,7 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.ScalarAnswer;
 import java.util.List;
 
 /**
@@ -78,6 +79,7 @@ final class PricedVector {
     /** Two factors: the penalty is a norm, the problem convex, and the norm of the vector falls in t. */
     private void convex() {
         draft.threshold(
+                ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM,
                 "a stationary point other than zero exists, and is the global minimum",
                 List.of(dev.nadir.model.read.FormulaText.parse("norm(" + b + ") > " + g)));
         String t = draft.fresh("t");
@@ -120,6 +122,7 @@ final class PricedVector {
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(height(first) + " >= 0"));
         origin(draft.entry(Kind.LOCAL_MINIMUM).when(height(first) + " < 0"));
         draft.threshold(
+                ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM,
                 "a stationary point other than zero is the global minimum",
                 List.of(dev.nadir.model.read.FormulaText.parse(threshold(t, end))));
         // The norm grows as t falls: past the trap at zero comes a barrier, then a valley, and so on in turn.

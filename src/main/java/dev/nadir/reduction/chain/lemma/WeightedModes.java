@@ -6,6 +6,7 @@ import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Proportion;
+import dev.nadir.reduction.ScalarAnswer;
 import java.util.List;
 
 /**
@@ -63,7 +64,7 @@ final class WeightedModes {
                 best,
                 new Pairing(weighted, names.get(1), tau, "max(" + s + " - " + t + ", 0)/" + a, divisor));
         best.value(value);
-        draft.threshold("mode-kept", List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
+        draft.threshold(ScalarAnswer.Change.MODE_KEPT, List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
     }
 
     /**
