@@ -2,11 +2,11 @@ package dev.nadir.reduction.scalar;
 
 import dev.nadir.base.Seed;
 import dev.nadir.model.Formula;
+import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarAnswer.Branch;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarAnswer.Solved;
 import dev.nadir.reduction.ScalarAnswer.Threshold;
-import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarProblem;
 import dev.nadir.reduction.ScalarProblem.Sign;
 import java.util.ArrayList;

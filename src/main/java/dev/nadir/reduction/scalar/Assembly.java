@@ -3,11 +3,11 @@ package dev.nadir.reduction.scalar;
 import dev.nadir.base.exact.ExactReal;
 import dev.nadir.model.Formula;
 import dev.nadir.reduction.LaurentPolynomial;
+import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarAnswer.Branch;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarAnswer.Solved;
 import dev.nadir.reduction.ScalarAnswer.Threshold;
-import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.scalar.CellPoints.Point;
 import dev.nadir.reduction.scalar.Cells.Cell;
 import java.util.ArrayList;
@@ -102,7 +102,8 @@ final class Assembly {
         List<Integer> onlyOthers = in(i -> !lowest.get(i).isEmpty() && !attainsAtZero(i));
         List<Integer> both = in(i -> attainsAtZero(i) && lowest.get(i).size() > 1);
         thresholds.addAll(threshold(ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM, onlyOthers, both));
-        thresholds.addAll(threshold(ScalarAnswer.Change.MINIMUM_ATTAINED, in(i -> !lowest.get(i).isEmpty()), List.of()));
+        thresholds.addAll(threshold(
+                ScalarAnswer.Change.MINIMUM_ATTAINED, in(i -> !lowest.get(i).isEmpty()), List.of()));
         return thresholds;
     }
 

@@ -3,8 +3,8 @@ package dev.nadir.reduction.chain.lemma;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
-import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarAnswer;
+import dev.nadir.reduction.ScalarAnswer.Kind;
 import java.util.List;
 
 /**
