@@ -164,6 +164,12 @@ final class Abstraction {
         /** What is never below the other needs no maximum; a guard against a zero below a fraction is trusted. */
         private Formula larger(Formula.Call call) {
             Formula first = plain(call.arguments().get(0));
+            Formula second = plain(call.arguments().get(1));
+            Optional<Rational> one = number(first);
+            Optional<Rational> other = number(second);
+            if (one.isPresent() && other.isPresent()) {
+                return one.get().compareTo(other.get()) >= 0 ? first : second;
+            }
             boolean isLevel = call.arguments().get(1) instanceof Formula.NumberLiteral level
                     && level.value().signum() >= 0
                     && level.value().compareTo(GUARD) < 0;
@@ -181,8 +187,15 @@ final class Abstraction {
                     return first;
                 }
             }
-            return new Formula.Call(
-                    call.span(), "max", List.of(first, plain(call.arguments().get(1))), Map.of());
+            return new Formula.Call(call.span(), "max", List.of(first, second), Map.of());
+        }
+
+        private Optional<Rational> number(Formula plain) {
+            return attempt(plain)
+                    .filter(e -> e.shape().isScalar())
+                    .map(Abstraction::simple)
+                    .filter(Expr.Literal.class::isInstance)
+                    .map(e -> ((Expr.Literal) e).value());
         }
 
         private Optional<Expr> attempt(Formula plain) {
@@ -281,7 +294,7 @@ final class Abstraction {
             Formula from = plain(search.from());
             boolean isAboveZero =
                     from instanceof Formula.NumberLiteral least && least.value().signum() >= 0;
-            String variable = fresh("at_" + (isAboveZero ? "positive" : "any") + "_" + bound.size());
+            String variable = Declared.fresh(landscape.model(), "at_" + (isAboveZero ? "positive" : "any") + "_" + bound.size());
             declare(variable, isAboveZero);
             Expr bounds = Exprs.subtract(elaborated(from, indices), expression(search.to()));
             bound.put(search.index(), variable);
@@ -293,7 +306,7 @@ final class Abstraction {
                     return FormulaText.parse(each.name());
                 }
             }
-            String name = fresh("place_" + known.size());
+            String name = Declared.fresh(landscape.model(), "place_" + known.size());
             declare(name, isAboveZero);
             known.add(new Known(kind, body, name));
             return FormulaText.parse(name);
@@ -348,12 +361,12 @@ final class Abstraction {
                             : FormulaText.parse(each.name());
                 }
             }
-            String name = fresh((isValues ? "values_" : "vectors_") + known.size());
+            String name = Declared.fresh(landscape.model(), (isValues ? "values_" : "vectors_") + known.size());
             known.add(new Known(kind, matrix, name));
             if (isValues) {
-                letters.add(declaration(name, Declaration.Kind.VECTOR, List.of(n), isSemidefinite));
+                letters.add(Declared.declaration(name, Declaration.Kind.VECTOR, List.of(n), isSemidefinite));
             } else {
-                letters.add(declaration(name, Declaration.Kind.ORTHOGONAL, List.of(n), false));
+                letters.add(Declared.declaration(name, Declaration.Kind.ORTHOGONAL, List.of(n), false));
             }
             return FormulaText.parse(name);
         }
@@ -384,12 +397,40 @@ final class Abstraction {
                     return FormulaText.parse(each.name());
                 }
             }
-            String name = fresh("singular_" + known.size());
+            String name = Declared.fresh(landscape.model(), "singular_" + known.size());
             known.add(new Known(kind, matrix, name));
             List<String> shape = List.of(position == 0 ? rows : columns, rank);
-            letters.add(declaration(name, Declaration.Kind.ORTHOGONAL, shape, false));
+            letters.add(Declared.declaration(name, Declaration.Kind.ORTHOGONAL, shape, false));
             return FormulaText.parse(name);
         }
+    }
+
+    /** The expression, data whose Gram matrix was diagonalised being written by its eigenvectors. */
+    Expr diagonalised(Expr e) {
+        Map<Expr, Expr> written = new HashMap<>();
+        List<Expr.Symbol> data = landscape.model().data().stream()
+                .filter(each ->
+                        each.kind() == Declaration.Kind.MATRIX && each.index().isEmpty())
+                .map(each -> letter(each.name()))
+                .filter(Expr.Symbol.class::isInstance)
+                .map(Expr.Symbol.class::cast)
+                .toList();
+        for (Known vectors : known) {
+            for (Known values : known) {
+                boolean isPair = vectors.kind().equals("eigenvectors")
+                        && values.kind().equals("eigenvalues")
+                        && Ratio.of(values.argument(), vectors.argument()).isPresent();
+                if (isPair) {
+                    Diagonal.of(values.argument(), data)
+                            .ifPresent(each -> each.write(letter(vectors.name()), letter(values.name()), written));
+                }
+            }
+        }
+        return written.isEmpty() ? e : Diagonal.replaced(e, written);
+    }
+
+    private Expr letter(String name) {
+        return elaborated(FormulaText.parse(name), Map.of());
     }
 
     /** Whether the eigenvalues of a matrix have a letter already. */
@@ -415,29 +456,14 @@ final class Abstraction {
 
     private void declare(String name, boolean isPositive) {
         if (letters.stream().noneMatch(letter -> letter.name().equals(name))) {
-            letters.add(declaration(name, Declaration.Kind.SCALAR, List.of(), isPositive));
+            letters.add(Declared.declaration(name, Declaration.Kind.SCALAR, List.of(), isPositive));
         }
-    }
-
-    private static Declaration declaration(String name, Declaration.Kind kind, List<String> sizes, boolean isPositive) {
-        Optional<Declaration.Condition> condition = isPositive
-                ? Optional.of(new Declaration.Condition(Formula.Operator.GREATER, FormulaText.parse("0")))
-                : Optional.empty();
-        return new Declaration(
-                NOWHERE,
-                name,
-                Optional.empty(),
-                kind,
-                sizes.stream().map(FormulaText::parse).toList(),
-                condition,
-                Optional.empty(),
-                "");
     }
 
     private String leastName(String key) {
         return leasts.computeIfAbsent(key, each -> {
-            String name = fresh("least_" + leasts.size());
-            sizes.add(declaration(name, Declaration.Kind.SIZE, List.of(), false));
+            String name = Declared.fresh(landscape.model(), "least_" + leasts.size());
+            sizes.add(Declared.declaration(name, Declaration.Kind.SIZE, List.of(), false));
             return name;
         });
     }
@@ -464,14 +490,5 @@ final class Abstraction {
             return literal.value().intValueExact();
         }
         throw new PreconditionException("a family of sizes runs over whole numbers");
-    }
-
-    /** A name that the model does not have. */
-    private String fresh(String preferred) {
-        String name = preferred;
-        while (Declared.isTaken(landscape.model(), name)) {
-            name = name + "0";
-        }
-        return name;
     }
 }

@@ -145,6 +145,7 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
             return !hasParameters(difference)
                     && (isZero(difference, e -> e)
                             || isZero(difference, Inverses::pushed)
+                            || isZero(difference, abstraction::diagonalised)
                             || isZero(difference, new Cases()::of));
         }
 

@@ -1,9 +1,13 @@
 package dev.nadir.reduction.agree;
 
+import dev.nadir.base.SourceSpan;
 import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
+import dev.nadir.model.read.FormulaText;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a model declares of its names. */
@@ -33,5 +37,30 @@ final class Declared {
             case GREATER, GREATER_OR_EQUAL -> name.equals(large) && bound.equals(small);
             default -> false;
         };
+    }
+
+    /** A name that the model does not have. */
+    static String fresh(Model model, String preferred) {
+        String name = preferred;
+        while (isTaken(model, name)) {
+            name = name + "0";
+        }
+        return name;
+    }
+
+    /** A declaration of what the model does not have. */
+    static Declaration declaration(String name, Declaration.Kind kind, List<String> sizes, boolean isPositive) {
+        Optional<Declaration.Condition> condition = isPositive
+                ? Optional.of(new Declaration.Condition(Formula.Operator.GREATER, FormulaText.parse("0")))
+                : Optional.empty();
+        return new Declaration(
+                new SourceSpan("derived", 1, 1, 1, 1),
+                name,
+                Optional.empty(),
+                kind,
+                sizes.stream().map(FormulaText::parse).toList(),
+                condition,
+                Optional.empty(),
+                "");
     }
 }

@@ -74,6 +74,101 @@ class AgreementTest {
               loss = (tr(W*diag(u)*W') + tr((W*V - eye(d))*S*(W*V - eye(d))'))/h + tr(V*S*V') + sum(u) - sum(log(u))
             """;
 
+    private static final String NOISY =
+            """
+            model noisy
+            sizes
+              p >= 1
+              q >= 1
+              r >= 1
+              m >= 1
+            data
+              Z  : matrix[p, m]
+              t  : matrix[1, m]
+              v1 : scalar >= 0
+              v2 : scalar >= 0
+              k  : scalar > 0
+            random
+              e : vector[q] ~ independent(mean = 1, variance = v1)
+              f : vector[r] ~ independent(mean = 1, variance = v2)
+            parameters
+              A : matrix[q, p]
+              B : matrix[r, q]
+              u : vector[r]
+            minimize
+              loss = 1/m*E[normF(u'*diag(f)*B*diag(e)*A*Z - t)^2] + k*(normF(A)^2 + normF(B)^2 + normF(u)^2)
+            """;
+
+    /** The claim of the noisy network, its value given last. */
+    private static Optional<Agreement> noisy(String scale, String least, String value) {
+        return agreement(
+                NOISY,
+                "let S = Z*Z'/m",
+                "let c = Z*t'/m",
+                "let noise = " + scale,
+                "let a, Q = eig(noise*S)",
+                "let z = Q'*c",
+                "let x = argmin(h in 0..2*k*(norm(c)/k)^4, " + least + ")",
+                "let w = Q*(z./(a + x))",
+                value);
+    }
+
+    private static final String NOISE = "(1 + v1/q)*(1 + v2/r)";
+
+    private static final String CURVE =
+            "sum(a.*z.^2./(a + h).^2) - 2*sum(z.^2./(a + h)) + 3*k*sum(z.^2./(a + h).^2)^(1/3)";
+
+    private static final String DEPTH_THREE = "value normF(t)^2/m + min(0, noise*w'*S*w - 2*c'*w + 3*k*norm(w)^(2/3))";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                DEPTH_THREE,
+                "value 1/m*tr(t*t') + min(0, sum(a.*(Q'*w).^2) - 2*w'*c + 3*k*(w'*w)^(1/3))",
+                "value normF(t)^2/m + min(noise/m*normF(Z'*w)^2 - 2*c'*w + 3*k*norm(w)^(2/3), 0)"
+            })
+    void the_minimum_of_a_noisy_network_is_proved_however_its_value_is_written(String value) {
+        Optional<Agreement> agreement = noisy(NOISE, CURVE, value);
+
+        assertThat(agreement).isPresent();
+        assertThat(agreement.get().lemmas()).contains("cauchy-schwarz-noise", "one-scalar-equation");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "value normF(t)^2/m + min(0, noise*w'*S*w - c'*w + 3*k*norm(w)^(2/3))",
+                "value normF(t)^2/m + min(0, w'*S*w - 2*c'*w + 3*k*norm(w)^(2/3))",
+                "value normF(t)^2/m + min(0, noise*w'*S*w - 2*c'*w + 2*k*norm(w)^(2/3))",
+                "value normF(t)^2/m + min(0, noise*w'*S*w - 2*c'*w + 3*k*norm(w)^(1/3))",
+                "value normF(t)^2/m + noise*w'*S*w - 2*c'*w + 3*k*norm(w)^(2/3)",
+                "value normF(t)^2/m + max(0, noise*w'*S*w - 2*c'*w + 3*k*norm(w)^(2/3))",
+                "value normF(t)^2 + min(0, noise*w'*S*w - 2*c'*w + 3*k*norm(w)^(2/3))",
+                "value normF(t)^2/m + min(0, noise*w'*S*S*w - 2*c'*w + 3*k*norm(w)^(2/3))"
+            })
+    void a_value_of_a_noisy_network_that_is_a_little_wrong_is_not_proved(String value) {
+        assertThat(noisy(NOISE, CURVE, value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(1 + v1/r)*(1 + v2/q)",
+                "1 + v1/q + v2/r",
+                "(1 + v1)*(1 + v2)",
+                "1",
+                "(1 + v1/q)*(1 + v2/r)*2",
+            })
+    void another_price_of_noise_is_not_proved(String scale) {
+        assertThat(noisy(scale, CURVE, DEPTH_THREE)).isEmpty();
+    }
+
+    @Test
+    void the_least_place_of_another_curve_is_not_proved() {
+        assertThat(noisy(NOISE, CURVE.replace("3*k", "2*k"), DEPTH_THREE)).isEmpty();
+        assertThat(noisy(NOISE, CURVE.replace("- 2*sum", "- sum"), DEPTH_THREE)).isEmpty();
+    }
+
     private static Optional<Agreement> agreement(String text, String... claim) {
         String whole = text + "\nclaim the-claim\n  " + String.join("\n  ", claim) + "\n";
         Model model = ModelReader.parse(whole, "test.model", Path.of("."));
