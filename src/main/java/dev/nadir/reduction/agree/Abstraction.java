@@ -294,7 +294,8 @@ final class Abstraction {
             Formula from = plain(search.from());
             boolean isAboveZero =
                     from instanceof Formula.NumberLiteral least && least.value().signum() >= 0;
-            String variable = Declared.fresh(landscape.model(), "at_" + (isAboveZero ? "positive" : "any") + "_" + bound.size());
+            String variable =
+                    Declared.fresh(landscape.model(), "at_" + (isAboveZero ? "positive" : "any") + "_" + bound.size());
             declare(variable, isAboveZero);
             Expr bounds = Exprs.subtract(elaborated(from, indices), expression(search.to()));
             bound.put(search.index(), variable);
