@@ -4,9 +4,9 @@ import dev.nadir.expr.Expr;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Proportion;
-import dev.nadir.reduction.ScalarAnswer;
 import java.util.List;
 
 /**
@@ -64,7 +64,8 @@ final class WeightedModes {
                 best,
                 new Pairing(weighted, names.get(1), tau, "max(" + s + " - " + t + ", 0)/" + a, divisor));
         best.value(value);
-        draft.threshold(ScalarAnswer.Change.MODE_KEPT, List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
+        draft.threshold(
+                ScalarAnswer.Change.MODE_KEPT, List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
     }
 
     /**
