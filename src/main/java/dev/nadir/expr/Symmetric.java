@@ -3,11 +3,11 @@ package dev.nadir.expr;
 import java.util.List;
 
 /** Sees symmetry from how an expression is written; a "no" only means "not seen". */
-final class Symmetric {
+public final class Symmetric {
 
     private Symmetric() {}
 
-    static boolean isSymmetric(Expr e) {
+    public static boolean isSymmetric(Expr e) {
         if (!e.shape().isSquare()) {
             return false;
         } else if (e instanceof Expr.Symbol symbol) {

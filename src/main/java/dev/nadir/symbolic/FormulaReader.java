@@ -148,7 +148,10 @@ final class FormulaReader {
                 Exprs.hadamard(
                         spread(left, right.shape()), Exprs.power(spread(right, left.shape()), Rational.MINUS_ONE));
             case POWER -> isSymbolic(left, right) ? symbolicPower(binary, left, right) : power(binary, left, right);
-            case ENTRYWISE_POWER -> Exprs.power(left, exponent(binary, right));
+            case ENTRYWISE_POWER ->
+                right instanceof Expr.Literal
+                        ? Exprs.power(left, exponent(binary, right))
+                        : symbolicPower(binary, left, right);
             default -> throw Elaboration.refused(binary.span(), "a comparison inside a loss");
         };
     }
@@ -172,19 +175,48 @@ final class FormulaReader {
         return base.shape().isScalar() && exponent.shape().isScalar() && !(exponent instanceof Expr.Literal);
     }
 
-    /** {@code x^y = exp(y*log(x))} for positive x. */
+    /** {@code x^y = exp(y*log(x))} for positive x, entry by entry. */
     private static Expr symbolicPower(Formula.Binary binary, Expr base, Expr exponent) {
-        boolean isPositive = (base instanceof Expr.Symbol symbol
-                        && symbol.properties().contains(Property.POSITIVE))
-                || base instanceof Expr.SizeNumber
-                || base instanceof Expr.Pi
-                || (base instanceof Expr.Literal literal && literal.value().signum() > 0);
-        if (!isPositive) {
+        if (!isPositive(base)) {
             throw Elaboration.refused(
                     binary.span(), "an exponent that is not a number, of what is not declared positive");
         }
+        Expr logarithm = Exprs.entrywise(EntrywiseFunction.LOG, spread(base, exponent.shape()));
+        boolean isScaled = exponent.shape().isScalar();
         return Exprs.entrywise(
-                EntrywiseFunction.EXP, Exprs.times(exponent, Exprs.entrywise(EntrywiseFunction.LOG, base)));
+                EntrywiseFunction.EXP,
+                isScaled ? Exprs.times(exponent, logarithm) : Exprs.hadamard(exponent, logarithm));
+    }
+
+    /** Whether every entry is positive, as declared or as written. */
+    static boolean isPositive(Expr e) {
+        if (e instanceof Expr.Symbol symbol) {
+            return symbol.properties().contains(Property.POSITIVE);
+        } else if (e instanceof Expr.Literal literal) {
+            return literal.value().signum() > 0;
+        } else if (e instanceof Expr.Named named) {
+            return isPositive(named.definition());
+        } else if (e instanceof Expr.Sum sum) {
+            return sum.terms().stream().allMatch(term -> isPositive(term) || isSquare(term))
+                    && sum.terms().stream().anyMatch(FormulaReader::isPositive);
+        } else if (e instanceof Expr.Scaled scaled) {
+            return isPositive(scaled.scalar()) && isPositive(scaled.body());
+        } else if (e instanceof Expr.Power power) {
+            return isPositive(power.base());
+        }
+        return e instanceof Expr.SizeNumber
+                || e instanceof Expr.Pi
+                || e instanceof Expr.Ones
+                || (e instanceof Expr.Entrywise f && f.function() == EntrywiseFunction.EXP);
+    }
+
+    private static boolean isSquare(Expr e) {
+        return (e instanceof Expr.Power power && power.exponent().equals(Rational.of(2)))
+                || (e instanceof Expr.Inner inner && inner.left().equals(inner.right()))
+                || (e instanceof Expr.Product product
+                        && product.factors().size() == 2
+                        && Exprs.transpose(product.factors().get(0))
+                                .equals(product.factors().get(1)));
     }
 
     private static Expr power(Formula.Binary binary, Expr base, Expr right) {

@@ -147,7 +147,14 @@ final class FunctionReader {
     }
 
     private static Expr logDet(Expr x) {
-        return x.shape().isScalar() ? Exprs.entrywise(EntrywiseFunction.LOG, x) : Exprs.logDet(x);
+        if (!x.shape().isScalar()) {
+            return Exprs.logDet(x);
+        } else if (FormulaReader.isPositive(x)) {
+            return Exprs.entrywise(EntrywiseFunction.LOG, x);
+        }
+        // The logarithm of the absolute value.
+        Expr square = Exprs.entrywise(EntrywiseFunction.LOG, Exprs.power(x, Rational.of(2)));
+        return Exprs.scaled(Exprs.literal(Rational.HALF), square);
     }
 
     private static Expr mean(Expr x) {
@@ -169,7 +176,14 @@ final class FunctionReader {
     }
 
     private static RuntimeException refused(Formula.Call call) {
-        return Elaboration.refused(
-                call.span(), call.function() + " with " + call.arguments().size() + " argument(s)");
+        String mend =
+                switch (call.function()) {
+                    case "eig" ->
+                        " (an eigenvalue has no derivative where two meet; tr(S) is their sum, det(S) their product)";
+                    case "svd" -> " (nuclear(A) is the sum of the singular values, norm(A) the largest)";
+                    case "min", "max" -> " of one argument (max(a, b) is, entry by entry)";
+                    default -> "";
+                };
+        return Elaboration.refused(call.span(), "`" + call.function() + "` in a loss" + mend);
     }
 }

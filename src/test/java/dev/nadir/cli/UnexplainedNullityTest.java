@@ -76,6 +76,10 @@ class UnexplainedNullityTest {
         String output = InProcess.run(folder, "solve", "flat.model").text();
 
         assertThat(output).contains("of the nullity 1 by symmetry", "flat beyond symmetry along x + y\n");
+        assertThat(InProcess.run(folder, "solve", "flat.model", "--format", "json")
+                        .text()
+                        .replaceAll("\\s", ""))
+                .contains("\"unexplainedBasis\":[{\"parameters\":{\"x\":[[1.0]],\"y\":[[1.");
     }
 
     @Test

@@ -75,7 +75,7 @@ record HessianJson(JsonText json, FormulaJson formulas, Derivation derivation) {
         json.object("kronecker", () -> derivation.directions().keySet().forEach(column -> {
             KroneckerForm form;
             try {
-                form = KroneckerForm.of(blocks.block(row, column));
+                form = blocks.kronecker(row, column);
             } catch (PreconditionException noSuchForm) {
                 json.nothing(column.name());
                 return;

@@ -59,6 +59,11 @@ public final class SolveJson {
                 "unexplainedDirections",
                 nullSpace.others(),
                 direction -> json.object(() -> json.numbers("coordinates", direction)));
+        // A basis of the same space that a person reads: each a change of the parameters, as matrices.
+        json.array(
+                "unexplainedBasis",
+                nullSpace.directions(),
+                direction -> json.object(() -> json.map("parameters", direction, json::matrix)));
         json.field("type", level.kind().word()).field("real", true).field("certified", false);
         json.nothing("orbitSize");
         json.map("coordinates", coordinates, json::matrix);

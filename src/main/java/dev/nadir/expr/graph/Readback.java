@@ -111,9 +111,11 @@ public final class Readback {
             return Operations.selection(f.rows(), f.from(), f.count());
         } else if (letter.content() instanceof Letter.Content.OfOperation f) {
             return operation(f.operation(), expression(f.argument()));
-        } else {
-            return expression(((Letter.Content.OfForm) letter.content()).argument());
+        } else if (letter.content() instanceof Letter.Content.OfForm f) {
+            return expression(f.argument());
         }
+        throw new PreconditionException("a letter read on its own must have rows and columns, got the places of "
+                + (letter.content() instanceof Letter.Content.OfPair ? "kron, vec or reshape" : "a sylvester equation"));
     }
 
     private static Expr operation(Operation operation, Expr argument) {

@@ -86,7 +86,6 @@ public final class LatexRenderer implements Layout.Cases<String> {
 
     private static final String[] SIZES = {"", "\\big", "\\Big", "\\bigg", "\\Bigg"};
 
-    private static final Pattern ENDS_IN_COMMAND = Pattern.compile(".*\\\\[A-Za-z]+", Pattern.DOTALL);
     private static final Pattern ONE_TOKEN = Pattern.compile("[A-Za-z0-9]|\\\\[A-Za-z]+");
 
     private LatexRenderer() {}
@@ -157,8 +156,22 @@ public final class LatexRenderer implements Layout.Cases<String> {
     private static void append(StringBuilder out, String piece) {
         boolean needsSpace = !piece.isEmpty()
                 && Character.isLetter(piece.charAt(0))
-                && ENDS_IN_COMMAND.matcher(out).matches();
+                && endsInCommand(out);
         out.append(needsSpace ? " " : "").append(piece);
+    }
+
+    /** Whether a backslash and letters stand last; looks at these alone, as rows may be long. */
+    private static boolean endsInCommand(StringBuilder out) {
+        int end = out.length() - 1;
+        int i = end;
+        while (i >= 0 && isLatinLetter(out.charAt(i))) {
+            i--;
+        }
+        return i >= 0 && i < end && out.charAt(i) == '\\';
+    }
+
+    private static boolean isLatinLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     @Override

@@ -60,9 +60,12 @@ final class Mismatch {
                 Shape matrix = left.isScalar() ? right : left;
                 String scalar = left.isScalar() ? a : b;
                 if (hasScalar) {
+                    String times = scalar.equals("1") ? "" : scalar + "*";
+                    String everywhere = times + "ones(" + matrix.rows() + ", " + matrix.columns() + ")";
                     yield matrix.isSquare()
-                            ? "Write " + scalar + "*eye(" + matrix.rows() + ") for a multiple of the identity."
-                            : "Write " + scalar + "*ones(" + matrix.rows() + ", " + matrix.columns() + ").";
+                            ? "Write " + times + "eye(" + matrix.rows() + ") for a multiple of the identity, " + everywhere
+                                    + " for every entry."
+                            : "Write " + everywhere + " for every entry.";
                 }
                 yield transposed(formula, left, right);
             }

@@ -16,7 +16,6 @@ import dev.nadir.report.Inline;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.entrywise.EntrywiseHessian;
 import dev.nadir.symbolic.hessian.BilinearForm;
-import dev.nadir.symbolic.hessian.HessianBlock;
 import dev.nadir.symbolic.hessian.HessianBlocks;
 import dev.nadir.symbolic.hessian.KroneckerForm;
 import dev.nadir.symbolic.hessian.KroneckerPrinter;
@@ -88,35 +87,30 @@ final class HessianSection {
         return Notation.sum(terms).layout();
     }
 
-    /** The blocks on and above the diagonal. */
-    private static List<HessianBlock> upper(Derivation derivation) {
-        HessianBlocks blocks = new HessianBlocks(derivation);
-        List<Expr.Symbol> parameters = List.copyOf(derivation.hessianAlong().keySet());
-        List<HessianBlock> upper = new ArrayList<>();
-        for (int i = 0; i < parameters.size(); i++) {
-            for (int j = i; j < parameters.size(); j++) {
-                upper.add(blocks.block(parameters.get(i), parameters.get(j)));
-            }
-        }
-        return upper;
-    }
-
     private static List<Block> kronecker(Derivation derivation) {
         List<Block.Equation> equations = new ArrayList<>();
+        List<Expr.Symbol> parameters = List.copyOf(derivation.hessianAlong().keySet());
+        HessianBlocks blocks = new HessianBlocks(derivation);
         boolean hasCommutation = false;
         boolean hasPlacement = false;
         try {
-            for (HessianBlock block : upper(derivation)) {
-                KroneckerForm form = KroneckerForm.of(block);
+            // Those on and above the diagonal.
+            for (int k = 0; k < parameters.size() * parameters.size(); k++) {
+                Expr.Symbol row = parameters.get(k / parameters.size());
+                Expr.Symbol column = parameters.get(k % parameters.size());
+                if (k / parameters.size() > k % parameters.size()) {
+                    continue;
+                }
+                KroneckerForm form = blocks.kronecker(row, column);
                 String text = KroneckerPrinter.text(form);
                 hasCommutation |= text.contains("commutation(");
                 hasPlacement |= text.contains("placement(");
                 Layout left = Notation.subscript(
                                 Term.atom(new Layout.Identifier("H", Style.ITALIC)),
                                 Layout.row(
-                                        ExprLayout.of(block.row()),
+                                        ExprLayout.of(row),
                                         Notation.operator(",", OperatorKind.PUNCTUATION),
-                                        ExprLayout.of(block.column())))
+                                        ExprLayout.of(column)))
                         .layout();
                 equations.add(new Block.Equation(Optional.of(left), "=", KroneckerPrinter.layout(form)));
             }

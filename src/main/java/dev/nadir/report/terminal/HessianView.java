@@ -7,7 +7,6 @@ import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.entrywise.EntrywiseHessian;
 import dev.nadir.symbolic.hessian.BilinearForm;
-import dev.nadir.symbolic.hessian.HessianBlock;
 import dev.nadir.symbolic.hessian.HessianBlocks;
 import dev.nadir.symbolic.hessian.KroneckerForm;
 import dev.nadir.symbolic.hessian.KroneckerPrinter;
@@ -47,13 +46,14 @@ public final class HessianView {
     private static String kronecker(Derivation derivation) {
         Map<String, String> rows = new LinkedHashMap<>();
         boolean hasPlacement = false;
-        for (HessianBlock block : new HessianBlocks(derivation).all()) {
-            KroneckerForm form = KroneckerForm.of(block);
-            String text = KroneckerPrinter.text(form);
-            hasPlacement |= text.contains("placement(");
-            rows.put(
-                    block.row().name() + ", " + block.column().name(),
-                    text + "   " + form.rows() + " x " + form.columns());
+        HessianBlocks blocks = new HessianBlocks(derivation);
+        for (Expr.Symbol row : derivation.hessianAlong().keySet()) {
+            for (Expr.Symbol column : derivation.directions().keySet()) {
+                KroneckerForm form = blocks.kronecker(row, column);
+                String text = KroneckerPrinter.text(form);
+                hasPlacement |= text.contains("placement(");
+                rows.put(row.name() + ", " + column.name(), text + "   " + form.rows() + " x " + form.columns());
+            }
         }
         int width = Text.widest(List.copyOf(rows.keySet())) + 3;
         StringBuilder lines = new StringBuilder("\nHessian blocks d vec(gradient A) / d vec(B), for A, B:\n");

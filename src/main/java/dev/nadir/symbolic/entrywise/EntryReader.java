@@ -4,9 +4,11 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Operations;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
+import dev.nadir.expr.Symmetric;
 import dev.nadir.expr.calculus.Dependence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +20,8 @@ import java.util.function.Function;
 
 /**
  * Evaluates expressions to matrices of polynomials in entries. A {@code let} whose entry would be a longer sum stays an
- * atom under its name, as in {@code R[1,2]}; what is neither sum nor product of entries becomes an atom as a whole.
+ * atom under its name, as in {@code R[1,2]}; what is neither sum nor product of entries becomes an atom as a whole, and
+ * of an inverse or a root, which the sizes would multiply out to a page, every entry.
  */
 final class EntryReader {
 
@@ -28,6 +31,7 @@ final class EntryReader {
     private final Map<Expr, Integer> numbers = new HashMap<>();
     private final IdentityHashMap<Expr, EntryMatrix> fixed = new IdentityHashMap<>();
     private final Map<Expr, EntryMatrix> directions = new HashMap<>();
+    private final EntryOperations operations = new EntryOperations(this);
     private Dependence moved = new Dependence(Set.of());
 
     EntryReader(Function<Size, Integer> sizes, Set<Expr.Symbol> directions) {
@@ -135,8 +139,27 @@ final class EntryReader {
         } else if (e instanceof Expr.Inverse inverse && rows == 1) {
             return EntryMatrix.scalar(power(read(inverse.argument()).at(0, 0), Rational.MINUS_ONE));
         }
-        throw new PreconditionException("entries are written for sums, products, traces, diagonals and plain functions,"
-                + " got " + e.getClass().getSimpleName());
+        return e instanceof Expr.Applied applied ? operations.read(applied) : whole(e);
+    }
+
+    /** Entries that are written as those of the whole, as in {@code basis(n, 1)'*inv(S)*basis(n, 2)}. */
+    EntryMatrix whole(Expr e) {
+        if (moving.dependsOn(e)) {
+            throw new PreconditionException("entries are written of what is linear in a direction, got one inside "
+                    + dev.nadir.expr.print.TextPrinter.print(e));
+        } else if (e.shape().isScalar()) {
+            return EntryMatrix.scalar(atom(e));
+        }
+        boolean isSymmetric = Symmetric.isSymmetric(e);
+        return EntryMatrix.of(
+                size(e.shape().rows()),
+                size(e.shape().columns()),
+                (i, j) -> isSymmetric ? part(e, Math.min(i, j), Math.max(i, j)) : part(e, i, j));
+    }
+
+    private EntryPolynomial part(Expr e, int i, int j) {
+        Expr row = Exprs.transpose(Operations.basis(e.shape().rows(), Size.of(i + 1)));
+        return atom(Exprs.product(List.of(row, e, Operations.basis(e.shape().columns(), Size.of(j + 1)))));
     }
 
     private static EntryMatrix diagonal(EntryMatrix a) {

@@ -2,6 +2,7 @@ package dev.nadir.symbolic.hessian;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.calculus.Jacobian;
 import dev.nadir.symbolic.Derivation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,25 @@ public final class HessianBlocks {
         }
         Linearisation linearisation = columns.computeIfAbsent(column, c -> new Linearisation(direction));
         return new HessianBlock(row, column, linearisation.terms(along));
+    }
+
+    /**
+     * The block of two parameters as a matrix: as a sum of Kronecker products where it is read as one, otherwise as the
+     * Jacobian of the gradient along the direction.
+     *
+     * @throws PreconditionException if there is no Hessian, or no such matrix is covered
+     */
+    public KroneckerForm kronecker(Expr.Symbol row, Expr.Symbol column) {
+        try {
+            return KroneckerForm.of(block(row, column));
+        } catch (PreconditionException e) {
+            Expr along = derivation.hessianAlong().get(row);
+            Expr.Symbol direction = derivation.directions().get(column);
+            if (along == null || direction == null) {
+                throw e;
+            }
+            return KroneckerForm.of(Jacobian.of(along, direction));
+        }
     }
 
     /**

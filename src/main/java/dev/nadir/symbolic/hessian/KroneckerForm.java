@@ -36,6 +36,21 @@ public record KroneckerForm(Size rows, Size columns, List<KroneckerProduct> prod
                 shape.rows().times(shape.columns()), moved.rows().times(moved.columns()), products);
     }
 
+    /** A matrix as it is written. */
+    static KroneckerForm of(Expr matrix) {
+        List<Expr> terms = matrix instanceof Expr.Sum sum ? sum.terms() : List.of(matrix);
+        List<KroneckerProduct> products = new ArrayList<>();
+        for (Expr term : terms) {
+            List<Expr> scalars = new ArrayList<>(List.of(Exprs.literal(1)));
+            Expr body = Reader.bare(term, scalars);
+            if (!Exprs.isZero(body)) {
+                List<Factor> factors = Exprs.isOne(body) ? List.of() : List.of(new Factor.Plain(body));
+                products.add(new KroneckerProduct(Exprs.product(scalars), factors));
+            }
+        }
+        return new KroneckerForm(matrix.shape().rows(), matrix.shape().columns(), products);
+    }
+
     /** The matrix as one expression. */
     public Expr matrix() {
         List<Expr> terms = new ArrayList<>(List.of(Exprs.zero(new Shape(rows, columns))));

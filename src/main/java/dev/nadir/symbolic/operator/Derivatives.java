@@ -12,6 +12,7 @@ import dev.nadir.expr.Role;
 import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.calculus.Differential;
 import dev.nadir.expr.calculus.Gradient;
+import dev.nadir.expr.calculus.Jacobian;
 import dev.nadir.expr.exact.ExactComparison;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.GraphDerivative;

@@ -203,6 +203,35 @@ class KroneckerFormTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tr((W*W' + S)^(1/2)*S) + tr((V*V' + eye(n))^(-1/2))",
+                "tr(S*sylvester(S, W*V)*W*V) + normF(kron(W, V*W) - kron(X, eye(n)))^2",
+                "normF(blocktrace(kron(S, V*W), n))^2 + normF(blocksum(kron(eye(n), W*X')*kron(V*W, S), n))^2/s",
+                "vec(W)'*kron(eye(n), S)*vec(W*V*W) + normF(reshape(vec(V)*s, m, n) - W)^2 + (W*a)[1]*b[2]^2"
+            })
+    void where_no_kronecker_products_are_read_the_jacobian_maps_directions_as_the_hessian_does(String loss) {
+        Derivation derivation = derivation(loss);
+        Map<String, Matrix> values = values(derivation);
+        Numbers numbers = new Numbers(values);
+        HessianBlocks blocks = new HessianBlocks(derivation);
+
+        for (Expr.Symbol row : derivation.hessianAlong().keySet()) {
+            for (Expr.Symbol column : derivation.directions().keySet()) {
+                KroneckerForm form = blocks.kronecker(row, column);
+                HessianBlock block = new HessianBlock(row, column, List.of());
+                Matrix matrix = numbers.of(form);
+                Matrix printed = value(form.matrix(), values);
+
+                assertThat(gap(derivation, block, matrix, values))
+                        .as("%s, %s: %s", row.name(), column.name(), form)
+                        .isLessThan(1e-9 * (1 + matrix.maxAbs()));
+                assertThat(printed.minus(matrix).maxAbs()).isLessThan(1e-9 * (1 + matrix.maxAbs()));
+            }
+        }
+    }
+
     @Test
     void a_swapped_order_and_a_missing_commutation_are_caught() {
         Derivation derivation = derivation("normF(W*V*X - X)^2");

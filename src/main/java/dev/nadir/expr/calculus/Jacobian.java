@@ -1,16 +1,13 @@
-package dev.nadir.symbolic.operator;
+package dev.nadir.expr.calculus;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
-import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Operations;
+import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
-import dev.nadir.expr.calculus.Dependence;
-import dev.nadir.expr.calculus.Differential;
-import dev.nadir.symbolic.Substitution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +18,7 @@ import java.util.Set;
  * The matrix J with {@code vec(dF) = J*vec(dX)}, columns below each other, by the rules of vec: Kronecker products for
  * products, commutation matrices for transposes, diagonal matrices for what works entry by entry (MagnusNeudecker2019).
  */
-final class Jacobian implements Expr.Cases<Expr> {
+public final class Jacobian implements Expr.Cases<Expr> {
 
     private final Expr.Symbol symbol;
     private final Dependence dependence;
@@ -32,7 +29,13 @@ final class Jacobian implements Expr.Cases<Expr> {
         this.dependence = new Dependence(Set.of(symbol));
     }
 
-    static Expr of(Expr e, Expr.Symbol symbol) {
+    /**
+     * The Jacobian of an expression with respect to a symbol: as many rows as the expression has entries, as many columns
+     * as the symbol has.
+     *
+     * @throws PreconditionException if an operation that holds the symbol has no Jacobian that is covered as a matrix
+     */
+    public static Expr of(Expr e, Expr.Symbol symbol) {
         return new Jacobian(symbol).of(e);
     }
 
@@ -156,13 +159,10 @@ final class Jacobian implements Expr.Cases<Expr> {
         return Exprs.times(diagonal(slope(e)), of(e.argument()));
     }
 
-    /** The slope of a function of one number: its differential along ones. */
+    /** The slope of a function of one number at every entry. */
     private static Expr slope(Expr.Entrywise e) {
-        EntrywiseFunction function = e.function();
-        Expr.Symbol free = new Expr.Symbol("?x", e.shape(), dev.nadir.expr.Role.DATA, Set.of());
-        Expr.Symbol step = new Expr.Symbol("?h", e.shape(), dev.nadir.expr.Role.DIRECTION, Set.of());
-        Expr moved = new Differential(Map.of(free, step)).of(Exprs.entrywise(function, free));
-        return Substitution.of(moved, Map.of(free, e.argument(), step, Exprs.ones(e.shape())));
+        Expr.Symbol free = new Expr.Symbol("?x", Shape.SCALAR, Role.DATA, Set.of());
+        return Lifting.of(Lifting.derivative(Exprs.entrywise(e.function(), free), free, 1), free, e.argument());
     }
 
     @Override
@@ -223,10 +223,34 @@ final class Jacobian implements Expr.Cases<Expr> {
             case ROOT -> Exprs.times(Exprs.inverse(sylvester(e)), of(first));
             case NUCLEAR_NORM -> Exprs.times(row(Operations.polar(first)), of(first));
             case SPECTRAL_NORM -> Exprs.times(row(Operations.leading(first)), of(first));
+            case BLOCK_TRACE -> {
+                Expr traces = chosen(e.sizes().get(0), e.shape().rows());
+                yield Exprs.times(Operations.kronecker(Exprs.identity(e.shape().columns()), traces), of(first));
+            }
+            case BLOCK_SUM -> {
+                Expr sums = chosen(e.sizes().get(0), e.shape().columns());
+                yield Exprs.times(Operations.kronecker(sums, Exprs.identity(e.shape().rows())), of(first));
+            }
+            case SYLVESTER -> sylvester(e, first, e.arguments().get(1));
             default ->
                 throw new PreconditionException(
                         "the Jacobian of " + e.operation().symbol() + " is not covered as a matrix, got " + e.shape());
         };
+    }
+
+    /** {@code sum over k of e_k' kron I_n kron e_k'} for the basis vectors of length {@code count}. */
+    private static Expr chosen(Size count, Size n) {
+        Expr trace = row(Exprs.identity(count));
+        return Exprs.times(
+                Operations.kronecker(trace, Exprs.identity(n)),
+                Operations.kronecker(Exprs.identity(count), Operations.commutation(/* rows= */ count, /* columns= */ n)));
+    }
+
+    /** From {@code S*dX + dX*S = dC - dS*X - X*dS}. */
+    private Expr sylvester(Expr x, Expr s, Expr c) {
+        Expr identity = Exprs.identity(s.shape().rows());
+        Expr around = Exprs.add(Operations.kronecker(Exprs.transpose(x), identity), Operations.kronecker(identity, x));
+        return Exprs.times(Exprs.inverse(sylvester(s)), Exprs.subtract(of(c), Exprs.times(around, of(s))));
     }
 
     private static Expr sylvester(Expr s) {
