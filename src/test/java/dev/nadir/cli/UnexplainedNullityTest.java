@@ -79,7 +79,7 @@ class UnexplainedNullityTest {
         assertThat(InProcess.run(folder, "solve", "flat.model", "--format", "json")
                         .text()
                         .replaceAll("\\s", ""))
-                .contains("\"unexplainedBasis\":[{\"parameters\":{\"x\":[[1.0]],\"y\":[[1.");
+                .contains("\"unexplainedBasis\":[{\"parameters\":{\"x\":1.0,\"y\":1.0");
     }
 
     @Test
