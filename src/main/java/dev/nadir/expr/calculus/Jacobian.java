@@ -229,7 +229,8 @@ public final class Jacobian implements Expr.Cases<Expr> {
             }
             case BLOCK_SUM -> {
                 Expr sums = chosen(e.sizes().get(0), e.shape().columns());
-                yield Exprs.times(Operations.kronecker(sums, Exprs.identity(e.shape().rows())), of(first));
+                yield Exprs.times(
+                        Operations.kronecker(sums, Exprs.identity(e.shape().rows())), of(first));
             }
             case SYLVESTER -> sylvester(e, first, e.arguments().get(1));
             default ->
@@ -243,7 +244,8 @@ public final class Jacobian implements Expr.Cases<Expr> {
         Expr trace = row(Exprs.identity(count));
         return Exprs.times(
                 Operations.kronecker(trace, Exprs.identity(n)),
-                Operations.kronecker(Exprs.identity(count), Operations.commutation(/* rows= */ count, /* columns= */ n)));
+                Operations.kronecker(
+                        Exprs.identity(count), Operations.commutation(/* rows= */ count, /* columns= */ n)));
     }
 
     /** From {@code S*dX + dX*S = dC - dS*X - X*dS}. */

@@ -115,7 +115,9 @@ public final class Readback {
             return expression(f.argument());
         }
         throw new PreconditionException("a letter read on its own must have rows and columns, got the places of "
-                + (letter.content() instanceof Letter.Content.OfPair ? "kron, vec or reshape" : "a sylvester equation"));
+                + (letter.content() instanceof Letter.Content.OfPair
+                        ? "kron, vec or reshape"
+                        : "a sylvester equation"));
     }
 
     private static Expr operation(Operation operation, Expr argument) {

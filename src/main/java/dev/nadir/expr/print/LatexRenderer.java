@@ -154,9 +154,7 @@ public final class LatexRenderer implements Layout.Cases<String> {
 
     /** A command is ended by a space where a letter follows. */
     private static void append(StringBuilder out, String piece) {
-        boolean needsSpace = !piece.isEmpty()
-                && Character.isLetter(piece.charAt(0))
-                && endsInCommand(out);
+        boolean needsSpace = !piece.isEmpty() && Character.isLetter(piece.charAt(0)) && endsInCommand(out);
         out.append(needsSpace ? " " : "").append(piece);
     }
 

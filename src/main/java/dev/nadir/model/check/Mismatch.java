@@ -63,8 +63,8 @@ final class Mismatch {
                     String times = scalar.equals("1") ? "" : scalar + "*";
                     String everywhere = times + "ones(" + matrix.rows() + ", " + matrix.columns() + ")";
                     yield matrix.isSquare()
-                            ? "Write " + times + "eye(" + matrix.rows() + ") for a multiple of the identity, " + everywhere
-                                    + " for every entry."
+                            ? "Write " + times + "eye(" + matrix.rows() + ") for a multiple of the identity, "
+                                    + everywhere + " for every entry."
                             : "Write " + everywhere + " for every entry.";
                 }
                 yield transposed(formula, left, right);

@@ -37,7 +37,8 @@ final class EntryOperations {
                 yield EntryMatrix.of(rows, columns, (i, j) -> vector.at(j * rows + i, 0));
             }
             case BLOCK_TRACE, BLOCK_SUM -> blocks(e, reader.read(e.argument()), rows, columns);
-            case SYLVESTER -> sylvester(e.arguments().get(0), reader.read(e.arguments().get(1)), rows);
+            case SYLVESTER ->
+                sylvester(e.arguments().get(0), reader.read(e.arguments().get(1)), rows);
             case DETERMINANT, ROOT, NUCLEAR_NORM, POLAR, SPECTRAL_NORM, LEADING -> reader.whole(e);
         };
     }
@@ -48,16 +49,13 @@ final class EntryOperations {
     }
 
     private static EntryMatrix indicator(int rows, int columns, Place place) {
-        return EntryMatrix.of(
-                rows, columns, (i, j) -> place.holds(i, j) ? EntryPolynomial.ONE : EntryPolynomial.ZERO);
+        return EntryMatrix.of(rows, columns, (i, j) -> place.holds(i, j) ? EntryPolynomial.ONE : EntryPolynomial.ZERO);
     }
 
     private static EntryMatrix kronecker(EntryMatrix left, EntryMatrix right) {
-        return EntryMatrix.of(
-                left.rows() * right.rows(),
-                left.columns() * right.columns(),
-                (i, j) -> left.at(i / right.rows(), j / right.columns())
-                        .times(right.at(i % right.rows(), j % right.columns())));
+        return EntryMatrix.of(left.rows() * right.rows(), left.columns() * right.columns(), (i, j) -> left.at(
+                        i / right.rows(), j / right.columns())
+                .times(right.at(i % right.rows(), j % right.columns())));
     }
 
     private static EntryMatrix vec(EntryMatrix matrix) {
@@ -72,9 +70,7 @@ final class EntryOperations {
             EntryPolynomial sum = EntryPolynomial.ZERO;
             for (int k = 0; k < count; k++) {
                 sum = sum.plus(
-                        isTrace
-                                ? matrix.at(i * count + k, j * count + k)
-                                : matrix.at(k * rows + i, k * columns + j));
+                        isTrace ? matrix.at(i * count + k, j * count + k) : matrix.at(k * rows + i, k * columns + j));
             }
             return sum;
         });

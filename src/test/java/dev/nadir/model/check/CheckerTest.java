@@ -187,7 +187,8 @@ class CheckerTest {
 
     @Test
     void a_scalar_on_a_square_matrix_is_refused_with_the_identity_as_remedy() {
-        assertThat(refuse("S + c").fix()).isEqualTo("Write c*eye(n) for a multiple of the identity, c*ones(n, n) for every entry.");
+        assertThat(refuse("S + c").fix())
+                .isEqualTo("Write c*eye(n) for a multiple of the identity, c*ones(n, n) for every entry.");
     }
 
     @Test
