@@ -207,7 +207,7 @@ final class FormulaReader {
         return e instanceof Expr.SizeNumber
                 || e instanceof Expr.Pi
                 || e instanceof Expr.Ones
-                || (e instanceof Expr.Entrywise f && f.function() == EntrywiseFunction.EXP);
+                || (e instanceof Expr.Entrywise f && f.function().equals(EntrywiseFunction.EXP));
     }
 
     private static boolean isSquare(Expr e) {
