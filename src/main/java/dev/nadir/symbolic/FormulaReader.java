@@ -6,6 +6,7 @@ import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Operations;
+import dev.nadir.expr.Positive;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
@@ -177,7 +178,7 @@ final class FormulaReader {
 
     /** {@code x^y = exp(y*log(x))} for positive x, entry by entry. */
     private static Expr symbolicPower(Formula.Binary binary, Expr base, Expr exponent) {
-        if (!isPositive(base)) {
+        if (!Positive.isPositive(base)) {
             throw Elaboration.refused(
                     binary.span(), "an exponent that is not a number, of what is not declared positive");
         }
@@ -186,37 +187,6 @@ final class FormulaReader {
         return Exprs.entrywise(
                 EntrywiseFunction.EXP,
                 isScaled ? Exprs.times(exponent, logarithm) : Exprs.hadamard(exponent, logarithm));
-    }
-
-    /** Whether every entry is positive, as declared or as written. */
-    static boolean isPositive(Expr e) {
-        if (e instanceof Expr.Symbol symbol) {
-            return symbol.properties().contains(Property.POSITIVE);
-        } else if (e instanceof Expr.Literal literal) {
-            return literal.value().signum() > 0;
-        } else if (e instanceof Expr.Named named) {
-            return isPositive(named.definition());
-        } else if (e instanceof Expr.Sum sum) {
-            return sum.terms().stream().allMatch(term -> isPositive(term) || isSquare(term))
-                    && sum.terms().stream().anyMatch(FormulaReader::isPositive);
-        } else if (e instanceof Expr.Scaled scaled) {
-            return isPositive(scaled.scalar()) && isPositive(scaled.body());
-        } else if (e instanceof Expr.Power power) {
-            return isPositive(power.base());
-        }
-        return e instanceof Expr.SizeNumber
-                || e instanceof Expr.Pi
-                || e instanceof Expr.Ones
-                || (e instanceof Expr.Entrywise f && f.function().equals(EntrywiseFunction.EXP));
-    }
-
-    private static boolean isSquare(Expr e) {
-        return (e instanceof Expr.Power power && power.exponent().equals(Rational.of(2)))
-                || (e instanceof Expr.Inner inner && inner.left().equals(inner.right()))
-                || (e instanceof Expr.Product product
-                        && product.factors().size() == 2
-                        && Exprs.transpose(product.factors().get(0))
-                                .equals(product.factors().get(1)));
     }
 
     private static Expr power(Formula.Binary binary, Expr base, Expr right) {

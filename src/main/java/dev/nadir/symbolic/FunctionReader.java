@@ -7,6 +7,7 @@ import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Operations;
+import dev.nadir.expr.Positive;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
@@ -149,7 +150,7 @@ final class FunctionReader {
     private static Expr logDet(Expr x) {
         if (!x.shape().isScalar()) {
             return Exprs.logDet(x);
-        } else if (FormulaReader.isPositive(x)) {
+        } else if (Positive.isPositive(x)) {
             return Exprs.entrywise(EntrywiseFunction.LOG, x);
         }
         // The logarithm of the absolute value.

@@ -44,6 +44,14 @@ final class Mismatch {
         };
     }
 
+    /** What a number beside a matrix may have been meant for. */
+    private static String everywhere(String scalar, Shape matrix) {
+        String times = scalar.equals("1") ? "" : scalar + "*";
+        String identity =
+                matrix.isSquare() ? times + "eye(" + matrix.rows() + ") for a multiple of the identity, " : "";
+        return "Write " + identity + times + "ones(" + matrix.rows() + ", " + matrix.columns() + ") for every entry.";
+    }
+
     private static String fix(Formula.Binary formula, Shape left, Shape right) {
         String a = operand(formula.left());
         String b = operand(formula.right());
@@ -60,12 +68,7 @@ final class Mismatch {
                 Shape matrix = left.isScalar() ? right : left;
                 String scalar = left.isScalar() ? a : b;
                 if (hasScalar) {
-                    String times = scalar.equals("1") ? "" : scalar + "*";
-                    String everywhere = times + "ones(" + matrix.rows() + ", " + matrix.columns() + ")";
-                    yield matrix.isSquare()
-                            ? "Write " + times + "eye(" + matrix.rows() + ") for a multiple of the identity, "
-                                    + everywhere + " for every entry."
-                            : "Write " + everywhere + " for every entry.";
+                    yield everywhere(scalar, matrix);
                 }
                 yield transposed(formula, left, right);
             }
