@@ -7,7 +7,6 @@ import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Operations;
 import dev.nadir.expr.Positive;
-import dev.nadir.expr.Property;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.SizeName;
