@@ -225,7 +225,13 @@ public final class Workbench {
                 reductions.add(reduction);
                 instances.add(
                         !derivation.landscape().isUnderEquations()
-                                ? verifier.verify(derivation, instance, derivedMinimum(derivation, reduction, instance))
+                                ? OtherData.beside(
+                                        verifier.verify(
+                                                derivation, instance, derivedMinimum(derivation, reduction, instance)),
+                                        derivation,
+                                        reduction,
+                                        options,
+                                        watcher)
                                 : new ConstrainedVerifier(
                                                 derivation.landscape(),
                                                 options,

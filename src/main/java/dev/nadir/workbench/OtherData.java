@@ -1,0 +1,257 @@
+package dev.nadir.workbench;
+
+import dev.nadir.base.ModelException;
+import dev.nadir.base.PreconditionException;
+import dev.nadir.base.Seed;
+import dev.nadir.evidence.ClaimResult;
+import dev.nadir.evidence.InstanceEvidence;
+import dev.nadir.evidence.NotApplicable;
+import dev.nadir.evidence.Verdict;
+import dev.nadir.evidence.VerifyOptions;
+import dev.nadir.evidence.Watcher;
+import dev.nadir.evidence.verify.Assumptions;
+import dev.nadir.evidence.verify.Numbers;
+import dev.nadir.evidence.verify.Places;
+import dev.nadir.evidence.verify.Scope;
+import dev.nadir.evidence.verify.judge.Verifier;
+import dev.nadir.model.Claim;
+import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.Means;
+import dev.nadir.model.Model;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.instance.VariedData;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.plan.CompiledObjective;
+import dev.nadir.numeric.replay.Replay;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.symbolic.Derivation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Tries claims of a global minimum on other data than those of the file. An instance may lie where a wrong condition and
+ * the right one say the same; a claim is about all data that the model allows. Closed forms are cheap, so many data are
+ * drawn, and where a claim says otherwise than lemmas it is judged there by the means that judge it on the instances,
+ * which know no lemma. Only what they refute is refuted.
+ */
+final class OtherData {
+
+    private static final int DRAWS = 100;
+
+    /** Draws on which the claim is judged. */
+    private static final int JUDGED = 2;
+
+    /** Larger instances take seconds to judge. */
+    private static final int MOST_COORDINATES = 40;
+
+    private static final double RELATIVE = 1e-6;
+
+    private final Derivation derivation;
+    private final Reduction reduction;
+    private final Model model;
+    private final Instance instance;
+
+    private OtherData(Derivation derivation, Reduction reduction, Instance instance) {
+        this.derivation = derivation;
+        this.reduction = reduction;
+        this.model = derivation.landscape().model();
+        this.instance = instance;
+    }
+
+    /** The evidence with what other data refute. */
+    static InstanceEvidence beside(
+            InstanceEvidence evidence,
+            Derivation derivation,
+            Reduction reduction,
+            VerifyOptions options,
+            Watcher watcher) {
+        boolean isKnown = reduction.closedForms().stream().anyMatch(form -> form.kind() == Kind.GLOBAL_MINIMUM);
+        if (!isKnown) {
+            return evidence;
+        }
+        OtherData other = new OtherData(derivation, reduction, evidence.instance());
+        List<ClaimResult> claims = new ArrayList<>();
+        for (ClaimResult result : evidence.claims()) {
+            boolean isOpen = result.verdict() instanceof Verdict.Corroborated
+                    || result.verdict() instanceof Verdict.Certified
+                    || (result.verdict() instanceof Verdict.Undecided
+                            && !result.method().equals("none")
+                            && !result.method().equals(NotApplicable.METHOD));
+            Optional<Claim> claim = other.model.claims().stream()
+                    .filter(each -> each.name().equals(result.claim()))
+                    .findFirst();
+            claims.add(
+                    isOpen
+                            ? claim.flatMap(each -> other.refuted(each, result, options, watcher))
+                                    .orElse(result)
+                            : result);
+        }
+        return new InstanceEvidence(
+                evidence.instance(),
+                evidence.assumptions(),
+                evidence.symmetries(),
+                evidence.gradientCheck(),
+                evidence.hessianCheck(),
+                evidence.multiStart(),
+                evidence.criticalPoints(),
+                evidence.flow(),
+                claims,
+                evidence.notApplicable());
+    }
+
+    private Optional<ClaimResult> refuted(Claim claim, ClaimResult result, VerifyOptions options, Watcher watcher) {
+        boolean isSearched = claim.lets().stream().anyMatch(let -> holdsSearch(let.value()))
+                || formulas(claim).stream().anyMatch(OtherData::holdsSearch);
+        if (!claim.fixed().isEmpty() || !isOfData(claim) || isSearched) {
+            return Optional.empty();
+        }
+        VariedData data = new VariedData(model, instance.sizes());
+        VerifyOptions only = new VerifyOptions(
+                options.seed(), false, options.threads(), Set.of(claim.name()), Set.of(), options.starts());
+        int judged = 0;
+        for (int draw = 1; draw <= DRAWS && judged < JUDGED && !watcher.isCancelled(); draw++) {
+            Optional<Instance> here = data.draw(new Seed(draw).child("other-data"));
+            if (here.isEmpty() || !saysOtherwise(claim, here.get())) {
+                continue;
+            }
+            judged++;
+            Optional<ClaimResult> found = new Verifier(model, only, watcher)
+                    .verify(derivation, here.get()).claims().stream()
+                            .filter(each -> each.verdict() instanceof Verdict.Refuted)
+                            .findFirst();
+            if (found.isPresent()) {
+                return Optional.of(said(result, here.get(), (Verdict.Refuted)
+                        found.get().verdict()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A grid that suits the data of the file may be too coarse for others: then nothing is refuted but the grid. */
+    private static boolean holdsSearch(Formula formula) {
+        return formula instanceof Formula.Search || formula.children().stream().anyMatch(OtherData::holdsSearch);
+    }
+
+    private static List<Formula> formulas(Claim claim) {
+        if (claim.statement() instanceof Claim.Statement.GlobalMinimum minimum) {
+            return List.of(minimum.value());
+        }
+        return claim.statement() instanceof Claim.Statement.CriticalPoint point && isGlobal(point)
+                ? point.condition().stream().toList()
+                : List.of();
+    }
+
+    /** What speaks of numbers alone speaks of the instance; what names data speaks of all. */
+    private boolean isOfData(Claim claim) {
+        Means names = new Means(model, claim.lets());
+        return formulas(claim).stream()
+                .flatMap(formula -> names.names(formula).stream())
+                .anyMatch(name ->
+                        model.data().stream().anyMatch(item -> item.name().equals(name)));
+    }
+
+    private static boolean isGlobal(Claim.Statement.CriticalPoint point) {
+        return point.type().filter("global-minimum"::equals).isPresent();
+    }
+
+    private boolean saysOtherwise(Claim claim, Instance here) {
+        try {
+            Scope scope = Scope.of(model, here);
+            Scope inside = scope.with(claim.lets());
+            boolean isMeant = Assumptions.of(model, scope).stream().allMatch(InstanceEvidence.Finding::holds)
+                    && claim.needs().stream()
+                            .allMatch(need -> inside.condition(need).holds());
+            if (!isMeant) {
+                return false;
+            }
+            CompiledObjective objective = CompiledObjective.of(derivation, here);
+            if (objective.dimension() > MOST_COORDINATES) {
+                return false;
+            }
+            OptionalDouble least = least(new Replay(model, here, objective, objective.layout()));
+            return least.isPresent() && saysOtherwise(claim, inside, objective, least.getAsDouble());
+        } catch (PreconditionException | ModelException e) {
+            // Something has no value for these numbers: nothing can be compared.
+            return false;
+        }
+    }
+
+    private static boolean saysOtherwise(Claim claim, Scope inside, CompiledObjective objective, double least) {
+        if (claim.statement() instanceof Claim.Statement.GlobalMinimum minimum) {
+            double claimed = inside.scalar(minimum.value());
+            return Double.isFinite(claimed) && !isClose(claimed, least);
+        } else if (claim.statement() instanceof Claim.Statement.CriticalPoint point && isGlobal(point)) {
+            OptionalDouble loss = lossAt(point.at(), inside, objective);
+            boolean isSaid = point.condition()
+                    .map(condition -> inside.condition(condition).holds())
+                    .orElse(true);
+            return loss.isPresent() && isClose(loss.getAsDouble(), least) != isSaid;
+        }
+        return false;
+    }
+
+    private OptionalDouble least(Replay replay) {
+        for (ClosedForm form : reduction.closedForms()) {
+            Optional<Replay.Numbers> numbers =
+                    form.kind() == Kind.GLOBAL_MINIMUM ? replay.of(form) : Optional.empty();
+            boolean isTrue = numbers.isPresent()
+                    && numbers.get().holds()
+                    && Double.isFinite(numbers.get().value())
+                    && (numbers.get().point().isEmpty()
+                            || isClose(numbers.get().loss(), numbers.get().value()));
+            if (isTrue) {
+                return OptionalDouble.of(numbers.get().value());
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** The loss at a point whose equations give every parameter; empty where they do not. */
+    private static OptionalDouble lossAt(List<Claim.Equation> equations, Scope inside, CompiledObjective objective) {
+        Map<String, Matrix> point = new LinkedHashMap<>();
+        for (Claim.Equation equation : equations) {
+            for (Map<String, Matrix> index : Places.of(equation.range(), inside)) {
+                Scope scope = inside.with(index);
+                point.put(name(equation.left(), scope), scope.value(equation.right()));
+            }
+        }
+        boolean isWhole = objective.layout().blocks().stream().allMatch(block -> point.containsKey(block.name()));
+        return isWhole
+                ? OptionalDouble.of(objective.value(objective.layout().pack(point)))
+                : OptionalDouble.empty();
+    }
+
+    private static String name(Formula left, Scope scope) {
+        if (left instanceof Formula.Indexed indexed
+                && indexed.subscripts().size() == 1
+                && indexed.subscripts().get(0) instanceof Formula.Subscript.At at) {
+            return FormulaPrinter.print(indexed.base()) + "[" + Math.round(scope.scalar(at.index())) + "]";
+        }
+        return FormulaPrinter.print(left);
+    }
+
+    private static boolean isClose(double a, double b) {
+        return Math.abs(a - b) <= RELATIVE * (1 + Math.abs(b));
+    }
+
+    private static ClaimResult said(ClaimResult result, Instance here, Verdict.Refuted refuted) {
+        String witness = "with other data that the model allows,\n" + Numbers.point(here.data()) + refuted.witness();
+        return new ClaimResult(
+                result.claim(),
+                result.description(),
+                result.kind(),
+                new Verdict.Refuted(refuted.gap(), witness),
+                "other data",
+                List.of(new ClaimResult.Fact("on this instance", result.verdict().word() + " by " + result.method())),
+                result.curve(),
+                result.seconds());
+    }
+}
