@@ -128,8 +128,8 @@ final class OtherData {
                             .filter(each -> each.verdict() instanceof Verdict.Refuted)
                             .findFirst();
             if (found.isPresent()) {
-                return Optional.of(said(result, here.get(), (Verdict.Refuted)
-                        found.get().verdict()));
+                return Optional.of(
+                        said(result, here.get(), (Verdict.Refuted) found.get().verdict()));
             }
         }
         return Optional.empty();
@@ -200,8 +200,7 @@ final class OtherData {
 
     private OptionalDouble least(Replay replay) {
         for (ClosedForm form : reduction.closedForms()) {
-            Optional<Replay.Numbers> numbers =
-                    form.kind() == Kind.GLOBAL_MINIMUM ? replay.of(form) : Optional.empty();
+            Optional<Replay.Numbers> numbers = form.kind() == Kind.GLOBAL_MINIMUM ? replay.of(form) : Optional.empty();
             boolean isTrue = numbers.isPresent()
                     && numbers.get().holds()
                     && Double.isFinite(numbers.get().value())
@@ -224,9 +223,7 @@ final class OtherData {
             }
         }
         boolean isWhole = objective.layout().blocks().stream().allMatch(block -> point.containsKey(block.name()));
-        return isWhole
-                ? OptionalDouble.of(objective.value(objective.layout().pack(point)))
-                : OptionalDouble.empty();
+        return isWhole ? OptionalDouble.of(objective.value(objective.layout().pack(point))) : OptionalDouble.empty();
     }
 
     private static String name(Formula left, Scope scope) {
@@ -250,7 +247,8 @@ final class OtherData {
                 result.kind(),
                 new Verdict.Refuted(refuted.gap(), witness),
                 "other data",
-                List.of(new ClaimResult.Fact("on this instance", result.verdict().word() + " by " + result.method())),
+                List.of(new ClaimResult.Fact(
+                        "on this instance", result.verdict().word() + " by " + result.method())),
                 result.curve(),
                 result.seconds());
     }

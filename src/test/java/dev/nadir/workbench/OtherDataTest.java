@@ -88,9 +88,7 @@ class OtherDataTest {
     void what_is_right_everywhere_stands(String lines) {
         ClaimResult result = decide(lines);
 
-        assertThat(result.verdict())
-                .as("%s", result)
-                .isInstanceOfAny(Verdict.Corroborated.class, Verdict.Proved.class);
+        assertThat(result.verdict()).as("%s", result).isInstanceOfAny(Verdict.Corroborated.class, Verdict.Proved.class);
     }
 
     @ParameterizedTest

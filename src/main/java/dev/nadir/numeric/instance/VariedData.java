@@ -33,7 +33,9 @@ public final class VariedData {
 
     /** The instance of a seed; empty if what was drawn breaks what the model declares. */
     public Optional<Instance> draw(Seed seed) {
-        return instances.draw(seed).map(drawn -> varied(drawn, seed.child("scales").generator()));
+        return instances
+                .draw(seed)
+                .map(drawn -> varied(drawn, seed.child("scales").generator()));
     }
 
     private Instance varied(Instance drawn, RandomGenerator random) {
@@ -48,19 +50,18 @@ public final class VariedData {
     /** Whether the item may be scaled by a positive number. */
     private boolean isFree(String name) {
         String family = name.contains("[") ? name.substring(0, name.indexOf('[')) : name;
-        return model.data().stream()
-                .filter(item -> item.name().equals(family))
-                .allMatch(item -> item.condition()
-                        .flatMap(Declaration.Condition::number)
-                        .map(Rational::isZero)
-                        .orElse(item.condition().isEmpty()));
+        return model.data().stream().filter(item -> item.name().equals(family)).allMatch(item -> item.condition()
+                .flatMap(Declaration.Condition::number)
+                .map(Rational::isZero)
+                .orElse(item.condition().isEmpty()));
     }
 
     /** Few digits; all of them where a definite matrix would lose what makes it one. */
     private static Matrix brief(Matrix value) {
         double[] entries = value.toArray();
         for (int i = 0; i < entries.length; i++) {
-            entries[i] = new BigDecimal(entries[i]).round(new MathContext(DIGITS)).doubleValue();
+            entries[i] =
+                    new BigDecimal(entries[i]).round(new MathContext(DIGITS)).doubleValue();
         }
         Matrix rounded = Matrix.of(value.rows(), value.columns(), entries);
         boolean isSymmetric = value.isSquare() && value.rows() > 1 && value.isSymmetric(0);
