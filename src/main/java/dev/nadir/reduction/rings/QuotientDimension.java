@@ -27,6 +27,9 @@ public final class QuotientDimension {
     /** Units of {@link MeasuredIntegers}: some ten seconds. */
     public static final long DEFAULT_WORK = 60_000_000;
 
+    /** The largest prime below 2^31. */
+    public static final long PRIME = 2_147_483_647L;
+
     /** More monomials than this below the basis are not counted. */
     private static final int STANDARD_LIMIT = 200_000;
 
@@ -49,17 +52,32 @@ public final class QuotientDimension {
      * @throws PreconditionException if there is no equation
      */
     public static Optional<Answer> of(List<Polynomial> equations, long work) {
+        return of(equations, MeasuredIntegers.upTo(work));
+    }
+
+    /**
+     * The same with coefficients modulo a large prime: where the prime is not unlucky the answer is that over the fractions,
+     * but nothing shows that it is not.
+     */
+    public static Optional<Answer> modulo(List<Polynomial> equations, long work) {
+        return of(equations, MeasuredIntegers.modulo(PRIME, work));
+    }
+
+    private static Optional<Answer> of(
+            List<Polynomial> equations, Ring<cc.redberry.rings.bigint.BigInteger> integers) {
         if (equations.isEmpty()) {
             throw new PreconditionException("a system must have an equation");
         }
         if (equations.get(0).arity() == 1 && equations.size() > 1) {
-            return of(inThePlane(equations), work);
+            return of(inThePlane(equations), integers);
         }
-        Ring<cc.redberry.rings.bigint.BigInteger> integers = new MeasuredIntegers(work);
         List<MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger>> ideal = new ArrayList<>();
         for (Polynomial equation : equations) {
             if (!equation.terms().isEmpty()) {
-                ideal.add(converted(equation, integers));
+                MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger> converted = converted(equation, integers);
+                if (!converted.isZero()) {
+                    ideal.add(converted);
+                }
             }
         }
         int arity = equations.get(0).arity();
@@ -106,10 +124,11 @@ public final class QuotientDimension {
                     .multiply(common.divide(term.coefficient().denominator()));
             monomials.add(new Monomial<>(
                     term.exponents().stream().mapToInt(Integer::intValue).toArray(),
-                    new cc.redberry.rings.bigint.BigInteger(coefficient.toString())));
+                    ring.valueOfBigInteger(new cc.redberry.rings.bigint.BigInteger(coefficient.toString()))));
         }
-        return MultivariatePolynomial.create(polynomial.arity(), ring, MonomialOrder.GREVLEX, monomials)
-                .primitivePart();
+        MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger> converted =
+                MultivariatePolynomial.create(polynomial.arity(), ring, MonomialOrder.GREVLEX, monomials);
+        return ring.isField() ? converted : converted.primitivePart();
     }
 
     /** Counts the monomials that no leading monomial divides, if a power of each variable is a leading one. */

@@ -108,19 +108,23 @@ public final class Enumerator {
         }
         List<LinearSymmetries.Field> fields = fields(equations, written);
         Optional<String> symmetry = symmetry(fields, equations);
-        HomotopyResult result = new ClearedEnds(certifier, equations.system())
+        HomotopyResult paths = new ClearedEnds(certifier, equations.system())
                 .of(MovedRoots.apart(solve(equations, written, effort), fields));
-        if (result.completeness().basis() == Completeness.Basis.POSITIVE_DIMENSIONAL) {
+        if (paths.completeness().basis() == Completeness.Basis.POSITIVE_DIMENSIONAL) {
             String why = "the " + equations.noun() + " are not isolated: "
-                    + brief(result.completeness().reason());
+                    + brief(paths.completeness().reason());
             return unsolved(equations, why + symmetry.map(text -> "; " + text).orElse(""));
         }
-        Certification certification = result.roots().isEmpty()
+        Certification certification = paths.roots().isEmpty()
                 ? new Certification(List.of(), List.of())
-                : certifier.certify(equations.system(), result.roots());
+                : certifier.certify(equations.system(), paths.roots());
         Optional<LinearNetwork> network = equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
         Counted counted = counted(network, written, certification, effort);
         Optional<CountBound> bound = counted.bound();
+        Optional<HomotopyResult> supported =
+                counted.isOpen() && mayHide(equations, paths) ? ModularEvidence.of(written, paths, effort.work())
+                        : Optional.empty();
+        HomotopyResult result = supported.orElse(paths);
         Optional<String> near = near(written, result, bound, effort.work());
         Enumeration bare = new Enumeration(
                 result,
@@ -131,7 +135,10 @@ public final class Enumerator {
                 isOdd(equations),
                 attains(equations, written, network),
                 equations.leftOut(),
-                bound.filter(CountBound::isFinite).isPresent() ? near : curves(equations, result, counted, symmetry),
+                bound.filter(CountBound::isFinite).isPresent()
+                        ? near
+                        : curves(equations, result, counted, symmetry)
+                                .or(() -> supported.isPresent() ? Optional.empty() : hidden(equations, result)),
                 Optional.empty(),
                 equations.isGiven());
         return Meanings.withGlobalMinimum(bare);
@@ -159,18 +166,21 @@ public final class Enumerator {
         // From a member with weights of its own some path leads to every curve that a symmetry makes.
         boolean isMoving = !result.singular().isEmpty()
                 || !OwnParameters.has(equations.system().family());
-        return symmetry.filter(text -> isMoving).or(counted::curves).or(() -> hidden(equations, result));
+        return symmetry.filter(text -> isMoving).or(counted::curves);
     }
 
     /** Paths lead to all isolated points; they need not lead to a curve, which only a bound excludes. */
     private static Optional<String> hidden(CriticalEquations equations, HomotopyResult result) {
-        boolean isOfCoefficients = !OwnParameters.has(equations.system().family())
-                && result.completeness().basis() == Completeness.Basis.TRACE_TEST;
-        return isOfCoefficients
+        return mayHide(equations, result)
                 ? Optional.of(
                         "there may be curves of " + equations.noun() + " to which no path leads, since the work that"
                                 + " was allowed does not show that there are none")
                 : Optional.empty();
+    }
+
+    private static boolean mayHide(CriticalEquations equations, HomotopyResult result) {
+        return !OwnParameters.has(equations.system().family())
+                && result.completeness().basis() == Completeness.Basis.TRACE_TEST;
     }
 
     private HomotopyResult solve(CriticalEquations equations, List<Polynomial> written, Effort effort) {
@@ -278,7 +288,12 @@ public final class Enumerator {
     }
 
     /** A proved bound, or that there are infinitely many. */
-    private record Counted(Optional<CountBound> bound, Optional<String> curves) {}
+    private record Counted(Optional<CountBound> bound, Optional<String> curves) {
+
+        boolean isOpen() {
+            return bound.isEmpty() && curves.isEmpty();
+        }
+    }
 
     private static Counted counted(
             Optional<LinearNetwork> network, List<Polynomial> written, Certification certification, Effort effort) {

@@ -2,14 +2,11 @@ package dev.nadir.numeric.homotopy.scale;
 
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.Progress;
-import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.HomotopySolver;
-import dev.nadir.numeric.homotopy.PolynomialRoot;
-import dev.nadir.reduction.Polynomial;
+import dev.nadir.numeric.homotopy.Scaling;
 import dev.nadir.reduction.PolynomialFamily;
 import dev.nadir.reduction.PolynomialSystem;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,40 +32,7 @@ public record ScaledSolver(HomotopySolver solver) implements HomotopySolver {
         if (scaling.isTrivial()) {
             return solver.solve(system, seed, progress);
         }
-        List<Polynomial> scaled = scaling.scaled(family.equations());
-        HomotopyResult result = solver.solve(
-                new PolynomialSystem(new PolynomialFamily(family.unknowns(), List.of(), scaled), List.of()),
-                seed,
-                progress);
-        return new HomotopyResult(
-                back(result.roots(), scaling),
-                back(result.singular(), scaling),
-                result.paths(),
-                result.completeness(),
-                result.genericCount(),
-                result.start());
-    }
-
-    private static List<PolynomialRoot> back(List<PolynomialRoot> roots, Scaling scaling) {
-        List<PolynomialRoot> out = new ArrayList<>();
-        for (PolynomialRoot root : roots) {
-            List<Complex> coordinates = new ArrayList<>();
-            for (int i = 0; i < root.coordinates().size(); i++) {
-                Complex scaled = root.coordinates().get(i);
-                coordinates.add(new Complex(
-                        Math.scalb(scaled.real(), scaling.unknowns()[i]),
-                        Math.scalb(scaled.imaginary(), scaling.unknowns()[i])));
-            }
-            out.add(new PolynomialRoot(
-                    coordinates,
-                    root.winding(),
-                    root.residual(),
-                    root.condition(),
-                    root.isReal(),
-                    root.isSingular(),
-                    root.orbit(),
-                    root.paths()));
-        }
-        return out;
+        PolynomialSystem scaled = new PolynomialSystem(scaling.scaled(family), List.of());
+        return scaling.back(solver.solve(scaled, seed, progress));
     }
 }

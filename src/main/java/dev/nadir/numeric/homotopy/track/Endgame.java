@@ -22,6 +22,8 @@ public final class Endgame {
     /** Values of ill-conditioned equations can be so small beside their terms that a path moves no sooner than this. */
     private static final double WAITING = 1e-11;
 
+    private static final double FIRST_CIRCLE = 0.9;
+
     private static final double SINGULAR_CONDITION = 1e12;
     private static final double AT_INFINITY = 1e-7;
 
@@ -42,44 +44,58 @@ public final class Endgame {
     /** Follows the solution from the start of the segment to its end. */
     public PathEnd follow(Segment segment, double[] start) {
         tracker.begin(start);
-        double time = 0;
+        Stop stop = new Stop(0, start);
         double[] previous = new double[0];
         double best = Double.POSITIVE_INFINITY;
         Turn bestTurn = null;
+        boolean isSingular = false;
         while (true) {
-            Status status = tracker.advance(segment, time, 1, true);
-            if (status == Status.REACHED) {
-                PathEnd end = regular(segment, tracker.point(), 1);
-                return end != null ? end : fallback(bestTurn, best);
+            if (!isSingular) {
+                Status status = tracker.advance(segment, stop.time(), 1, true);
+                PathEnd end = status == Status.REACHED ? regular(segment, tracker.point(), 1) : null;
+                if (end != null) {
+                    return end;
+                }
+                // A path can run smoothly into a point where the Jacobian is singular: then circles say what it is.
+                isSingular = status == Status.REACHED;
+                if (status == Status.STUCK || (isSingular && !goBack(segment, stop))) {
+                    return fallback(bestTurn, best);
+                }
             }
-            if (status == Status.STUCK) {
-                return fallback(bestTurn, best);
-            }
-            time = tracker.time();
-            double[] here = tracker.point();
-            Turn turn = circle(segment, here, 1 - time);
+            stop = new Stop(tracker.time(), tracker.point());
+            Turn turn = circle(segment, stop.point(), 1 - stop.time());
             if (turn != null) {
                 double distance = previous.length == 0 ? Double.POSITIVE_INFINITY : angle(previous, turn.mean());
                 if (distance < best) {
                     best = distance;
                     bestTurn = turn;
                 }
-                PathEnd end = distance < AGREED ? end(segment, turn, distance, 1 - time) : null;
+                PathEnd end = distance < AGREED ? end(segment, turn, distance, 1 - stop.time()) : null;
                 if (end != null) {
                     return end;
                 }
                 previous = turn.mean();
             }
-            double next = 1 - (1 - time) / 4;
-            if (1 - next < SMALLEST_RADIUS) {
+            double next = 1 - (1 - stop.time()) / 4;
+            if (1 - next < SMALLEST_RADIUS || !isAt(segment, stop, next)) {
                 return fallback(bestTurn, best);
             }
-            tracker.usePatchAt(here, false);
-            if (tracker.advance(segment, time, next, false) != Status.REACHED) {
-                return fallback(bestTurn, best);
-            }
-            time = next;
+            stop = new Stop(next, tracker.point());
         }
+    }
+
+    /** A point of the path. */
+    @SuppressWarnings("ArrayRecordComponent") // a working value of this class, never compared
+    private record Stop(double time, double[] point) {}
+
+    /** Back from the end of a path to where circles around it begin. */
+    private boolean goBack(Segment segment, Stop stop) {
+        return isAt(segment, stop, Math.max(stop.time(), FIRST_CIRCLE));
+    }
+
+    private boolean isAt(Segment segment, Stop from, double time) {
+        tracker.usePatchAt(from.point(), false);
+        return tracker.advance(segment, from.time(), time, false) == Status.REACHED;
     }
 
     private PathEnd fallback(@Nullable Turn turn, double distance) {
@@ -96,9 +112,9 @@ public final class Endgame {
             if (end != null && end.kind() != PathEnd.Kind.SINGULAR) {
                 return end;
             }
-            if (end == null && radius > WAITING) {
-                return null;
-            }
+            PathEnd singular = singular(turn, distance);
+            boolean mayWait = end == null && radius > WAITING && singular.kind() != PathEnd.Kind.AT_INFINITY;
+            return mayWait ? null : singular;
         }
         return singular(turn, distance);
     }

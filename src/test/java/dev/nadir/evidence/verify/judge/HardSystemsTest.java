@@ -63,6 +63,38 @@ class HardSystemsTest {
     }
 
     @Test
+    void paths_to_a_line_of_solutions_at_infinity_end_there() {
+        // Every product of leading terms has the factor x: at infinity x = 0 is a line of solutions.
+        String text =
+                """
+                model system "a line at infinity"
+
+                parameters
+                  x : scalar
+                  y : scalar
+                  z : scalar
+
+                equations
+                  x*y == 1
+                  x*z == 2
+                  x*(x + y + z) == 7
+
+                claim c
+                  count complex == 2
+
+                instance one "as written"
+                """;
+
+        ClaimResult result = Trial.verify(
+                        ModelReader.parse(text, "system.model", Path.of("src/test/resources")), VerifyOptions.DEFAULTS)
+                .claims()
+                .get(0);
+
+        assertThat(result.verdict()).as("%s", result.facts()).isInstanceOf(Verdict.Certified.class);
+        assertThat(result.facts().toString()).contains("6 at infinity, 0 excess, 0 failed");
+    }
+
+    @Test
     void all_roots_of_wilkinsons_polynomial_are_found() {
         String factors = "(x-1)*(x-2)*(x-3)*(x-4)*(x-5)*(x-6)*(x-7)*(x-8)*(x-9)*(x-10)*(x-11)*(x-12)";
 

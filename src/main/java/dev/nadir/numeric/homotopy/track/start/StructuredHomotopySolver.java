@@ -13,6 +13,7 @@ import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.HomotopySolver;
 import dev.nadir.numeric.homotopy.PathCounts;
 import dev.nadir.numeric.homotopy.SignGroup;
+import dev.nadir.numeric.homotopy.Scaling;
 import dev.nadir.numeric.homotopy.StartKind;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.StartSystemStore;
@@ -133,7 +134,7 @@ public final class StructuredHomotopySolver implements HomotopySolver {
             store.keep(start);
         }
         StartKind kind = kept.isPresent() ? StartKind.STORED : StartKind.MONODROMY;
-        HomotopyResult result = from(start, system, paths, kind);
+        HomotopyResult result = inBestUnits(start, system, paths, kind);
         for (int detour = 0; detour < DETOURS && lost(result) > 0; detour++) {
             Optional<StartSystem> moved = new MovedStart(family, paths)
                     .from(start, seed.child("detour").child(detour));
@@ -143,6 +144,35 @@ public final class StructuredHomotopySolver implements HomotopySolver {
             }
         }
         return result;
+    }
+
+    /** Ends that are no roots of size one are looked at again in units in which they might be. */
+    private static HomotopyResult inBestUnits(
+            StartSystem start, PolynomialSystem system, ParallelPaths paths, StartKind kind)
+            throws ParallelPaths.CancelledException {
+        HomotopyResult result = from(start, system, paths, kind);
+        List<Polynomial> written = system.equations();
+        if (open(result) == 0 || written.stream().anyMatch(equation -> equation.terms().isEmpty())) {
+            return result;
+        }
+        Scaling scaling = Scaling.of(written);
+        if (scaling.isTrivial()) {
+            return result;
+        }
+        StartSystem scaled = new StartSystem(
+                start.key(),
+                start.parameters(),
+                start.solutions().stream().map(scaling::scaled).toList(),
+                start.count(),
+                start.completeness());
+        HomotopyResult other = scaling.back(
+                from(scaled, new PolynomialSystem(scaling.scaled(system.family()), system.values()), paths, kind));
+        return open(other) < open(result) ? other : result;
+    }
+
+    /** How many paths did not lead to a root of their own. */
+    private static int open(HomotopyResult result) {
+        return result.paths().tracked() - result.paths().isolated();
     }
 
     /** How many paths did not lead where they should. */

@@ -56,6 +56,22 @@ class StructuredHomotopySolverTest {
     }
 
     @Test
+    void inputs_of_nearly_a_smaller_rank_send_roots_far_away_and_none_is_lost() {
+        PolynomialFamily family = RegularisedNetwork.family(2, 2, 1, 1, 1);
+        PolynomialSystem system = new PolynomialSystem(
+                family,
+                java.util.stream.Stream.of(
+                                "-0.30", "-0.34", "-6.55", "-6.87", "2.07", "0.25", "79.26", "81.93", "47.82", "43.27")
+                        .map(Rational::parse)
+                        .toList());
+
+        HomotopyResult result = solve(system, HomotopyOptions.DEFAULTS, 79);
+
+        assertThat(result.roots()).hasSize(33);
+        assertThat(result.paths().isolated()).isEqualTo(result.paths().tracked());
+    }
+
+    @Test
     void the_origin_is_never_lost() {
         PolynomialSystem system = draw(RegularisedNetwork.family(1, 1, 1, 1, 1), new Seed(3));
 

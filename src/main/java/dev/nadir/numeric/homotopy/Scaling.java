@@ -1,7 +1,8 @@
-package dev.nadir.numeric.homotopy.scale;
+package dev.nadir.numeric.homotopy;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.reduction.Polynomial;
+import dev.nadir.reduction.PolynomialFamily;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +16,7 @@ import java.util.List;
  * @param unknowns unknown {@code i} is {@code 2^unknowns[i]} times the scaled one
  * @param equations equation {@code e} is multiplied by {@code 2^equations[e]}
  */
-@SuppressWarnings("ArrayRecordComponent") // a working value of this package, never compared
-record Scaling(int[] unknowns, int[] equations) {
+public record Scaling(List<Integer> unknowns, List<Integer> equations) {
 
     /** Directions in which the whole system is homogeneous leave the sum alone; this keeps them at zero. */
     private static final double RIDGE = 1e-6;
@@ -30,8 +30,14 @@ record Scaling(int[] unknowns, int[] equations) {
     /** Logarithms beyond this would leave the range of doubles on their own. */
     private static final int LARGEST = 900;
 
+    /** Copies the lists. */
+    public Scaling {
+        unknowns = List.copyOf(unknowns);
+        equations = List.copyOf(equations);
+    }
+
     /** The best powers for equations over their unknowns alone, none of them zero. */
-    static Scaling of(List<Polynomial> equations) {
+    public static Scaling of(List<Polynomial> equations) {
         int n = equations.get(0).arity();
         double[] exact = new double[n];
         for (int round = 0; round < ROUNDS; round++) {
@@ -44,16 +50,16 @@ record Scaling(int[] unknowns, int[] equations) {
             }
             exact = solve(normal);
         }
-        int[] unknowns = new int[n];
-        for (int i = 0; i < n; i++) {
-            unknowns[i] = (int) Math.rint(Math.max(-LARGEST, Math.min(LARGEST, exact[i])));
-        }
-        int[] rows = equations.stream()
-                .mapToInt(equation -> -equation.terms().stream()
+        List<Integer> unknowns = Arrays.stream(exact)
+                .map(power -> Math.rint(Math.max(-LARGEST, Math.min(LARGEST, power))))
+                .mapToObj(power -> (int) power)
+                .toList();
+        List<Integer> rows = equations.stream()
+                .map(equation -> -equation.terms().stream()
                         .mapToInt(term -> logarithm(term.coefficient()) + shift(term, unknowns))
                         .max()
                         .orElse(0))
-                .toArray();
+                .toList();
         return new Scaling(unknowns, rows);
     }
 
@@ -122,32 +128,74 @@ record Scaling(int[] unknowns, int[] equations) {
         return coefficient.numerator().bitLength() - coefficient.denominator().bitLength();
     }
 
-    private static int shift(Polynomial.Term term, int[] unknowns) {
+    private static int shift(Polynomial.Term term, List<Integer> unknowns) {
         int shift = 0;
-        for (int i = 0; i < unknowns.length; i++) {
-            shift += term.exponents().get(i) * unknowns[i];
+        for (int i = 0; i < unknowns.size(); i++) {
+            shift += term.exponents().get(i) * unknowns.get(i);
         }
         return shift;
     }
 
     /** Whether the unknowns stay as they are. */
-    boolean isTrivial() {
-        return Arrays.stream(unknowns).allMatch(power -> power == 0);
+    public boolean isTrivial() {
+        return unknowns.stream().allMatch(power -> power == 0);
     }
 
-    /** The equations in the scaled unknowns. */
-    List<Polynomial> scaled(List<Polynomial> original) {
+    /** The family in the scaled unknowns, its parameters as they are. */
+    public PolynomialFamily scaled(PolynomialFamily family) {
         List<Polynomial> out = new ArrayList<>();
-        for (int e = 0; e < original.size(); e++) {
-            int row = equations[e];
+        for (int e = 0; e < family.equations().size(); e++) {
+            int row = equations.get(e);
+            Polynomial original = family.equations().get(e);
             out.add(new Polynomial(
-                    original.get(e).arity(),
-                    original.get(e).terms().stream()
+                    original.arity(),
+                    original.terms().stream()
                             .map(term -> new Polynomial.Term(
                                     term.coefficient().times(power(row + shift(term, unknowns))), term.exponents()))
                             .toList()));
         }
+        return new PolynomialFamily(family.unknowns(), family.parameters(), out);
+    }
+
+    /** A point in the scaled unknowns. */
+    public List<Complex> scaled(List<Complex> point) {
+        return moved(point, -1);
+    }
+
+    private List<Complex> moved(List<Complex> point, int sign) {
+        List<Complex> out = new ArrayList<>();
+        for (int i = 0; i < point.size(); i++) {
+            int power = sign * unknowns.get(i);
+            out.add(new Complex(
+                    Math.scalb(point.get(i).real(), power),
+                    Math.scalb(point.get(i).imaginary(), power)));
+        }
         return out;
+    }
+
+    /** What was found in the scaled unknowns, in the old ones. */
+    public HomotopyResult back(HomotopyResult result) {
+        return new HomotopyResult(
+                back(result.roots()),
+                back(result.singular()),
+                result.paths(),
+                result.completeness(),
+                result.genericCount(),
+                result.start());
+    }
+
+    private List<PolynomialRoot> back(List<PolynomialRoot> roots) {
+        return roots.stream()
+                .map(root -> new PolynomialRoot(
+                        moved(root.coordinates(), 1),
+                        root.winding(),
+                        root.residual(),
+                        root.condition(),
+                        root.isReal(),
+                        root.isSingular(),
+                        root.orbit(),
+                        root.paths()))
+                .toList();
     }
 
     private static Rational power(int exponent) {

@@ -1,0 +1,35 @@
+package dev.nadir.numeric.homotopy.enumerate;
+
+import dev.nadir.numeric.homotopy.Completeness;
+import dev.nadir.numeric.homotopy.HomotopyResult;
+import dev.nadir.reduction.Polynomial;
+import dev.nadir.reduction.rings.QuotientDimension;
+import java.util.List;
+import java.util.Optional;
+
+/** What a Groebner basis modulo a prime says where one over the fractions takes too long: evidence, no proof. */
+final class ModularEvidence {
+
+    private ModularEvidence() {}
+
+    /** The result with one more reason, if modulo a prime there are as many solutions as regular roots were found. */
+    static Optional<HomotopyResult> of(List<Polynomial> equations, HomotopyResult result, long work) {
+        if (work == 0 || !result.singular().isEmpty()) {
+            return Optional.empty();
+        }
+        return QuotientDimension.modulo(equations, work)
+                .filter(answer ->
+                        answer.isFinite() && answer.count() == result.roots().size())
+                .map(answer -> new HomotopyResult(
+                        result.roots(),
+                        result.singular(),
+                        result.paths(),
+                        new Completeness(
+                                result.completeness().basis(),
+                                result.completeness().reason() + "; modulo " + QuotientDimension.PRIME
+                                        + " the quotient ring has the dimension " + answer.count()
+                                        + ", as it has over the fractions unless that prime is an unlucky one"),
+                        result.genericCount(),
+                        result.start()));
+    }
+}
