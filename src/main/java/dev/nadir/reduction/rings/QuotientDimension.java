@@ -63,8 +63,7 @@ public final class QuotientDimension {
         return of(equations, MeasuredIntegers.modulo(PRIME, work));
     }
 
-    private static Optional<Answer> of(
-            List<Polynomial> equations, Ring<cc.redberry.rings.bigint.BigInteger> integers) {
+    private static Optional<Answer> of(List<Polynomial> equations, Ring<cc.redberry.rings.bigint.BigInteger> integers) {
         if (equations.isEmpty()) {
             throw new PreconditionException("a system must have an equation");
         }

@@ -121,9 +121,9 @@ public final class Enumerator {
         Optional<LinearNetwork> network = equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
         Counted counted = counted(network, written, certification, effort);
         Optional<CountBound> bound = counted.bound();
-        Optional<HomotopyResult> supported =
-                counted.isOpen() && mayHide(equations, paths) ? ModularEvidence.of(written, paths, effort.work())
-                        : Optional.empty();
+        Optional<HomotopyResult> supported = counted.isOpen() && mayHide(equations, paths)
+                ? ModularEvidence.of(written, paths, effort.work())
+                : Optional.empty();
         HomotopyResult result = supported.orElse(paths);
         Optional<String> near = near(written, result, bound, effort.work());
         Enumeration bare = new Enumeration(

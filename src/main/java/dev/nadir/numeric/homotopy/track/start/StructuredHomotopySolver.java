@@ -12,8 +12,8 @@ import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.HomotopySolver;
 import dev.nadir.numeric.homotopy.PathCounts;
-import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.Scaling;
+import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartKind;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.StartSystemStore;
@@ -152,7 +152,8 @@ public final class StructuredHomotopySolver implements HomotopySolver {
             throws ParallelPaths.CancelledException {
         HomotopyResult result = from(start, system, paths, kind);
         List<Polynomial> written = system.equations();
-        if (open(result) == 0 || written.stream().anyMatch(equation -> equation.terms().isEmpty())) {
+        if (open(result) == 0
+                || written.stream().anyMatch(equation -> equation.terms().isEmpty())) {
             return result;
         }
         Scaling scaling = Scaling.of(written);
