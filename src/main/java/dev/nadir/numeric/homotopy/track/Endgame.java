@@ -45,9 +45,7 @@ public final class Endgame {
     public PathEnd follow(Segment segment, double[] start) {
         tracker.begin(start);
         Stop stop = new Stop(0, start);
-        double[] previous = new double[0];
-        double best = Double.POSITIVE_INFINITY;
-        Turn bestTurn = null;
+        Turns turns = new Turns();
         boolean isSingular = false;
         while (true) {
             if (!isSingular) {
@@ -59,29 +57,48 @@ public final class Endgame {
                 // A path can run smoothly into a point where the Jacobian is singular: then circles say what it is.
                 isSingular = status == Status.REACHED;
                 if (status == Status.STUCK || (isSingular && !goBack(segment, stop))) {
-                    return fallback(bestTurn, best);
+                    return fallback(turns);
                 }
             }
             stop = new Stop(tracker.time(), tracker.point());
-            Turn turn = circle(segment, stop.point(), 1 - stop.time());
-            if (turn != null) {
-                double distance = previous.length == 0 ? Double.POSITIVE_INFINITY : angle(previous, turn.mean());
-                if (distance < best) {
-                    best = distance;
-                    bestTurn = turn;
-                }
-                PathEnd end = distance < AGREED ? end(segment, turn, distance, 1 - stop.time()) : null;
-                if (end != null) {
-                    return end;
-                }
-                previous = turn.mean();
+            PathEnd end = circled(segment, stop, turns);
+            if (end != null) {
+                return end;
             }
             double next = 1 - (1 - stop.time()) / 4;
             if (1 - next < SMALLEST_RADIUS || !isAt(segment, stop, next)) {
-                return fallback(bestTurn, best);
+                return fallback(turns);
             }
             stop = new Stop(next, tracker.point());
         }
+    }
+
+    /** The turns made so far. */
+    private static final class Turns {
+        private double[] previous = new double[0];
+        private double best = Double.POSITIVE_INFINITY;
+        private @Nullable Turn bestTurn;
+
+        /** How far the mean moved since the last one. */
+        double add(Turn turn) {
+            double distance = previous.length == 0 ? Double.POSITIVE_INFINITY : angle(previous, turn.mean());
+            if (distance < best) {
+                best = distance;
+                bestTurn = turn;
+            }
+            previous = turn.mean();
+            return distance;
+        }
+    }
+
+    /** The end, if a circle around it agrees with the one before. */
+    private @Nullable PathEnd circled(Segment segment, Stop stop, Turns turns) {
+        Turn turn = circle(segment, stop.point(), 1 - stop.time());
+        if (turn == null) {
+            return null;
+        }
+        double distance = turns.add(turn);
+        return distance < AGREED ? end(segment, turn, distance, 1 - stop.time()) : null;
     }
 
     /** A point of the path. */
@@ -98,11 +115,12 @@ public final class Endgame {
         return tracker.advance(segment, from.time(), time, false) == Status.REACHED;
     }
 
-    private PathEnd fallback(@Nullable Turn turn, double distance) {
-        if (turn == null || distance > ACCEPTED_AT_LAST) {
+    private PathEnd fallback(Turns turns) {
+        Turn turn = turns.bestTurn;
+        if (turn == null || turns.best > ACCEPTED_AT_LAST) {
             return new PathEnd(PathEnd.Kind.FAILED, tracker.point(), 0, tracker.lastCorrection(), Double.NaN);
         }
-        return singular(turn, distance);
+        return singular(turn, turns.best);
     }
 
     /** Null where a path seems to rest at a point that Newton's method leaves: it may only wait for the last moment. */
