@@ -39,7 +39,7 @@ public final class PhaseSearch {
     /** How far the drawing goes beyond the threshold. */
     private static final double BEYOND = 1.6;
 
-    private static final int DRAWN = 30;
+    private static final int DRAWN = 20;
 
     private static final int POINTS = 9;
 

@@ -1,5 +1,6 @@
 package dev.nadir.model.print;
 
+import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.print.Layout;
 import dev.nadir.expr.print.Layout.Bracket;
 import dev.nadir.expr.print.Layout.OperatorKind;
@@ -112,7 +113,10 @@ final class CallLayout {
         Optional<Formula> entry = entries.of(argument);
         Optional<Entries.Range> range = entries.range();
         if (entry.isEmpty() || range.isEmpty()) {
-            return Notation.apply("sum", build.apply(argument));
+            return squared(argument)
+                    .map(base -> Notation.superscript(
+                            Notation.norm(build.apply(base), "F"), new Layout.Digits("2")))
+                    .orElseGet(() -> Notation.apply("sum", build.apply(argument)));
         }
         Layout index = NameLayout.of(letter).layout();
         Layout lower = range.get()
@@ -135,6 +139,17 @@ final class CallLayout {
         boolean isLoose = body.level().compareTo(Level.BIG) < 0;
         Layout inside = isLoose ? new Layout.Fence(Bracket.ROUND, body.layout()) : body.layout();
         return new Term(Layout.row(sign, inside), Level.BIG);
+    }
+
+    /** What the entries are the squares of, in any order. */
+    private static Optional<Formula> squared(Formula argument) {
+        Formula inner = argument instanceof Formula.Transposition turned ? turned.argument() : argument;
+        return inner instanceof Formula.Binary power
+                        && power.operator() == Formula.Operator.ENTRYWISE_POWER
+                        && power.right() instanceof Formula.NumberLiteral two
+                        && two.value().equals(Rational.of(2))
+                ? Optional.of(power.left())
+                : Optional.empty();
     }
 
     /** A letter that the formula does not use. */

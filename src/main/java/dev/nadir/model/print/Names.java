@@ -63,7 +63,7 @@ public record Names(Map<String, Optional<Formula>> vectors, Set<String> scalars,
     }
 
     /** With abbreviations, in their order. */
-    private Names with(List<Model.Let> lets) {
+    public Names with(List<Model.Let> lets) {
         Names names = this;
         for (Model.Let let : lets) {
             names = names.with(let);

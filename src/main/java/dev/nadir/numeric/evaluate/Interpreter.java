@@ -6,6 +6,7 @@ import dev.nadir.model.Model;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.linalg.Matrix;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,10 @@ public final class Interpreter {
         } else if (formula instanceof Formula.Call call) {
             return call(call);
         } else if (formula instanceof Formula.Indexed indexed) {
-            return Subscripts.take(this, evaluate(indexed.base()), indexed.subscripts());
+            Value member = member(indexed);
+            return member != null
+                    ? member
+                    : Subscripts.take(this, evaluate(indexed.base()), indexed.subscripts());
         } else if (formula instanceof Formula.Range range) {
             return Subscripts.range(integer(range.from()), integer(range.to()));
         } else if (formula instanceof Formula.ArrayLiteral array) {
@@ -162,6 +166,22 @@ public final class Interpreter {
         } else {
             throw new PreconditionException("a formula with a value is needed, got a text");
         }
+    }
+
+    /** A member of a family of values, which needs no look at the others; null if it is none. */
+    private @Nullable Value member(Formula.Indexed indexed) {
+        boolean isPlace = indexed.base() instanceof Formula.Name
+                && indexed.subscripts().size() == 1
+                && indexed.subscripts().get(0) instanceof Formula.Subscript.At at
+                && (at.index() instanceof Formula.Name || at.index() instanceof Formula.NumberLiteral);
+        if (!isPlace) {
+            return null;
+        }
+        String name = ((Formula.Name) indexed.base()).name();
+        Value place = evaluate(((Formula.Subscript.At) indexed.subscripts().get(0)).index());
+        return place instanceof Value.Numeric number && number.matrix().isScalar()
+                ? scope.member(name, number.matrix().get(0))
+                : null;
     }
 
     private Value binary(Formula.Binary binary) {
@@ -245,8 +265,15 @@ public final class Interpreter {
     }
 
     private Value search(Formula.Search search) {
+        // The body is evaluated thousands of times: what does not depend on the place is evaluated once.
+        Map<String, Value> moving = new HashMap<>();
+        Formula body = new ScalarSearch.Invariant(search.index(), this, moving).of(search.body());
+        Interpreter inside = new Interpreter(scope.over(moving), functions, expectations, rounding);
         ScalarSearch found = new ScalarSearch(
-                t -> with(search.index(), Value.of(t)).number(search.body()),
+                t -> {
+                    moving.put(search.index(), Value.of(t));
+                    return inside.number(body);
+                },
                 number(search.from()),
                 number(search.to()));
         return search.isMinimum() ? Value.of(found.argmin()) : Value.of(Matrix.column(found.roots()));

@@ -1,9 +1,13 @@
 package dev.nadir.numeric.evaluate;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaParts;
+import dev.nadir.model.Means;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -131,5 +135,66 @@ final class ScalarSearch {
             }
         }
         return low + (high - low) / 2;
+    }
+
+    /** Takes the parts of a formula that do not depend on a name out of it: each is evaluated once, and becomes a name. */
+    static final class Invariant {
+
+        private final String moving;
+        private final Interpreter interpreter;
+        private final Map<String, Value> values;
+
+        /**
+         * Of one name.
+         *
+         * @param values where the values of the parts are put, by names that no model can have
+         */
+        Invariant(String moving, Interpreter interpreter, Map<String, Value> values) {
+            this.moving = moving;
+            this.interpreter = interpreter;
+            this.values = values;
+        }
+
+        /** The formula with names for these parts. */
+        Formula of(Formula formula) {
+            if (isAtom(formula)) {
+                return formula;
+            }
+            if (isFree(formula)) {
+                return named(formula);
+            }
+            // An index of its own may stand in the parts of these.
+            boolean hasIndex = formula instanceof Formula.Ranged || formula instanceof Formula.Search;
+            return hasIndex || hasMean(formula) ? formula : FormulaParts.mapped(formula, this::of);
+        }
+
+        private static boolean isAtom(Formula formula) {
+            return formula instanceof Formula.NumberLiteral
+                    || formula instanceof Formula.Name
+                    || formula instanceof Formula.Text
+                    || formula instanceof Formula.Range
+                    || formula instanceof Formula.ArrayLiteral;
+        }
+
+        private boolean isFree(Formula formula) {
+            boolean isName = formula instanceof Formula.Name name && name.name().equals(moving);
+            return !isName && !Means.isMean(formula) && formula.children().stream().allMatch(this::isFree);
+        }
+
+        private static boolean hasMean(Formula formula) {
+            return Means.isMean(formula) || formula.children().stream().anyMatch(Invariant::hasMean);
+        }
+
+        private Formula named(Formula formula) {
+            try {
+                Value value = interpreter.evaluate(formula);
+                String name = "part " + values.size();
+                values.put(name, value);
+                return new Formula.Name(formula.span(), name);
+            } catch (PreconditionException e) {
+                // Whoever needs it at a place will be told.
+                return formula;
+            }
+        }
     }
 }

@@ -17,6 +17,7 @@ final class Scope {
     private final Map<String, Value> values;
     private final List<Model.Let> lets;
     private final Map<String, Value> known;
+    private final Map<String, Value> moving;
     private final Set<String> underWay = new HashSet<>();
 
     Scope(Map<String, Value> values, List<Model.Let> lets) {
@@ -24,16 +25,28 @@ final class Scope {
     }
 
     private Scope(Map<String, Value> values, List<Model.Let> lets, Map<String, Value> known) {
+        this(values, lets, known, Map.of());
+    }
+
+    private Scope(
+            Map<String, Value> values, List<Model.Let> lets, Map<String, Value> known, Map<String, Value> moving) {
         this.values = values;
         this.lets = lets;
         this.known = known;
+        this.moving = moving;
     }
 
     /** More names; the lets that are known stay known. */
     Scope with(Map<String, Value> more) {
         Map<String, Value> all = new HashMap<>(values);
+        all.putAll(moving);
         all.putAll(more);
         return new Scope(all, lets, known);
+    }
+
+    /** The same over names whose values change from one evaluation to the next; no let may depend on them. */
+    Scope over(Map<String, Value> moving) {
+        return new Scope(values, lets, known, moving);
     }
 
     /** More lets; a later one hides an earlier one of its name. */
@@ -42,12 +55,13 @@ final class Scope {
         all.addAll(lets);
         Map<String, Value> kept = new HashMap<>(known);
         more.forEach(let -> let.names().forEach(kept::remove));
-        return new Scope(values, all, kept);
+        return new Scope(values, all, kept, moving);
     }
 
     /** Other values; these lets are evaluated anew. */
     Scope replacing(Map<String, Value> others, Set<String> stale) {
         Map<String, Value> all = new HashMap<>(values);
+        all.putAll(moving);
         all.putAll(others);
         Map<String, Value> kept = new HashMap<>(known);
         kept.keySet().removeAll(stale);
@@ -57,6 +71,7 @@ final class Scope {
     /** Other values; every let is evaluated anew. */
     Scope replacing(Map<String, Value> others) {
         Map<String, Value> all = new HashMap<>(values);
+        all.putAll(moving);
         all.putAll(others);
         return new Scope(all, lets);
     }
@@ -64,7 +79,10 @@ final class Scope {
     /** The value of a name; null if it has none. */
     @Nullable
     Value lookup(String name, Interpreter interpreter) {
-        Value value = values.get(name);
+        Value value = moving.get(name);
+        if (value == null) {
+            value = values.get(name);
+        }
         if (value == null) {
             value = known.get(name);
         }
@@ -75,6 +93,14 @@ final class Scope {
             value = family(name);
         }
         return value == null && name.equals("pi") ? Value.of(Math.PI) : value;
+    }
+
+    /** The value of {@code name[place]} where the name has no value of its own; null if there is none. */
+    @Nullable
+    Value member(String name, double place) {
+        return place == Math.rint(place) && Math.abs(place) < 1e6 && !values.containsKey(name)
+                ? values.get(name + "[" + (int) place + "]")
+                : null;
     }
 
     private @Nullable Value let(String name, Interpreter interpreter) {

@@ -69,8 +69,7 @@ final class DerivationSection {
                             2,
                             "What follows in closed form",
                             ReductionSection.of(
-                                    found,
-                                    derivation.landscape().model().objective().name()))));
+                                    found, derivation.landscape().model()))));
             FlowSection.of(derivation).ifPresent(sections::add);
         });
         depthLaw.ifPresent(law -> sections.add(ReductionSection.everyDepth(law)));

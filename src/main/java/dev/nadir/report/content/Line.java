@@ -4,6 +4,7 @@ import dev.nadir.expr.print.Layout;
 import dev.nadir.expr.print.NameLayout;
 import dev.nadir.model.Formula;
 import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.model.read.FormulaText;
 import dev.nadir.report.Block;
 import dev.nadir.report.Inline;
 import java.util.ArrayList;
@@ -36,6 +37,20 @@ final class Line {
 
     Line math(Formula formula) {
         return math(FormulaLayout.of(formula));
+    }
+
+    /** A sentence in which formulas stand between grave accents. */
+    Line sentence(String text) {
+        boolean isFormula = false;
+        for (String part : text.split("`", -1)) {
+            if (isFormula) {
+                math(FormulaText.parse(part));
+            } else {
+                text(part);
+            }
+            isFormula = !isFormula;
+        }
+        return this;
     }
 
     /** A name in the typography of mathematics. */

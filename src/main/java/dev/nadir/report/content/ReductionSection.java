@@ -7,6 +7,7 @@ import dev.nadir.expr.print.Notation;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.model.print.Names;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
@@ -32,7 +33,9 @@ final class ReductionSection {
     private ReductionSection() {}
 
     /** The blocks of one derivation. */
-    static List<Block> of(Reduction reduction, String loss) {
+    static List<Block> of(Reduction reduction, Model model) {
+        String loss = model.objective().name();
+        Names names = Names.of(model).with(reduction.lets());
         List<Block> blocks = new ArrayList<>();
         reduction
                 .refusedAt()
@@ -45,9 +48,9 @@ final class ReductionSection {
                     .strong("Closed forms.")
                     .text(" Derived by lemmas from the loss; each holds under its condition.")
                     .paragraph());
-            lets(reduction.lets()).ifPresent(blocks::add);
-            reduction.closedForms().forEach(form -> blocks.addAll(form(form, loss)));
-            blocks.addAll(proof(reduction, loss));
+            lets(reduction.lets(), names).ifPresent(blocks::add);
+            reduction.closedForms().forEach(form -> blocks.addAll(form(form, loss, names.with(form.lets()))));
+            blocks.addAll(proof(reduction, loss, names));
         }
         if (!reduction.thresholds().isEmpty()) {
             blocks.add(new Line().strong("Thresholds.").paragraph());
@@ -108,6 +111,10 @@ final class ReductionSection {
 
     /** What names stand for; empty where there are none. */
     static Optional<Block> lets(List<Model.Let> lets) {
+        return lets(lets, Names.NONE);
+    }
+
+    private static Optional<Block> lets(List<Model.Let> lets, Names known) {
         if (lets.isEmpty()) {
             return Optional.empty();
         }
@@ -120,7 +127,7 @@ final class ReductionSection {
                         }
                         names.add(NameLayout.of(name).layout());
                     });
-                    return new Block.Equation(Optional.of(new Layout.Row(names)), "=", FormulaLayout.of(let.value()));
+                    return new Block.Equation(Optional.of(new Layout.Row(names)), "=", FormulaLayout.of(let.value(), known));
                 })
                 .toList()));
     }
@@ -133,7 +140,7 @@ final class ReductionSection {
         return conditions.isEmpty() ? line.text("always") : line;
     }
 
-    private static List<Block> form(ClosedForm form, String loss) {
+    private static List<Block> form(ClosedForm form, String loss, Names names) {
         Line line = new Line().strong(capital(Line.kind(form.kind().word())));
         if (!form.conditions().isEmpty()) {
             conditions(line.text(" when "), form.conditions());
@@ -151,10 +158,10 @@ final class ReductionSection {
         line.text(form.upTo().isEmpty() ? ":" : ", up to " + form.upTo() + ":");
         List<Block.Equation> equations = new ArrayList<>();
         equations.add(
-                new Block.Equation(Optional.of(NameLayout.of(loss).layout()), "=", FormulaLayout.of(form.value())));
+                new Block.Equation(Optional.of(NameLayout.of(loss).layout()), "=", FormulaLayout.of(form.value(), names)));
         form.point()
                 .forEach((name, formula) -> equations.add(new Block.Equation(
-                        Optional.of(NameLayout.ofSymbol(name).layout()), "=", FormulaLayout.of(formula))));
+                        Optional.of(NameLayout.ofSymbol(name).layout()), "=", FormulaLayout.of(formula, names))));
         return List.of(line.paragraph(), new Block.Display(equations));
     }
 
@@ -169,7 +176,7 @@ final class ReductionSection {
                 + (isTrusting ? " Taken on trust: " + assumptions.trusted() + "." : "");
     }
 
-    private static List<Block> proof(Reduction reduction, String loss) {
+    private static List<Block> proof(Reduction reduction, String loss, Names names) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Line()
                 .strong("Proof sketch.")
@@ -186,13 +193,14 @@ final class ReductionSection {
         }
         for (Step step : reduction.steps()) {
             blocks.add(new Line()
-                    .text(step.says() + " (Lemma " + Line.lemma(step.lemma()) + "; equality " + step.equality() + ".)")
+                    .sentence(step.says())
+                    .text(" (Lemma " + Line.lemma(step.lemma()) + "; equality " + step.equality() + ".)")
                     .text(assumptions(LemmaAssumptions.of(step.lemma())))
                     .paragraph());
             blocks.add(new Block.Display(List.of(new Block.Equation(
                     Optional.of(NameLayout.of(loss).layout()),
                     step.isIdentity() ? "=" : "≥",
-                    FormulaLayout.of(step.bound())))));
+                    FormulaLayout.of(step.bound(), names)))));
         }
         return blocks;
     }

@@ -51,7 +51,7 @@ public final class ReductionView {
             text.append("\n  ")
                     .append(number++)
                     .append(". ")
-                    .append(step.says())
+                    .append(step.says().replace("`", ""))
                     .append("  [")
                     .append(step.lemma())
                     .append("]\n     loss ")

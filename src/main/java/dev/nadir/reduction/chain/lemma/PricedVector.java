@@ -1,10 +1,12 @@
 package dev.nadir.reduction.chain.lemma;
 
 import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Exprs;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
 
 /**
@@ -34,7 +36,7 @@ final class PricedVector {
         Bounds.write(setting, "a power of the norm of the product");
         this.constant = Draft.text(setting.chain().constant());
         this.g = draft.let("g", setting.mean().text());
-        this.b = draft.let("b", Draft.text(setting.cross()) + "'");
+        this.b = draft.let("b", Draft.text(Proportion.simpleMatrix(Exprs.transpose(setting.cross()))));
         String kappa = setting.chain().noise().isEmpty() ? "" : Draft.text(setting.kappa()) + "*";
         this.matrix = "(" + kappa + Draft.text(setting.right()) + ")";
         List<String> names = draft.letAll(List.of("a", "Q"), "eig(" + matrix + ")");
@@ -69,7 +71,7 @@ final class PricedVector {
     private void equation(String value, String where) {
         draft.step(
                 "one-scalar-equation",
-                "Stationary vectors are v(t) = inv(kappa*A + t*eye)*b with t = g*|v|^(2/N - 2): one equation for the one "
+                "Stationary vectors are `v == inv(kappa*A + t*eye(d))*b` with `t == g*norm(v)^(2/N - 2)`: one equation for the one "
                         + "number t.",
                 value,
                 false,
