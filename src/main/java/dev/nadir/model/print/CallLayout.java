@@ -114,8 +114,7 @@ final class CallLayout {
         Optional<Entries.Range> range = entries.range();
         if (entry.isEmpty() || range.isEmpty()) {
             return squared(argument)
-                    .map(base -> Notation.superscript(
-                            Notation.norm(build.apply(base), "F"), new Layout.Digits("2")))
+                    .map(base -> Notation.superscript(Notation.norm(build.apply(base), "F"), new Layout.Digits("2")))
                     .orElseGet(() -> Notation.apply("sum", build.apply(argument)));
         }
         Layout index = NameLayout.of(letter).layout();

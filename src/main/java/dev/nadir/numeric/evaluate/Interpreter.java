@@ -156,9 +156,7 @@ public final class Interpreter {
             return call(call);
         } else if (formula instanceof Formula.Indexed indexed) {
             Value member = member(indexed);
-            return member != null
-                    ? member
-                    : Subscripts.take(this, evaluate(indexed.base()), indexed.subscripts());
+            return member != null ? member : Subscripts.take(this, evaluate(indexed.base()), indexed.subscripts());
         } else if (formula instanceof Formula.Range range) {
             return Subscripts.range(integer(range.from()), integer(range.to()));
         } else if (formula instanceof Formula.ArrayLiteral array) {

@@ -178,7 +178,9 @@ final class ScalarSearch {
 
         private boolean isFree(Formula formula) {
             boolean isName = formula instanceof Formula.Name name && name.name().equals(moving);
-            return !isName && !Means.isMean(formula) && formula.children().stream().allMatch(this::isFree);
+            return !isName
+                    && !Means.isMean(formula)
+                    && formula.children().stream().allMatch(this::isFree);
         }
 
         private static boolean hasMean(Formula formula) {

@@ -68,8 +68,7 @@ final class DerivationSection {
                     .ifPresent(found -> sections.add(new Section(
                             2,
                             "What follows in closed form",
-                            ReductionSection.of(
-                                    found, derivation.landscape().model()))));
+                            ReductionSection.of(found, derivation.landscape().model()))));
             FlowSection.of(derivation).ifPresent(sections::add);
         });
         depthLaw.ifPresent(law -> sections.add(ReductionSection.everyDepth(law)));

@@ -127,7 +127,8 @@ final class ReductionSection {
                         }
                         names.add(NameLayout.of(name).layout());
                     });
-                    return new Block.Equation(Optional.of(new Layout.Row(names)), "=", FormulaLayout.of(let.value(), known));
+                    return new Block.Equation(
+                            Optional.of(new Layout.Row(names)), "=", FormulaLayout.of(let.value(), known));
                 })
                 .toList()));
     }
@@ -157,8 +158,8 @@ final class ReductionSection {
         });
         line.text(form.upTo().isEmpty() ? ":" : ", up to " + form.upTo() + ":");
         List<Block.Equation> equations = new ArrayList<>();
-        equations.add(
-                new Block.Equation(Optional.of(NameLayout.of(loss).layout()), "=", FormulaLayout.of(form.value(), names)));
+        equations.add(new Block.Equation(
+                Optional.of(NameLayout.of(loss).layout()), "=", FormulaLayout.of(form.value(), names)));
         form.point()
                 .forEach((name, formula) -> equations.add(new Block.Equation(
                         Optional.of(NameLayout.ofSymbol(name).layout()), "=", FormulaLayout.of(formula, names))));
