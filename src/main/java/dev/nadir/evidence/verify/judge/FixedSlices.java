@@ -7,13 +7,16 @@ import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Numbers;
 import dev.nadir.evidence.verify.Scope;
 import dev.nadir.model.Claim;
+import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.linalg.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * A claim that holds parameters fixed is decided once for each of their values. It stands only if it stands on every
@@ -26,6 +29,12 @@ final class FixedSlices {
 
     /** The magnitudes span so many powers of ten around the data's own. */
     private static final double DECADES = 3;
+
+    /** Vectors of so many entries are written out. */
+    private static final int SHORT = 6;
+
+    /** Entries of one value span so many powers of ten. */
+    private static final double SPREAD = 1;
 
     private FixedSlices() {}
 
@@ -44,7 +53,10 @@ final class FixedSlices {
             if (decision.verdict() instanceof Verdict.Refuted refuted) {
                 facts.add(new Fact("with " + name, "refuted"));
                 return new Decision(
-                        new Verdict.Refuted(refuted.gap(), "with " + name + ": " + refuted.witness()), method, facts);
+                        new Verdict.Refuted(
+                                refuted.gap(), "with " + name + ": " + refuted.witness().stripTrailing() + unnamed(values)),
+                        method,
+                        facts);
             }
             facts.add(new Fact("with " + name, brief(decision)));
             if (decision.verdict() instanceof Verdict.Corroborated corroborated) {
@@ -76,8 +88,29 @@ final class FixedSlices {
         values.forEach((name, value) -> parts.add(
                 value.isScalar()
                         ? name + " = " + Numbers.digits(value.get(0, 0), 6)
-                        : name + " of size " + value.shape()));
+                        : isShort(value) ? name + " = " + entries(value) : name + " of size " + value.shape()));
         return String.join(", ", parts);
+    }
+
+    private static boolean isShort(Matrix value) {
+        return value.columns() == 1 && value.rows() <= SHORT;
+    }
+
+    private static String entries(Matrix column) {
+        return Arrays.stream(column.toArray())
+                .mapToObj(entry -> Numbers.digits(entry, 6))
+                .collect(Collectors.joining(", ", "[", "]'"));
+    }
+
+    /** What is held and not named in full; a reader of a witness needs all of it. */
+    private static String unnamed(Map<String, Matrix> values) {
+        Map<String, Matrix> rest = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (!value.isScalar() && !isShort(value)) {
+                rest.put(name, value);
+            }
+        });
+        return rest.isEmpty() ? "" : "\n" + Numbers.point(rest).stripTrailing();
     }
 
     /** Every combination of the values that the claim names; drawn ones where it names none. */
@@ -118,19 +151,35 @@ final class FixedSlices {
             if (fixed.values().isEmpty()) {
                 double exponent = DECADES * ((k + random.nextDouble()) / DRAWN - 0.5);
                 double magnitude = Numbers.rounded(scale(bench) * Math.pow(10, exponent), 4);
+                // A number of any sign is tried on both sides of zero.
+                double sign = k % 2 == 0 ? 1 : -1;
                 bench.layout().blocks().stream()
                         .filter(block -> block.name().equals(fixed.name()))
-                        .forEach(block -> values.put(
-                                block.name(),
-                                block.isLogarithmic() || block.rows() * block.columns() == 1
-                                        ? Matrix.constant(
-                                                block.rows(),
-                                                block.columns(),
-                                                block.bound() + (block.side() < 0 ? -1 : 1) * magnitude)
-                                        : inItsSet(bench, block.name(), magnitude, random)));
+                        .forEach(block -> values.put(block.name(), value(bench, block, magnitude, sign, random)));
             }
         }
         return values;
+    }
+
+    private static Matrix value(
+            Bench bench, ParameterLayout.Block block, double magnitude, double sign, RandomGenerator random) {
+        if (block.isLogarithmic()) {
+            return spread(block, magnitude, random);
+        }
+        return block.rows() * block.columns() == 1
+                ? Matrix.scalar(sign * magnitude)
+                : inItsSet(bench, block.name(), magnitude, random);
+    }
+
+    /** Entries on their side of the bound, at unequal distances: what holds of equal ones need not hold of others. */
+    private static Matrix spread(ParameterLayout.Block block, double magnitude, RandomGenerator random) {
+        double[] entries = new double[block.rows() * block.columns()];
+        for (int i = 0; i < entries.length; i++) {
+            double factor = entries.length == 1 ? 1 : Math.pow(10, SPREAD * (random.nextDouble() - 0.5));
+            double distance = Numbers.rounded(magnitude * factor, 4);
+            entries[i] = block.bound() + (block.side() < 0 ? -distance : distance);
+        }
+        return Matrix.of(block.rows(), block.columns(), entries);
     }
 
     /** A random value of a parameter, of the given size where its set allows one. */
