@@ -54,7 +54,8 @@ final class FixedSlices {
                 facts.add(new Fact("with " + name, "refuted"));
                 return new Decision(
                         new Verdict.Refuted(
-                                refuted.gap(), "with " + name + ": " + refuted.witness().stripTrailing() + unnamed(values)),
+                                refuted.gap(),
+                                "with " + name + ": " + refuted.witness().stripTrailing() + unnamed(values)),
                         method,
                         facts);
             }
