@@ -37,6 +37,12 @@ public record Claim(
         fixed = List.copyOf(fixed);
     }
 
+    /** The same with nothing held: a claim about what is left when the held parameters are data. */
+    public Claim withoutHeld() {
+        return new Claim(
+                span, name, description, cites, over, lets, needs, List.of(), statement, upTo, sampling);
+    }
+
     /**
      * A parameter that is held while the others are optimised.
      *

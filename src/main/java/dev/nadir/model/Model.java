@@ -68,6 +68,30 @@ public record Model(
                 verifyPlans);
     }
 
+    /** The same with these parameters held: they are data. Symmetries, which may move them, are left out. */
+    public Model holding(List<String> names) {
+        List<Declaration> given = new java.util.ArrayList<>(data);
+        List<Declaration> free = new java.util.ArrayList<>();
+        parameters.forEach(each -> (names.contains(each.name()) ? given : free).add(each));
+        return new Model(
+                name,
+                description,
+                cites,
+                file,
+                sizes,
+                given,
+                random,
+                free,
+                functions,
+                lets,
+                objective,
+                assumptions,
+                List.of(),
+                claims,
+                instances,
+                verifyPlans);
+    }
+
     /** The same with other instances. */
     public Model withInstances(List<InstanceDeclaration> others) {
         return new Model(

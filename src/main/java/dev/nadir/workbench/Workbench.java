@@ -166,7 +166,9 @@ public final class Workbench {
         return DerivedMinimum.of(
                 reduction,
                 replay(derivation, instance),
-                claim -> Agreement.of(landscape, claim, reduction, e -> Products.isThrough(landscape, e)));
+                claim -> claim.fixed().isEmpty()
+                        ? Agreement.of(landscape, claim, reduction, e -> Products.isThrough(landscape, e))
+                        : HeldProof.of(landscape, claim));
     }
 
     /** What walks closed forms on an instance. */

@@ -105,8 +105,11 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
         boolean isOpen = result.verdict() instanceof Verdict.Undecided
                 && (result.method().equals(NotApplicable.METHOD)
                         || result.method().equals("none"));
-        if (isOpen || !claim.fixed().isEmpty() || result.verdict() instanceof Verdict.Refuted) {
+        if (isOpen || result.verdict() instanceof Verdict.Refuted) {
             return result;
+        }
+        if (!claim.fixed().isEmpty()) {
+            return result.verdict() instanceof Verdict.Corroborated ? proved(claim, result, result.facts()) : result;
         }
         if (claim.statement() instanceof Claim.Statement.CriticalPoint) {
             return proved(claim, result, result.facts());
