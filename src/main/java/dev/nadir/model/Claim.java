@@ -39,8 +39,7 @@ public record Claim(
 
     /** The same with nothing held: a claim about what is left when the held parameters are data. */
     public Claim withoutHeld() {
-        return new Claim(
-                span, name, description, cites, over, lets, needs, List.of(), statement, upTo, sampling);
+        return new Claim(span, name, description, cites, over, lets, needs, List.of(), statement, upTo, sampling);
     }
 
     /**

@@ -21,7 +21,8 @@ final class HeldProof {
 
     /** What proves the claim for all values of what it holds; empty where nothing is found. */
     static Optional<Agreement> of(Landscape landscape, Claim claim) {
-        Model held = landscape.model()
+        Model held = landscape
+                .model()
                 .holding(claim.fixed().stream().map(Claim.Fixed::name).toList());
         if (held.parameters().isEmpty()) {
             return Optional.empty();
