@@ -22,6 +22,7 @@ import dev.nadir.model.Model;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.instance.VariedData;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.SymmetricEigen;
 import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
@@ -29,18 +30,20 @@ import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.symbolic.Derivation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Tries claims of a global minimum on other data than those of the file. An instance may lie where a wrong condition and
- * the right one say the same; a claim is about all data that the model allows. Closed forms are cheap, so many data are
- * drawn, and where a claim says otherwise than lemmas it is judged there by the means that judge it on the instances,
- * which know no lemma. Only what they refute is refuted.
+ * Tries claims of a global minimum, and of the type or the index of a point, on other data than those of the file. An
+ * instance may lie where a wrong condition and the right one say the same; a claim is about all data that the model allows.
+ * Closed forms and Hessians are cheap, so many data are drawn, and where a claim says otherwise than these it is judged there
+ * by the means that judge it on the instances, which know no lemma. Only what they refute is refuted.
  */
 final class OtherData {
 
@@ -53,6 +56,11 @@ final class OtherData {
     private static final int MOST_COORDINATES = 40;
 
     private static final double RELATIVE = 1e-6;
+
+    /** An eigenvalue of the Hessian above so much of the largest is not zero, and one below so little is. */
+    private static final double PLAIN = 1e-4;
+
+    private static final double ROUNDING = 1e-10;
 
     private final Derivation derivation;
     private final Reduction reduction;
@@ -73,10 +81,6 @@ final class OtherData {
             Reduction reduction,
             VerifyOptions options,
             Watcher watcher) {
-        boolean isKnown = reduction.closedForms().stream().anyMatch(form -> form.kind() == Kind.GLOBAL_MINIMUM);
-        if (!isKnown) {
-            return evidence;
-        }
         OtherData other = new OtherData(derivation, reduction, evidence.instance());
         List<ClaimResult> claims = new ArrayList<>();
         for (ClaimResult result : evidence.claims()) {
@@ -144,8 +148,9 @@ final class OtherData {
         if (claim.statement() instanceof Claim.Statement.GlobalMinimum minimum) {
             return List.of(minimum.value());
         }
-        return claim.statement() instanceof Claim.Statement.CriticalPoint point && isGlobal(point)
-                ? point.condition().stream().toList()
+        return claim.statement() instanceof Claim.Statement.CriticalPoint point
+                ? Stream.concat(point.condition().stream(), point.index().stream())
+                        .toList()
                 : List.of();
     }
 
@@ -176,6 +181,9 @@ final class OtherData {
             if (objective.dimension() > MOST_COORDINATES) {
                 return false;
             }
+            if (claim.statement() instanceof Claim.Statement.CriticalPoint point && !isGlobal(point)) {
+                return curvesOtherwise(point, inside, objective);
+            }
             OptionalDouble least = least(new Replay(model, here, objective, objective.layout()));
             return least.isPresent() && saysOtherwise(claim, inside, objective, least.getAsDouble());
         } catch (PreconditionException | ModelException e) {
@@ -189,13 +197,42 @@ final class OtherData {
             double claimed = inside.scalar(minimum.value());
             return Double.isFinite(claimed) && !isClose(claimed, least);
         } else if (claim.statement() instanceof Claim.Statement.CriticalPoint point && isGlobal(point)) {
-            OptionalDouble loss = lossAt(point.at(), inside, objective);
+            Optional<double[]> at = at(point.at(), inside, objective);
             boolean isSaid = point.condition()
                     .map(condition -> inside.condition(condition).holds())
                     .orElse(true);
-            return loss.isPresent() && isClose(loss.getAsDouble(), least) != isSaid;
+            return at.isPresent() && isClose(objective.value(at.get()), least) != isSaid;
         }
         return false;
+    }
+
+    /** Whether the Hessian at the point plainly has another index than the claim says. */
+    private static boolean curvesOtherwise(
+            Claim.Statement.CriticalPoint point, Scope inside, CompiledObjective objective) {
+        Optional<double[]> at = at(point.at(), inside, objective);
+        if (at.isEmpty()) {
+            return false;
+        }
+        int n = objective.dimension();
+        double[] entries = new double[n * n];
+        objective.hessian(at.get(), entries);
+        double[] values = SymmetricEigen.of(Matrix.of(n, n, entries)).values();
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        boolean isPlain = Arrays.stream(values)
+                .map(Math::abs)
+                .allMatch(value -> value > PLAIN * largest || value < ROUNDING * largest);
+        long negative =
+                Arrays.stream(values).filter(value -> value < -PLAIN * largest).count();
+        if (!isPlain) {
+            return false;
+        }
+        boolean isOther = point.index().isPresent() && Math.round(inside.scalar(point.index().get())) != negative;
+        boolean isSaid = point.condition()
+                .map(condition -> inside.condition(condition).holds())
+                .orElse(true);
+        return isOther
+                || (point.type().filter("strict-saddle"::equals).isPresent() && (negative > 0) != isSaid)
+                || (point.type().filter("local-minimum"::equals).isPresent() && (negative == 0) != isSaid);
     }
 
     private OptionalDouble least(Replay replay) {
@@ -213,8 +250,8 @@ final class OtherData {
         return OptionalDouble.empty();
     }
 
-    /** The loss at a point whose equations give every parameter; empty where they do not. */
-    private static OptionalDouble lossAt(List<Claim.Equation> equations, Scope inside, CompiledObjective objective) {
+    /** The coordinates of a point whose equations give every parameter; empty where they do not. */
+    private static Optional<double[]> at(List<Claim.Equation> equations, Scope inside, CompiledObjective objective) {
         Map<String, Matrix> point = new LinkedHashMap<>();
         for (Claim.Equation equation : equations) {
             for (Map<String, Matrix> index : Places.of(equation.range(), inside)) {
@@ -223,7 +260,7 @@ final class OtherData {
             }
         }
         boolean isWhole = objective.layout().blocks().stream().allMatch(block -> point.containsKey(block.name()));
-        return isWhole ? OptionalDouble.of(objective.value(objective.layout().pack(point))) : OptionalDouble.empty();
+        return isWhole ? Optional.of(objective.layout().pack(point)) : Optional.empty();
     }
 
     private static String name(Formula left, Scope scope) {

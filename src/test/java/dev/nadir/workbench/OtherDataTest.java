@@ -63,6 +63,8 @@ class OtherDataTest {
                     at a == 0, b == 0, c == 0; type global-minimum; iff 4*l^3 >= s^4
                     needs 16*l^3 >= s^3; value s^2/2
                     value s/2
+                    at a == 0, b == 0, c == 0; type strict-saddle; iff l^2 < s/10
+                    at a == 0, b == 0, c == 0; index step(s - 4*l)
                     """)
     void a_claim_that_fails_on_other_data_is_refuted_there(String lines) {
         ClaimResult result = decide(lines);
@@ -84,6 +86,8 @@ class OtherDataTest {
                     at a == 0, b == 0, c == 0; type global-minimum; iff 2*l^(3/4) >= s
                     needs 16*l^3 >= s^4; value s*s*s/(2*s)
                     at a == 0, b == 0, c == 0; type local-minimum; index 0
+                    at a == 0, b == 0, c == 0; index 0*step(s - l)
+                    at a == 0, b == 0, c == 0; type strict-saddle; iff l < 0*s
                     """)
     void what_is_right_everywhere_stands(String lines) {
         ClaimResult result = decide(lines);
