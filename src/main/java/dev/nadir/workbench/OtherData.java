@@ -226,7 +226,8 @@ final class OtherData {
         if (!isPlain) {
             return false;
         }
-        boolean isOther = point.index().isPresent() && Math.round(inside.scalar(point.index().get())) != negative;
+        boolean isOther = point.index().isPresent()
+                && Math.round(inside.scalar(point.index().get())) != negative;
         boolean isSaid = point.condition()
                 .map(condition -> inside.condition(condition).holds())
                 .orElse(true);
