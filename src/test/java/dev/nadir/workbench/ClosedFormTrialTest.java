@@ -81,6 +81,8 @@ class ClosedFormTrialTest {
                 "weighted-outputs",
                 "weighted-outputs-priced",
                 "scale-network",
+                "entries",
+                "entries-three",
                 "scale-latent-prior",
                 "models/flat-matrix-factorisation/flat-matrix-factorisation.model"
             })

@@ -40,6 +40,12 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "the loss with x = 1 and each P multiplied by x^k has the canonical form of the loss",
                     NOTHING),
             entry(
+                    "entrywise-product",
+                    "every term holds all parameters at the same entries, once or twice, or is the square of the entries of"
+                            + " one; all are priced or none is; entries that are priced are not coupled by the data; on the"
+                            + " instance positive weights, or a definite matrix between the entries",
+                    NOTHING),
+            entry(
                     "output-metric",
                     "the quadratic has one metric on the side of the outputs, by its canonical form; the outermost factor is"
                             + " not priced, or priced in that metric",

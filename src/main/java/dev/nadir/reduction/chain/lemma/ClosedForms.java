@@ -13,6 +13,7 @@ import dev.nadir.reduction.ScalarSolver;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.CommonScale;
+import dev.nadir.reduction.chain.EntryReader;
 import dev.nadir.reduction.chain.RedundantScale;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
@@ -85,23 +86,19 @@ public final class ClosedForms {
                         ? Optional.empty()
                         : PartialMinimum.of(loss, parameter, Set.copyOf(parameters));
                 if (partial.isPresent()) {
-                    return without(partial.get(), parameters, taken).orElseThrow(() -> refusal);
+                    return without(partial.get(), parameters, taken);
                 }
             }
             throw refusal;
         }
     }
 
-    private Optional<Reduction> without(
+    private Reduction without(
             PartialMinimum partial, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
         List<Expr.Symbol> others = without(parameters, partial.parameter());
         List<PartialMinimum> more = new ArrayList<>(taken);
         more.add(partial);
-        try {
-            return Optional.of(partial.complete(derive(partial.rest(), others, more)));
-        } catch (Refusal refusal) {
-            return Optional.empty();
-        }
+        return partial.complete(derive(partial.rest(), others, more));
     }
 
     private Reduction direct(Expr loss, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
@@ -112,6 +109,10 @@ public final class ClosedForms {
             TiedProduct.solve(loss, parameters.get(0), draft);
             return draft.finish();
         }
+        if (EntryReader.covers(parameters) && isEntrywise(loss, parameters)) {
+            EntryProduct.solve(loss, parameters, draft);
+            return draft.finish();
+        }
         Optional<Expr.Symbol> scale = scale(parameters);
         ChainLoss chain = ChainReader.read(loss, parameters);
         if (chain.count() == 1 && scale.isEmpty()) {
@@ -120,6 +121,18 @@ public final class ClosedForms {
             solve(Setting.of(chain, draft, solver, scale));
         }
         return draft.finish();
+    }
+
+    /** Whether some term holds two parameters at the same places. */
+    private static boolean isEntrywise(Expr loss, List<Expr.Symbol> parameters) {
+        return Monomial.of(Form.of(loss)).stream()
+                .map(term -> term.sites().stream()
+                        .filter(site -> parameters.contains(site.letter()))
+                        .toList())
+                .anyMatch(sites -> sites.size() == parameters.size()
+                        && sites.stream().map(Monomial.Site::letter).distinct().count() == sites.size()
+                        && sites.stream().map(Monomial.Site::legs).distinct().count() == 1
+                        && sites.stream().allMatch(site -> site.exponent().isOne()));
     }
 
     /** Whether some term is linear in the parameter. */

@@ -53,6 +53,11 @@ public final class LossReader implements Expr.Cases<LossReader.Value> {
      * @throws PreconditionException naming the first term that is not covered
      */
     public static ScalarProblem read(Landscape landscape) {
+        return read(landscape, DataNumbers.of(landscape));
+    }
+
+    /** The same with names for the numbers that it makes of vectors and matrices of data. */
+    static ScalarProblem read(Landscape landscape, DataNumbers.Named named) {
         for (Expr.Symbol parameter : landscape.parameters()) {
             if (!parameter.shape().isScalar()) {
                 throw new PreconditionException(
@@ -68,10 +73,19 @@ public final class LossReader implements Expr.Cases<LossReader.Value> {
             }
             unknowns.put(parameter.name(), bound.sign());
         }
-        Value loss = landscape.expectedLoss().match(new LossReader(unknowns.keySet()));
+        Value loss = named.loss().match(new LossReader(unknowns.keySet()));
         Map<String, Sign> parameters = new LinkedHashMap<>();
         for (String name : names(loss)) {
             if (!unknowns.containsKey(name)) {
+                boolean isPositive = named.conditions().stream()
+                        .anyMatch(condition ->
+                                condition.equals(dev.nadir.model.read.FormulaText.parse(name + " > 0")));
+                boolean isNamed =
+                        named.lets().stream().anyMatch(let -> let.names().contains(name));
+                if (isNamed) {
+                    parameters.put(name, isPositive ? Sign.POSITIVE : Sign.FREE);
+                    continue;
+                }
                 boolean isData = landscape.data().stream()
                         .anyMatch(symbol -> symbol.name().equals(name));
                 Bound bound = isData ? bound(name, landscape.model().data()) : new Bound(Sign.POSITIVE, List.of());

@@ -1,15 +1,18 @@
 package dev.nadir.reduction.scalar.loss;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.model.Formula;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarSolver;
 import dev.nadir.reduction.Step;
+import dev.nadir.reduction.Substitution;
 import dev.nadir.symbolic.Landscape;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The closed forms of a loss whose parameters are all scalars: nothing has to be brought down to numbers first. */
 public final class ScalarClosedForms {
@@ -25,9 +28,11 @@ public final class ScalarClosedForms {
     /** All stationary points with their conditions, or the step that could not be taken. */
     public static Reduction derive(Landscape landscape, ScalarSolver solver) {
         ScalarAnswer answer;
+        DataNumbers.Named named;
         try {
             Refusal.requireUnconstrained(landscape);
-            answer = solver.solve(LossReader.read(landscape));
+            named = DataNumbers.of(landscape);
+            answer = solver.solve(LossReader.read(landscape, named));
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);
         } catch (PreconditionException e) {
@@ -39,8 +44,9 @@ public final class ScalarClosedForms {
         ScalarAnswer.Solved solved = (ScalarAnswer.Solved) answer;
         List<ClosedForm> forms = solved.branches().stream()
                 .map(branch -> new ClosedForm(
-                        branch.condition(),
-                        List.of(),
+                        Stream.concat(named.conditions().stream(), branch.condition().stream())
+                                .toList(),
+                        named.lets(),
                         branch.value(),
                         branch.point(),
                         List.of(),
@@ -56,6 +62,16 @@ public final class ScalarClosedForms {
                 landscape.model().objective().value(),
                 true,
                 "everywhere");
-        return new Reduction(List.of(), List.of(step), forms, solved.thresholds(), Optional.empty());
+        List<ScalarAnswer.Threshold> thresholds = solved.thresholds().stream()
+                .map(each -> new ScalarAnswer.Threshold(
+                        each.name(), inlined(each.condition(), named), inlined(each.tie(), named)))
+                .toList();
+        return new Reduction(named.lets(), List.of(step), forms, thresholds, Optional.empty());
+    }
+
+    private static List<Formula> inlined(List<Formula> formulas, DataNumbers.Named named) {
+        return formulas.stream()
+                .map(formula -> named.lets().isEmpty() ? formula : Substitution.inlined(formula, named.lets()))
+                .toList();
     }
 }
