@@ -28,8 +28,12 @@ class ScalarDataTest {
         Reduction reduction = reduction("  a : scalar\n  b : scalar\n", "1/n*sum((a*b*x - y).^2)");
 
         assertThat(reduction.refusedAt()).isEmpty();
-        assertThat(reduction.lets()).extracting(let -> FormulaPrinter.print(let.value())).contains("x'*y", "sum(x.^2)");
-        assertThat(reduction.closedForms()).extracting(ClosedForm::kind).contains(Kind.GLOBAL_MINIMUM, Kind.STRICT_SADDLE);
+        assertThat(reduction.lets())
+                .extracting(let -> FormulaPrinter.print(let.value()))
+                .contains("x'*y", "sum(x.^2)");
+        assertThat(reduction.closedForms())
+                .extracting(ClosedForm::kind)
+                .contains(Kind.GLOBAL_MINIMUM, Kind.STRICT_SADDLE);
         assertThat(reduction.closedForms())
                 .allSatisfy(form -> assertThat(form.conditions().stream().map(FormulaPrinter::print))
                         .contains("c_1 > 0"));
@@ -37,12 +41,12 @@ class ScalarDataTest {
 
     @Test
     void decay_makes_it_a_threshold() {
-        Reduction reduction =
-                reduction("  a : scalar\n  b : scalar\n", "1/n*sum((a*b*x - y).^2) + g*a^2 + g*b^2");
+        Reduction reduction = reduction("  a : scalar\n  b : scalar\n", "1/n*sum((a*b*x - y).^2) + g*a^2 + g*b^2");
 
         assertThat(reduction.thresholds())
-                .flatExtracting(threshold ->
-                        threshold.condition().stream().map(FormulaPrinter::print).toList())
+                .flatExtracting(threshold -> threshold.condition().stream()
+                        .map(FormulaPrinter::print)
+                        .toList())
                 .contains("g*n < x'*y");
     }
 

@@ -65,9 +65,10 @@ public final class EntryReader {
     public static boolean covers(List<Expr.Symbol> parameters) {
         return parameters.size() > 1
                 && parameters.stream()
-                        .allMatch(parameter -> parameter.shape().equals(parameters.get(0).shape())
-                                && !parameter.shape().isScalar()
-                                && parameter.properties().isEmpty());
+                        .allMatch(parameter ->
+                                parameter.shape().equals(parameters.get(0).shape())
+                                        && !parameter.shape().isScalar()
+                                        && parameter.properties().isEmpty());
     }
 
     /**
@@ -142,7 +143,8 @@ public final class EntryReader {
                 Readback.expression(cross),
                 Readback.expression(constant),
                 parameters.stream()
-                        .map(parameter -> Optional.ofNullable(prices.get(parameter)).map(Readback::expression))
+                        .map(parameter ->
+                                Optional.ofNullable(prices.get(parameter)).map(Readback::expression))
                         .toList());
     }
 }

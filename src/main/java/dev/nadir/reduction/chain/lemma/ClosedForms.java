@@ -93,8 +93,7 @@ public final class ClosedForms {
         }
     }
 
-    private Reduction without(
-            PartialMinimum partial, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
+    private Reduction without(PartialMinimum partial, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
         List<Expr.Symbol> others = without(parameters, partial.parameter());
         List<PartialMinimum> more = new ArrayList<>(taken);
         more.add(partial);

@@ -34,8 +34,9 @@ final class EntryProduct {
         this.count = read.parameters().size();
         this.constant = Draft.text(read.constant());
         this.b = draft.let("b", Draft.text(read.cross()));
-        this.product =
-                "(" + String.join(".*", read.parameters().stream().map(Expr.Symbol::name).toList()) + ")";
+        this.product = "("
+                + String.join(
+                        ".*", read.parameters().stream().map(Expr.Symbol::name).toList()) + ")";
     }
 
     /**
@@ -69,7 +70,8 @@ final class EntryProduct {
     /** The weight of the squared entries where all have the same, as one number. */
     private Optional<Expr> number() {
         Expr ones = Exprs.ones(shape());
-        return read.entries() instanceof Expr.Scaled scaled && Form.of(scaled.body()).equals(Form.of(ones))
+        return read.entries() instanceof Expr.Scaled scaled
+                        && Form.of(scaled.body()).equals(Form.of(ones))
                 ? Optional.of(scaled.scalar())
                 : Form.of(read.entries()).equals(Form.of(ones)) ? Optional.of(Exprs.literal(1)) : Optional.empty();
     }
@@ -103,7 +105,10 @@ final class EntryProduct {
             fit = draft.let("fit", number().isPresent() ? b + "/" + a : b + "./" + a);
         }
         String value = constant + " - sum(" + b + ".*" + fit + ")";
-        step(value, "The product of entries is any vector or matrix; the loss is a convex quadratic of it.", "at its fit");
+        step(
+                value,
+                "The product of entries is any vector or matrix; the loss is a convex quadratic of it.",
+                "at its fit");
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("any factors with the same product");
         for (int i = 0; i < count; i++) {
             best.at(name(i), i == 0 ? fit : constant("ones"));
@@ -149,7 +154,10 @@ final class EntryProduct {
             isEqual &= Form.of(each).equals(Form.of(read.prices().get(0).orElseThrow()));
         }
         String g = draft.let(
-                "g", isEqual ? weight(0) : Amount.of(Proportion.simple(all)).root(count).text());
+                "g",
+                isEqual
+                        ? weight(0)
+                        : Amount.of(Proportion.simple(all)).root(count).text());
         String a = weights();
         String s = draft.let("s", "abs(" + b + ")");
         String quadratic = constant + " + sum(" + a + ".*" + product + ".^2) - 2*sum(" + b + ".*" + product + ")";
@@ -209,9 +217,8 @@ final class EntryProduct {
         StringBuilder coefficients = new StringBuilder("0");
         String ones = "*ones(" + shape().rows() + ")";
         for (int power = 1; power < 2 * count; power++) {
-            String each = power == 1
-                    ? of.g()
-                    : power == count - 1 ? "-" + of.s() : power == 2 * count - 1 ? of.a() : "0";
+            String each =
+                    power == 1 ? of.g() : power == count - 1 ? "-" + of.s() : power == 2 * count - 1 ? of.a() : "0";
             boolean isNumber = power != count - 1 && !(power == 2 * count - 1 && number().isEmpty());
             coefficients.append(", ").append(isNumber ? each + ones : each);
         }

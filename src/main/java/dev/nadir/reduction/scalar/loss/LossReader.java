@@ -78,8 +78,7 @@ public final class LossReader implements Expr.Cases<LossReader.Value> {
         for (String name : names(loss)) {
             if (!unknowns.containsKey(name)) {
                 boolean isPositive = named.conditions().stream()
-                        .anyMatch(condition ->
-                                condition.equals(dev.nadir.model.read.FormulaText.parse(name + " > 0")));
+                        .anyMatch(condition -> condition.equals(dev.nadir.model.read.FormulaText.parse(name + " > 0")));
                 boolean isNamed =
                         named.lets().stream().anyMatch(let -> let.names().contains(name));
                 if (isNamed) {
