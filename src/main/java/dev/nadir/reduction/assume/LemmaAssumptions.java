@@ -40,6 +40,11 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "the loss with x = 1 and each P multiplied by x^k has the canonical form of the loss",
                     NOTHING),
             entry(
+                    "latent-saddles",
+                    "the variances are learned, weigh one side and share their scale with the prices (a*c = w); on the"
+                            + " instance the modes above the edge are distinct",
+                    NOTHING),
+            entry(
                     "entrywise-product",
                     "every term holds all parameters at the same entries, once or twice, or is the square of the entries of"
                             + " one; all are priced or none is; entries that are priced are not coupled by the data; on the"

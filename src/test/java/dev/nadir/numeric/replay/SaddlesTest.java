@@ -137,7 +137,15 @@ class SaddlesTest {
                 "weighted-outputs-priced",
                 "tied",
                 "tied-priced",
-                "symmetric"
+                "symmetric",
+                "scale-network",
+                "scale-tied",
+                "number-before-product",
+                "entries",
+                "entries-three",
+                "entries-free",
+                "entries-weighted",
+                "latent"
             })
     void the_signs_of_the_Hessian_are_those_that_are_stated(String name) {
         assertThat(failures(name, 2)).isEmpty();

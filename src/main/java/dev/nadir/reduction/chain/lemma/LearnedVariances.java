@@ -178,6 +178,49 @@ final class LearnedVariances {
         Draft.Entry saddle = draft.entry(Kind.STRICT_SADDLE).when(first + " > " + threshold);
         scale.ifPresent(each -> each.state(saddle));
         collapse(saddle, level);
+        if (scale.isEmpty() && Exprs.isZero(excess()) && !setting.hasOneOutput()) {
+            families(modes, level, threshold);
+        }
+    }
+
+    /** Any set of the modes above the edge, as many as there are units; all but the leading ones are strict saddles. */
+    private void families(Modes modes, String level, String squaredEdge) {
+        String s = modes.unscaledAll();
+        String live = draft.let("live", "sum(step(" + s + ".^2 - " + squaredEdge + "))");
+        String j = draft.fresh("J");
+        String k = "card(" + j + ")";
+        String keptName = draft.fresh("chosen");
+        String chosen = s + "[" + j + "]";
+        Expr.Symbol kept = new Expr.Symbol(
+                keptName, Shape.vector(Size.of(k)), Role.DATA, Set.of(Property.POSITIVE));
+        Expr scaled = Exprs.scaled(modes.factor(), kept);
+        String width = setting.chain().hidden().get(0).toString();
+        String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + (" + width + " - " + k + ")*(" + live + " - " + k
+                + ")";
+        Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
+                .by("latent-saddles")
+                .over(j, "subsets(1.." + live + ", at-most " + setting.rank() + ")")
+                .when(index + " > 0")
+                .when("distinct(" + s + "[1.." + live + "])")
+                .upTo("permutations and signs of the hidden units");
+        String gap = "sqrt(" + chosen + ".^2 - " + squaredEdge + ")";
+        Shares shares = shares(modes, kept.shape());
+        String basis = "eye(" + width + ")[:, 1.." + k + "]";
+        String shrunk = gap + "./" + chosen;
+        setting.put(
+                entry,
+                0,
+                shares.column(),
+                modes.columns(j) + "*diag(" + (weighted == 0 ? gap : shrunk) + ")",
+                basis + "'");
+        setting.put(
+                entry, 1, shares.row(), basis, "diag(" + (weighted == 0 ? shrunk : gap) + ")*" + modes.rows(j));
+        String v = Draft.at(
+                Draft.text(Proportion.simpleMatrix(entry(deviation(scaled), Rational.of(2)))), keptName, chosen);
+        entry.at(
+                variances.symbol().name(),
+                root(collapsed() + "*ones(" + width + ") + " + basis + "*(" + v + " - " + collapsed() + ")"));
+        entry.curvature(index, "0").value(level + " + sum(" + Draft.at(gain(scaled).text(), keptName, chosen) + ")");
     }
 
     /** Every factor is zero, and every unit has the variance of a collapsed one. */
@@ -235,12 +278,9 @@ final class LearnedVariances {
      */
     private void balanced(Draft.Entry best, Modes modes, Kept kept) {
         String gap = draft.let("gap", "sqrt(max(" + kept.zeta() + ".^2 - " + kept.squaredEdge() + ", 0))");
-        Expr shape = Exprs.ones(kept.kept().shape());
-        Expr m = scalarOf(deviation(Exprs.scaled(modes.factor(), shape)));
-        Expr ratio = Exprs.times(root(over(setting.weight(0), setting.weight(1))), weighted == 0 ? m : over(one(), m));
-        Expr over = over(modes.factor(), a);
-        String column = Draft.text(Proportion.simple(root(over(over, ratio))));
-        String row = Draft.text(Proportion.simple(root(Exprs.times(over, ratio))));
+        Shares shares = shares(modes, kept.kept().shape());
+        String column = shares.column();
+        String row = shares.row();
         String r = "1.." + setting.rank();
         String width = setting.chain().hidden().get(0).toString();
         String basis = "eye(" + width + ")[:, " + r + "]";
@@ -248,6 +288,18 @@ final class LearnedVariances {
         String rows = weighted == 0 ? gap + "./" + kept.kept().name() : gap;
         setting.put(best, 0, column, modes.leading() + "diag(" + columns + ")", basis + "'");
         setting.put(best, 1, row, basis, modes.scaledRows(rows, kept.kept().name()));
+    }
+
+    /** What a column and a row have of the product of a mode. */
+    private record Shares(String column, String row) {}
+
+    private Shares shares(Modes modes, Shape shape) {
+        Expr m = scalarOf(deviation(Exprs.scaled(modes.factor(), Exprs.ones(shape))));
+        Expr ratio = Exprs.times(root(over(setting.weight(0), setting.weight(1))), weighted == 0 ? m : over(one(), m));
+        Expr over = over(modes.factor(), a);
+        return new Shares(
+                Draft.text(Proportion.simple(root(over(over, ratio)))),
+                Draft.text(Proportion.simple(root(Exprs.times(over, ratio)))));
     }
 
     private static Expr one() {

@@ -106,7 +106,12 @@ final class Modes {
 
     /** All singular values, whatever the rank, as a vector. */
     String all() {
-        return scaled(setting.hasOneOutput() ? "[" + values + "]" : values);
+        return scaled(unscaledAll());
+    }
+
+    /** All singular values, whatever the rank, without the scalar in front. */
+    String unscaledAll() {
+        return setting.hasOneOutput() ? "[" + values + "]" : values;
     }
 
     /** The columns of the outermost factor for a set of modes. */

@@ -64,7 +64,7 @@ public final class ScalarClosedForms {
                 "everywhere");
         List<ScalarAnswer.Threshold> thresholds = solved.thresholds().stream()
                 .map(each -> new ScalarAnswer.Threshold(
-                        each.name(), inlined(each.condition(), named), inlined(each.tie(), named)))
+                        each.change(), each.name(), inlined(each.condition(), named), inlined(each.tie(), named)))
                 .toList();
         return new Reduction(named.lets(), List.of(step), forms, thresholds, Optional.empty());
     }
