@@ -191,12 +191,11 @@ final class LearnedVariances {
         String k = "card(" + j + ")";
         String keptName = draft.fresh("chosen");
         String chosen = s + "[" + j + "]";
-        Expr.Symbol kept = new Expr.Symbol(
-                keptName, Shape.vector(Size.of(k)), Role.DATA, Set.of(Property.POSITIVE));
+        Expr.Symbol kept = new Expr.Symbol(keptName, Shape.vector(Size.of(k)), Role.DATA, Set.of(Property.POSITIVE));
         Expr scaled = Exprs.scaled(modes.factor(), kept);
         String width = setting.chain().hidden().get(0).toString();
-        String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + (" + width + " - " + k + ")*(" + live + " - " + k
-                + ")";
+        String index =
+                "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + (" + width + " - " + k + ")*(" + live + " - " + k + ")";
         Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
                 .by("latent-saddles")
                 .over(j, "subsets(1.." + live + ", at-most " + setting.rank() + ")")
@@ -213,14 +212,14 @@ final class LearnedVariances {
                 shares.column(),
                 modes.columns(j) + "*diag(" + (weighted == 0 ? gap : shrunk) + ")",
                 basis + "'");
-        setting.put(
-                entry, 1, shares.row(), basis, "diag(" + (weighted == 0 ? shrunk : gap) + ")*" + modes.rows(j));
+        setting.put(entry, 1, shares.row(), basis, "diag(" + (weighted == 0 ? shrunk : gap) + ")*" + modes.rows(j));
         String v = Draft.at(
                 Draft.text(Proportion.simpleMatrix(entry(deviation(scaled), Rational.of(2)))), keptName, chosen);
         entry.at(
                 variances.symbol().name(),
                 root(collapsed() + "*ones(" + width + ") + " + basis + "*(" + v + " - " + collapsed() + ")"));
-        entry.curvature(index, "0").value(level + " + sum(" + Draft.at(gain(scaled).text(), keptName, chosen) + ")");
+        entry.curvature(index, "0")
+                .value(level + " + sum(" + Draft.at(gain(scaled).text(), keptName, chosen) + ")");
     }
 
     /** Every factor is zero, and every unit has the variance of a collapsed one. */
