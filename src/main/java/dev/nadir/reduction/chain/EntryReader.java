@@ -95,23 +95,47 @@ public final class EntryReader {
         rest.removeAll(own);
         List<List<Integer>> places =
                 own.stream().map(Monomial.Site::legs).distinct().toList();
-        boolean isAll = degrees.size() == parameters.size();
         boolean isSquare = degrees.values().stream().allMatch(Rational.of(2)::equals);
-        Form number = Form.of(Exprs.literal(term.coefficient()));
-        if (isAll && degrees.values().stream().allMatch(Rational::isOne) && places.size() == 1) {
-            Form half = Form.of(Exprs.literal(term.coefficient().times(Rational.of(-1, 2))));
-            cross = cross.plus(half.times(term.part(rest, places.get(0), shape)));
-        } else if (isAll && isSquare && places.size() == 1) {
-            entries = entries.plus(number.times(term.part(rest, places.get(0), shape)));
-        } else if (isAll && isSquare && places.size() == 2 && shape.isColumn() && own.size() == 2 * parameters.size()) {
-            List<Integer> ends = List.of(places.get(0).get(0), places.get(1).get(0));
-            Form part = number.times(term.part(rest, ends, new Shape(shape.rows(), shape.rows())));
-            coupling = Optional.of(coupling.map(known -> known.plus(part)).orElse(part));
+        boolean isLinear = degrees.values().stream().allMatch(Rational::isOne);
+        if (degrees.size() == parameters.size() && (isSquare || isLinear)) {
+            product(term, new Parts(own, rest, places), isSquare);
         } else if (degrees.size() == 1 && isSquare && places.size() == 1 && isPlain(rest, places.get(0))) {
+            Form number = Form.of(Exprs.literal(term.coefficient()));
             prices.merge(letter(own.get(0)), number.times(term.part(rest, List.of(), Shape.SCALAR)), Form::plus);
         } else {
-            throw new Refusal(STEP, "the term " + ChainReader.print(term) + " is not made of the product of entries");
+            throw refusal(term);
         }
+    }
+
+    /** The letters of a term that are parameters, those that are none, and the indices at which parameters stand. */
+    private record Parts(List<Monomial.Site> own, List<Monomial.Site> rest, List<List<Integer>> places) {}
+
+    /** A term that holds all parameters, once or twice. */
+    private void product(Monomial term, Parts parts, boolean isSquare) {
+        List<List<Integer>> places = parts.places();
+        Form number = Form.of(Exprs.literal(term.coefficient()));
+        if (places.size() == 1 && isSquare) {
+            entries = entries.plus(number.times(term.part(parts.rest(), places.get(0), shape)));
+        } else if (places.size() == 1) {
+            Form half = Form.of(Exprs.literal(term.coefficient().times(Rational.of(-1, 2))));
+            cross = cross.plus(half.times(term.part(parts.rest(), places.get(0), shape)));
+        } else if (isSquare && isCoupled(parts)) {
+            List<Integer> ends = List.of(places.get(0).get(0), places.get(1).get(0));
+            Form part = number.times(term.part(parts.rest(), ends, new Shape(shape.rows(), shape.rows())));
+            coupling = Optional.of(coupling.map(known -> known.plus(part)).orElse(part));
+        } else {
+            throw refusal(term);
+        }
+    }
+
+    private boolean isCoupled(Parts parts) {
+        return parts.places().size() == 2
+                && shape.isColumn()
+                && parts.own().size() == 2 * parameters.size();
+    }
+
+    private static Refusal refusal(Monomial term) {
+        return new Refusal(STEP, "the term " + ChainReader.print(term) + " is not made of the product of entries");
     }
 
     private static Expr.Symbol letter(Monomial.Site site) {
