@@ -129,9 +129,7 @@ public final class EntryReader {
     }
 
     private boolean isCoupled(Parts parts) {
-        return parts.places().size() == 2
-                && shape.isColumn()
-                && parts.own().size() == 2 * parameters.size();
+        return parts.places().size() == 2 && shape.isColumn() && parts.own().size() == 2 * parameters.size();
     }
 
     private static Refusal refusal(Monomial term) {
