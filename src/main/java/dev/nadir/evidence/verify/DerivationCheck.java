@@ -35,7 +35,8 @@ public record DerivationCheck(TaylorResult gradient, TaylorResult hessian) {
      */
     public static DerivationCheck of(Bench bench, PlanOptions plan) {
         compareLoss(bench);
-        TaylorCheck check = new TaylorCheck(bench::loss, bench.searches().objective(), bench.layout());
+        TaylorCheck plain = new TaylorCheck(bench::loss, bench.searches().objective(), bench.layout());
+        TaylorCheck check = bench.derivation().conditions().isEmpty() ? plain : plain.amongCorners();
         int points = plan.count("gradient-check", "points", TAYLOR_POINTS);
         TaylorResult gradient = check.gradient(points, bench.seed());
         require(bench, "gradient", gradient);

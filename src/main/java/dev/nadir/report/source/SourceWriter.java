@@ -4,6 +4,7 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Operation;
+import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.SizeName;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * Writes loss, gradient and Hessian-vector product of a derivation as functions of parameters and data. What the model
- * names by {@code let} is a variable there too; sizes are read from the arguments.
+ * names by {@code let} is a variable there too; sizes are read from the arguments, and are arguments themselves where
+ * none has them as a side.
  */
 public final class SourceWriter {
 
@@ -28,6 +30,7 @@ public final class SourceWriter {
     private final Names names;
     private final Code code;
     private final List<Expr.Symbol> arguments;
+    private final List<Expr.Symbol> given = new ArrayList<>();
 
     private SourceWriter(Derivation derivation, Dialect dialect) {
         this.derivation = derivation;
@@ -38,6 +41,14 @@ public final class SourceWriter {
         formulas().forEach(e -> symbols(e, used));
         this.arguments = new ArrayList<>(derivation.gradient().keySet());
         derivation.landscape().data().stream().filter(used::contains).forEach(arguments::add);
+        Set<SizeName> sizes = new LinkedHashSet<>();
+        formulas().forEach(e -> sizes(e, sizes));
+        // A size that no argument has as a side, such as that of samples whose mean was taken, is handed over.
+        sizes.stream()
+                .filter(size -> holder(size, arguments).isEmpty())
+                .map(size -> new Expr.Symbol(size.toString(), Shape.SCALAR, Role.DATA, Set.of()))
+                .forEach(given::add);
+        arguments.addAll(given);
     }
 
     private List<Expr> formulas() {
@@ -57,7 +68,7 @@ public final class SourceWriter {
     /**
      * The text of a file.
      *
-     * @throws PreconditionException if an operation has no counterpart there, or a size is no side of an argument
+     * @throws PreconditionException if an operation has no counterpart there
      */
     public static String write(Derivation derivation, SourceLanguage language) {
         derivation.landscape().requireUnconstrained("an export");
@@ -69,8 +80,10 @@ public final class SourceWriter {
         String structure = derivation.landscape().structure().entrySet().stream()
                 .map(entry -> entry.getKey() + " = " + entry.getValue())
                 .collect(Collectors.joining(", "));
+        String description = oneLine(derivation.landscape().model().description());
+        String title = description.isEmpty() ? derivation.landscape().model().name() : description;
         List<String> lines = new ArrayList<>(dialect.header(List.of(
-                oneLine(derivation.landscape().model().description()) + ": loss, gradient and Hessian-vector product.",
+                title + ": loss, gradient and Hessian-vector product.",
                 "Derived from the model " + derivation.landscape().model().name()
                         + (structure.isEmpty() ? ", for all sizes." : " at " + structure + ", for all other sizes."))));
         Set<Operation> operations = new LinkedHashSet<>();
@@ -117,7 +130,8 @@ public final class SourceWriter {
     private List<String> function(String name, List<Expr.Symbol> its, String summary, List<Expr> values) {
         List<String> text = new ArrayList<>();
         text.add(summary);
-        its.forEach(symbol -> text.add(names.of(symbol.name()) + ": " + shape(symbol.shape())));
+        its.forEach(symbol -> text.add(names.of(symbol.name()) + ": "
+                + (given.contains(symbol) ? "a whole number" : shape(symbol.shape()))));
         List<String> lines = new ArrayList<>(dialect.functionHead(
                 name, its.stream().map(symbol -> names.of(symbol.name())).toList(), text));
         Map<String, Expr> lets = new LinkedHashMap<>();
@@ -125,7 +139,8 @@ public final class SourceWriter {
         Set<SizeName> sizes = new LinkedHashSet<>();
         values.forEach(value -> sizes(value, sizes));
         for (SizeName size : sizes) {
-            lines.add(dialect.assignment(names.of(size.toString()), side(size, its)));
+            holder(size, its)
+                    .ifPresent(symbol -> lines.add(dialect.assignment(names.of(size.toString()), side(size, symbol))));
         }
         lets.forEach((let, value) -> lines.add(dialect.assignment(names.of(let), code.line(value))));
         lines.addAll(dialect.functionTail(values.stream().map(code::line).toList()));
@@ -136,18 +151,20 @@ public final class SourceWriter {
         return shape.isScalar() ? "a number" : shape.rows() + " x " + shape.columns();
     }
 
-    private String side(SizeName name, List<Expr.Symbol> its) {
+    /** The first argument with a size as its rows, or else as its columns. */
+    private static Optional<Expr.Symbol> holder(SizeName name, List<Expr.Symbol> its) {
         Size size = Size.of(name);
-        Optional<Expr.Symbol> rows = its.stream()
+        return its.stream()
                 .filter(symbol -> symbol.shape().rows().equals(size))
-                .findFirst();
-        Optional<Expr.Symbol> columns = its.stream()
-                .filter(symbol -> symbol.shape().columns().equals(size))
-                .findFirst();
-        Expr.Symbol holder = rows.or(() -> columns)
-                .orElseThrow(() -> new PreconditionException(
-                        "an export reads sizes from its arguments, and none has a side of " + name));
-        return dialect.side(names.of(holder.name()), rows.isPresent());
+                .findFirst()
+                .or(() -> its.stream()
+                        .filter(symbol -> symbol.shape().columns().equals(size))
+                        .findFirst());
+    }
+
+    private String side(SizeName name, Expr.Symbol holder) {
+        return dialect.side(
+                names.of(holder.name()), holder.shape().rows().equals(Size.of(name)));
     }
 
     private static void symbols(Expr e, Set<Expr.Symbol> found) {

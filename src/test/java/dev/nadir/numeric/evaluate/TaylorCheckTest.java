@@ -10,6 +10,7 @@ import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Objective;
 import dev.nadir.numeric.TaylorResult;
 import dev.nadir.numeric.linalg.RandomMatrices;
+import dev.nadir.numeric.linalg.Vectors;
 import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Deriver;
@@ -247,6 +248,98 @@ class TaylorCheckTest {
             public double valueAndGradient(double[] x, double[] gradient) {
                 java.util.Arrays.fill(gradient, slope);
                 return value(x);
+            }
+
+            @Override
+            public void hessianTimes(double[] x, double[] direction, double[] product) {
+                java.util.Arrays.fill(product, 0);
+            }
+        };
+    }
+
+    /** Constant, as on an instance where projecting on all of the space leaves nothing; its gradient is rounding. */
+    @Test
+    void a_gradient_that_is_rounding_is_right_and_one_that_is_small_but_smooth_is_not() {
+        Case network = deepNetwork();
+        ParameterLayout layout = network.objective().layout();
+        ToDoubleFunction<double[]> constant = x -> 1e-31 * Math.sin(1e20 * Vectors.dot(x, x));
+
+        TaylorResult right = new TaylorCheck(constant, ofSlope(x -> 1e-15 * Math.sin(1e20 * Vectors.dot(x, x))), layout)
+                .gradient(4, SEED);
+        TaylorResult wrong = new TaylorCheck(constant, ofSlope(x -> 1e-15 * (2 + Math.sin(Vectors.dot(x, x)))), layout)
+                .gradient(4, SEED);
+
+        assertThat(right.isRight()).isTrue();
+        assertThat(wrong.isRight()).isFalse();
+    }
+
+    /** With this gradient in every coordinate. */
+    private static Objective ofSlope(ToDoubleFunction<double[]> slope) {
+        int dimension = deepNetwork().objective().dimension();
+        return new Objective() {
+            @Override
+            public int dimension() {
+                return dimension;
+            }
+
+            @Override
+            public double value(double[] x) {
+                return 0;
+            }
+
+            @Override
+            public double valueAndGradient(double[] x, double[] gradient) {
+                java.util.Arrays.fill(gradient, slope.applyAsDouble(x));
+                return 0;
+            }
+
+            @Override
+            public void hessianTimes(double[] x, double[] direction, double[] product) {
+                java.util.Arrays.fill(product, 0);
+            }
+        };
+    }
+
+    @Test
+    void a_corner_beside_a_point_is_no_defect_and_a_wrong_slope_between_corners_is_one() {
+        Case network = deepNetwork();
+        ParameterLayout layout = network.objective().layout();
+        // Corners at whole and at half numbers.
+        ToDoubleFunction<double[]> saw = x -> {
+            double sum = 0;
+            for (double each : x) {
+                sum += Math.abs(each - Math.rint(each));
+            }
+            return sum;
+        };
+        Objective right = slopes(layout.dimension(), 1);
+        Objective wrong = slopes(layout.dimension(), 1 + 1e-5);
+
+        assertThat(new TaylorCheck(saw, right, layout).amongCorners().gradient(3, SEED).isRight())
+                .isTrue();
+        assertThat(new TaylorCheck(saw, wrong, layout).amongCorners().gradient(3, SEED).isRight())
+                .isFalse();
+    }
+
+    /** The slopes of the distance from the next whole number, times a factor. */
+    private static Objective slopes(int dimension, double factor) {
+        return new Objective() {
+            @Override
+            public int dimension() {
+                return dimension;
+            }
+
+            @Override
+            public double value(double[] x) {
+                return 0;
+            }
+
+            @Override
+            public double valueAndGradient(double[] x, double[] gradient) {
+                for (int i = 0; i < x.length; i++) {
+                    gradient[i] = factor * Math.signum(x[i] - Math.rint(x[i]));
+                }
+                return 0;
             }
 
             @Override

@@ -1,10 +1,8 @@
 package dev.nadir.report.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
 import dev.nadir.expr.Expr;
 import dev.nadir.model.Model;
@@ -97,6 +95,14 @@ class SourceWriterTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void a_size_that_no_argument_has_as_a_side_is_an_argument() {
+        String text = SourceWriter.write(derivation("in-context-attention", 0), SourceLanguage.NUMPY);
+
+        assertThat(text).contains("def loss(A, S, T, n):", "n: a whole number");
+        assertThat(text).doesNotContain("n = A.shape", "n = S.shape");
+    }
 
     private static Derivation derivation(String model, int depth) {
         Map<String, String> texts = Map.of("mixed", MIXED, "applied", APPLIED, "smooth", SMOOTH);
@@ -297,15 +303,14 @@ class SourceWriterTest {
     }
 
     @Test
-    void a_size_that_no_argument_shows_is_refused_by_name() {
+    void a_file_without_matrices_takes_its_sizes_too() {
         Model model = ModelReader.parse(
                 "model hidden \"For tests\"\n\nsizes\n  k >= 1\n\nparameters\n  s : scalar\n\nminimize\n  loss = k*s^2\n",
                 "hidden.model",
                 Path.of("."));
         Derivation derivation = Deriver.derive(Elaboration.elaborate(model, Map.of()));
 
-        assertThatThrownBy(() -> SourceWriter.write(derivation, SourceLanguage.NUMPY))
-                .isInstanceOf(PreconditionException.class)
-                .hasMessageContaining("k");
+        assertThat(SourceWriter.write(derivation, SourceLanguage.NUMPY))
+                .contains("def loss(s, k):", "def hessian_times(s, k, ds):");
     }
 }
