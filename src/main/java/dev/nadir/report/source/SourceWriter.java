@@ -130,8 +130,8 @@ public final class SourceWriter {
     private List<String> function(String name, List<Expr.Symbol> its, String summary, List<Expr> values) {
         List<String> text = new ArrayList<>();
         text.add(summary);
-        its.forEach(symbol -> text.add(names.of(symbol.name()) + ": "
-                + (given.contains(symbol) ? "a whole number" : shape(symbol.shape()))));
+        its.forEach(symbol -> text.add(
+                names.of(symbol.name()) + ": " + (given.contains(symbol) ? "a whole number" : shape(symbol.shape()))));
         List<String> lines = new ArrayList<>(dialect.functionHead(
                 name, its.stream().map(symbol -> names.of(symbol.name())).toList(), text));
         Map<String, Expr> lets = new LinkedHashMap<>();
@@ -163,8 +163,7 @@ public final class SourceWriter {
     }
 
     private String side(SizeName name, Expr.Symbol holder) {
-        return dialect.side(
-                names.of(holder.name()), holder.shape().rows().equals(Size.of(name)));
+        return dialect.side(names.of(holder.name()), holder.shape().rows().equals(Size.of(name)));
     }
 
     private static void symbols(Expr e, Set<Expr.Symbol> found) {

@@ -315,9 +315,15 @@ class TaylorCheckTest {
         Objective right = slopes(layout.dimension(), 1);
         Objective wrong = slopes(layout.dimension(), 1 + 1e-5);
 
-        assertThat(new TaylorCheck(saw, right, layout).amongCorners().gradient(3, SEED).isRight())
+        assertThat(new TaylorCheck(saw, right, layout)
+                        .amongCorners()
+                        .gradient(3, SEED)
+                        .isRight())
                 .isTrue();
-        assertThat(new TaylorCheck(saw, wrong, layout).amongCorners().gradient(3, SEED).isRight())
+        assertThat(new TaylorCheck(saw, wrong, layout)
+                        .amongCorners()
+                        .gradient(3, SEED)
+                        .isRight())
                 .isFalse();
     }
 
