@@ -33,6 +33,9 @@ import java.util.Map;
  */
 public final class KrawczykCertifier implements RootCertifier {
 
+    /** A root this near to the image of another's centre is meant to be that image; the image's box is certified anyway. */
+    private static final double NEAR = 1e-6;
+
     @Override
     public Certification certify(PolynomialSystem system, List<PolynomialRoot> roots) {
         int unknowns = system.family().unknowns().size();
@@ -66,7 +69,8 @@ public final class KrawczykCertifier implements RootCertifier {
             Complex from = known.centre().get(i);
             Complex to = root.coordinates().get(i);
             boolean isSame = distance(from, to, 1) <= distance(from, to, -1);
-            if (Math.min(distance(from, to, 1), distance(from, to, -1)) > known.radius()) {
+            double allowed = Math.max(known.radius(), NEAR * (1 + from.abs()));
+            if (Math.min(distance(from, to, 1), distance(from, to, -1)) > allowed) {
                 return null;
             }
             boolean isZero = from.real() == 0 && from.imaginary() == 0;

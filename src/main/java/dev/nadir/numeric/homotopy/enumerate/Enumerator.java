@@ -319,12 +319,12 @@ public final class Enumerator {
 
     /**
      * The work to spend on an exact bound where so many roots are certified. On none of the instances of our tables did a
-     * basis take less than a fifth of the cube of their number; where the cube is beyond the work, a tenth of it is spent,
+     * basis take less than a fifth of the cube of their number; where the cube is beyond the work, a sixtieth of it is spent,
      * for systems that are easier than those.
      */
     private static long affordable(Effort effort, long roots) {
         boolean isLikely = effort.isAsked() || (double) roots * roots * roots <= effort.work();
-        return isLikely ? effort.work() : effort.work() / 10;
+        return isLikely ? effort.work() : effort.work() / 60;
     }
 
     private static CountBound bound(QuotientDimension.Answer answer) {
