@@ -5,6 +5,7 @@ import dev.nadir.evidence.Solution;
 import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.Watcher;
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.homotopy.Certification;
 import dev.nadir.numeric.homotopy.HomotopyResult;
@@ -99,8 +100,7 @@ public final class HomotopySeeds {
     private static boolean isGeneral(Formula.ArrayLiteral weights) {
         List<String> texts = weights.elements().stream()
                 .flatMap(row -> ((Formula.ArrayLiteral) row).elements().stream())
-                .map(Formula::toString)
-                .map(text -> text.replaceAll("SourceSpan\\[[^]]*\\]", ""))
+                .map(FormulaPrinter::print)
                 .toList();
         return texts.size() == 1 || texts.stream().distinct().count() > 1;
     }

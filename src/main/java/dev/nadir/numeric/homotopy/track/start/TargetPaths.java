@@ -147,7 +147,13 @@ final class TargetPaths {
                             + " paths ended at a regular root of another path, so that a root may be missing; "
                             + generic.reason());
         }
-        return generic;
+        boolean isFar = counts.atInfinity() > 0 && generic.basis() == Basis.TRACE_TEST;
+        return isFar
+                ? new Completeness(
+                        generic.basis(),
+                        generic.reason() + "; " + counts.atInfinity() + " of " + counts.tracked()
+                                + " paths end at infinity, or farther away than doubles can tell")
+                : generic;
     }
 
     private Found found(TrackedPath path, RootPolish polish) {
