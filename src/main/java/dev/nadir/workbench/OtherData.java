@@ -117,6 +117,9 @@ final class OtherData {
         if (!claim.fixed().isEmpty() || !isOfData(claim) || isSearched) {
             return Optional.empty();
         }
+        if (CompiledObjective.of(derivation, instance).dimension() > MOST_COORDINATES) {
+            return Optional.empty();
+        }
         VariedData data = new VariedData(model, instance.sizes());
         VerifyOptions only = new VerifyOptions(
                 options.seed(), false, options.threads(), Set.of(claim.name()), Set.of(), options.starts());
@@ -178,9 +181,6 @@ final class OtherData {
                 return false;
             }
             CompiledObjective objective = CompiledObjective.of(derivation, here);
-            if (objective.dimension() > MOST_COORDINATES) {
-                return false;
-            }
             if (claim.statement() instanceof Claim.Statement.CriticalPoint point && !isGlobal(point)) {
                 return curvesOtherwise(point, inside, objective);
             }
