@@ -211,7 +211,11 @@ class ClosedFormsTest {
                 "principal",
                 "noisy-outputs-priced",
                 "noisy-outputs-metric",
-                "weighted-outputs-priced")) {
+                "weighted-outputs-priced",
+                "scale-network",
+                "number-before-product",
+                "entries",
+                "entries-three")) {
             Model model = model(name);
             Instance instance = InstanceBuilder.build(model, model.instances().get(0), new Seed(3));
             Derivation derivation = derivation(model, instance);
