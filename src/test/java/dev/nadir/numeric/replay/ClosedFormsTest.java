@@ -40,8 +40,8 @@ class ClosedFormsTest {
 
     private static final ScalarSolver SCALARS = new CellSolver(new RingsAlgebra());
 
-    /** Rounding in the data, the formulas and the search; losses here are between 0.01 and 100. */
-    private static final double TOLERANCE = 1e-11;
+    /** Of one plus the value, for rounding in the data, the formulas and the search; losses here are between 0.01 and 100. */
+    private static final double TOLERANCE = 1e-12;
 
     private static Model model(String name) {
         Path file = FOLDER.resolve(name + ".model");
