@@ -33,6 +33,7 @@ final class MainJob {
             return VerifyCommand.exitCode(evidence);
         });
         watch.clear();
+        code = code.and(shelf.await());
         shelf.finish().forEach(file -> session.console().say(session.displayName(file)));
         shelf.whyNoPdf().forEach(reason -> session.console().complain("No PDF: " + reason + "\n"));
         session.console().print(VerdictView.total(done));

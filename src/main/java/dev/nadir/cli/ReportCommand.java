@@ -1,5 +1,6 @@
 package dev.nadir.cli;
 
+import dev.nadir.base.InternalErrorException;
 import dev.nadir.evidence.Evidence;
 import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.model.Model;
@@ -9,9 +10,16 @@ import dev.nadir.report.latex.PdfCompiler;
 import dev.nadir.workbench.store.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -59,18 +67,24 @@ final class ReportCommand implements Command {
             return VerifyCommand.exitCode(evidence);
         });
         watch.clear();
+        code = code.and(shelf.await());
         shelf.finish().forEach(file -> session.console().say(session.displayName(file)));
         shelf.whyNoPdf().forEach(reason -> session.console().complain("No PDF: " + reason + "\n"));
         return session.isInterrupted().getAsBoolean() ? code.and(ExitCode.INTERRUPTED) : code;
     }
 
-    /** Where reports are put, model by model, so that what is finished stays. */
+    /**
+     * Where reports are put, model by model, so that what is finished stays. A PDF is compiled while the next model is worked on;
+     * {@link #await} waits for the last.
+     */
     static final class Shelf {
 
         private final Session session;
         private final Path folder;
         private final List<Subject> subjects = new ArrayList<>();
         private final List<Path> written = new ArrayList<>();
+        private final ExecutorService pdfs = Executors.newSingleThreadExecutor();
+        private final Map<String, Future<Optional<String>>> compiling = new LinkedHashMap<>();
         private final Set<String> whyNoPdf = new LinkedHashSet<>();
 
         Shelf(Session session, Path folder) {
@@ -78,24 +92,54 @@ final class ReportCommand implements Command {
             this.folder = folder;
         }
 
-        /** Writes the report of a model. */
+        /** Writes the report of a model and begins its PDF. */
         void add(Model model, Evidence evidence) {
             Subject subject = new Subject(model, evidence);
-            session.workbench().report(List.of(subject)).forEach(this::write);
+            List<ReportFile> files = session.workbench().report(List.of(subject));
+            files.forEach(this::write);
             subjects.add(subject);
-            PdfCompiler.Outcome outcome = session.workbench().pdf(subject);
+            compiling.put(model.name(), pdfs.submit(() -> pdf(model.name(), files)));
+        }
+
+        /** Compiles; the reason if there is no PDF. */
+        private Optional<String> pdf(String name, List<ReportFile> files) {
+            PdfCompiler.Outcome outcome = session.workbench().pdf(files);
             if (outcome instanceof PdfCompiler.Outcome.Compiled compiled) {
-                Path path = folder.resolve(model.name() + ".pdf");
-                WholeFile.write(path, compiled.pdf());
-                written.add(path);
-            } else if (outcome instanceof PdfCompiler.Outcome.NotCompiled reason) {
-                whyNoPdf.add(reason.reason());
+                WholeFile.write(folder.resolve(name + ".pdf"), compiled.pdf());
             }
+            return outcome instanceof PdfCompiler.Outcome.NotCompiled reason
+                    ? Optional.of(reason.reason())
+                    : Optional.empty();
         }
 
         /** Why reports have no PDF, each reason once. */
         Set<String> whyNoPdf() {
             return whyNoPdf;
+        }
+
+        /** Waits for the PDFs; {@link ExitCode#STANDS} unless one went wrong, which is told. */
+        ExitCode await() {
+            pdfs.shutdown();
+            ExitCode code = ExitCode.STANDS;
+            for (Map.Entry<String, Future<Optional<String>>> each : compiling.entrySet()) {
+                code = code.and(session.guarded(() -> {
+                    Optional<String> reason = outcome(each.getValue());
+                    reason.ifPresentOrElse(whyNoPdf::add, () -> written.add(folder.resolve(each.getKey() + ".pdf")));
+                    return ExitCode.STANDS;
+                }));
+            }
+            return code;
+        }
+
+        private static Optional<String> outcome(Future<Optional<String>> future) {
+            try {
+                return future.get();
+            } catch (ExecutionException e) {
+                throw new InternalErrorException("a PDF could not be compiled", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.of("No PDF was made, because the program was stopped.");
+            }
         }
 
         /** Writes what several reports share, such as the page that leads to them, and says what was written. */

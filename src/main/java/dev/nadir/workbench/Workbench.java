@@ -360,9 +360,13 @@ public final class Workbench {
         return new ReportWriter(author, List.of(new LatexReport(), new HtmlReport())).write(subjects);
     }
 
-    /** The PDF of a model's report, or a sentence that says why there is none. */
-    public PdfCompiler.Outcome pdf(ReportWriter.Subject subject) {
-        return PdfCompiler.DEFAULTS.compile(report(List.of(subject)));
+    /**
+     * The PDF of a model's report, or a sentence that says why there is none.
+     *
+     * @param files the report, as {@link #report} makes it of one model
+     */
+    public PdfCompiler.Outcome pdf(List<ReportFile> files) {
+        return PdfCompiler.DEFAULTS.compile(files);
     }
 
     /**
