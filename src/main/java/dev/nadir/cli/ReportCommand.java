@@ -135,7 +135,7 @@ final class ReportCommand implements Command {
             try {
                 return future.get();
             } catch (ExecutionException e) {
-                throw new InternalErrorException("a PDF could not be compiled", e.getCause());
+                throw new InternalErrorException("a PDF could not be compiled", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.of("No PDF was made, because the program was stopped.");
