@@ -58,7 +58,7 @@ record Diagonal(Expr.Symbol data, Expr scale) {
                 "roots of " + data.name(), Shape.vector(data.shape().rows()), Role.DATA, Set.of());
         Expr frame = new Expr.Symbol(
                 "frame of " + data.name(),
-                new Shape(data.shape().columns(), data.shape().rows()),
+                data.shape().transpose(),
                 Role.DATA,
                 Set.of(Property.ORTHONORMAL_COLUMNS));
         written.put(data, Exprs.product(List.of(vectors, Exprs.diagonalMatrix(roots), Exprs.transpose(frame))));
