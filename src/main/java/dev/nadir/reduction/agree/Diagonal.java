@@ -57,10 +57,7 @@ record Diagonal(Expr.Symbol data, Expr scale) {
         Expr roots = new Expr.Symbol(
                 "roots of " + data.name(), Shape.vector(data.shape().rows()), Role.DATA, Set.of());
         Expr frame = new Expr.Symbol(
-                "frame of " + data.name(),
-                data.shape().transpose(),
-                Role.DATA,
-                Set.of(Property.ORTHONORMAL_COLUMNS));
+                "frame of " + data.name(), data.shape().transpose(), Role.DATA, Set.of(Property.ORTHONORMAL_COLUMNS));
         written.put(data, Exprs.product(List.of(vectors, Exprs.diagonalMatrix(roots), Exprs.transpose(frame))));
         written.put(values, Exprs.scaled(scale, Exprs.hadamard(roots, roots)));
     }
