@@ -171,16 +171,24 @@ public final class Enumerator {
 
     /** Paths lead to all isolated points; they need not lead to a curve, which only a bound excludes. */
     private static Optional<String> hidden(CriticalEquations equations, HomotopyResult result) {
-        return mayHide(equations, result)
-                ? Optional.of(
-                        "there may be curves of " + equations.noun() + " to which no path leads, since the work that"
-                                + " was allowed does not show that there are none")
-                : Optional.empty();
+        if (!mayHide(equations, result)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                OwnParameters.has(equations.system().family())
+                        ? result.paths().atInfinity() + " of "
+                                + result.paths().tracked()
+                                + " paths end at infinity, or farther away than doubles can tell, and the work that was"
+                                + " allowed does not show which"
+                        : "there may be curves of " + equations.noun() + " to which no path leads, since the work that"
+                                + " was allowed does not show that there are none");
     }
 
+    /** Whether a curve may be hidden, or a root so far away that its path seems to go to infinity. */
     private static boolean mayHide(CriticalEquations equations, HomotopyResult result) {
-        return !OwnParameters.has(equations.system().family())
-                && result.completeness().basis() == Completeness.Basis.TRACE_TEST;
+        boolean isOpen = !OwnParameters.has(equations.system().family())
+                || result.paths().atInfinity() > 0;
+        return isOpen && result.completeness().basis() == Completeness.Basis.TRACE_TEST;
     }
 
     private HomotopyResult solve(CriticalEquations equations, List<Polynomial> written, Effort effort) {
