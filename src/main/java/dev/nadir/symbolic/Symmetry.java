@@ -2,6 +2,7 @@ package dev.nadir.symbolic;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Property;
 import dev.nadir.expr.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,16 @@ public record Symmetry(
         maps = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(maps));
         generator = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(generator));
         actions = List.copyOf(actions);
+    }
+
+    /** The data matrices that must be invertible for the generator to be written so, each once. */
+    public List<Expr> inverted() {
+        return actions.stream()
+                .flatMap(action -> action.metric().stream())
+                .filter(metric -> !(metric instanceof Expr.Symbol symbol
+                        && symbol.properties().contains(Property.INVERTIBLE)))
+                .distinct()
+                .toList();
     }
 
     /** The kinds of group. */

@@ -41,6 +41,7 @@ final class SymmetryJson {
         json.field("continuous", !symmetry.group().isFinite());
         images(formulas, "maps", symmetry.maps());
         images(formulas, "generator", symmetry.generator());
+        json.array("inverted", symmetry.inverted(), each -> json.object(() -> formulas.fields(each)));
     }
 
     private static void images(FormulaJson formulas, String name, Map<Expr.Symbol, Expr> images) {

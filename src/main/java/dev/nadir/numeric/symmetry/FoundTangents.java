@@ -194,10 +194,11 @@ public final class FoundTangents {
 
     private double[] tangent(Symmetry symmetry, Matrix element, boolean isSymmetric, Map<String, Matrix> point) {
         Map<String, Matrix> velocity = new HashMap<>();
+        Matrix inside = inRange(symmetry, element);
         for (Action action : symmetry.actions()) {
             Rational weight = isSymmetric ? action.symmetric() : action.skew();
             Matrix value = value(point, action.parameter());
-            Matrix z = withMetric(action, element.scaled(weight.round()));
+            Matrix z = withMetric(action, inside.scaled(weight.round()));
             Matrix moved =
                     switch (action.side()) {
                         case LEFT -> z.times(value);
@@ -207,6 +208,17 @@ public final class FoundTangents {
             velocity.merge(action.parameter().name(), moved, Matrix::plus);
         }
         return packed(velocity, point);
+    }
+
+    /** Where a metric is singular, only what moves its range leaves the loss alone. */
+    private Matrix inRange(Symmetry symmetry, Matrix element) {
+        Matrix inside = element;
+        for (Expr inverted : symmetry.inverted()) {
+            Matrix metric = metric(inverted);
+            Matrix projector = metric.times(metric.pseudoInverse(RANK_TOLERANCE));
+            inside = projector.times(inside).times(projector.transpose());
+        }
+        return inside;
     }
 
     private Matrix withMetric(Action action, Matrix z) {

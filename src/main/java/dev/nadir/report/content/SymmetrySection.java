@@ -64,6 +64,9 @@ final class SymmetrySection {
                     .math(ExprLayout.of(symmetry.element()))
                     .text(" " + (isFlow ? small(symmetry) : what(symmetry)));
         }
+        if (isFlow) {
+            symmetry.inverted().forEach(matrix -> line.text(", for invertible ").math(ExprLayout.of(matrix)));
+        }
         return line.inlines();
     }
 

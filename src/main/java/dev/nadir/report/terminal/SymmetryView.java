@@ -77,11 +77,14 @@ final class SymmetryView {
 
     private static String generatorNote(Symmetry symmetry) {
         String name = symmetry.element().name();
-        return switch (symmetry.group()) {
-            case INVERTIBLE -> name + " any matrix, infinitesimally";
-            case ORTHOGONAL, ROTATION -> name + " antisymmetric, infinitesimally";
-            case SYMMETRIC_GENERATED -> name + " symmetric, infinitesimally";
-            default -> name + ", infinitesimally";
-        };
+        String kind =
+                switch (symmetry.group()) {
+                    case INVERTIBLE -> " any matrix";
+                    case ORTHOGONAL, ROTATION -> " antisymmetric";
+                    case SYMMETRIC_GENERATED -> " symmetric";
+                    default -> "";
+                };
+        String inverted = symmetry.inverted().stream().map(TextPrinter::print).collect(Collectors.joining(", "));
+        return name + kind + ", infinitesimally" + (inverted.isEmpty() ? "" : ", for invertible " + inverted);
     }
 }

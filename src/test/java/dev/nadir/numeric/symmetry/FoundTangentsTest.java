@@ -57,7 +57,11 @@ class FoundTangentsTest {
     private record Trial(CompiledObjective objective, FoundTangents tangents) {
 
         static Trial of(String parameters, String loss) {
-            String text = DATA + parameters + "\nminimize\n  loss = " + loss + "\n" + INSTANCE;
+            return of(parameters, loss, INSTANCE);
+        }
+
+        static Trial of(String parameters, String loss, String instanceText) {
+            String text = DATA + parameters + "\nminimize\n  loss = " + loss + "\n" + instanceText;
             Model model = ModelReader.parse(text, "test.model", Path.of("."));
             Derivation derivation = Deriver.derive(Elaboration.elaborate(model, Map.of()));
             Instance instance = InstanceBuilder.build(model, model.instances().get(0), new Seed(7));
@@ -149,6 +153,21 @@ class FoundTangentsTest {
         // Rotations of the rows and, in the metric, of the columns; as vectors of six entries all of so(6).
         assertThat(trial.foundGenerators()).isEqualTo(3 + 1);
         assertThat(trial.linearGenerators()).isEqualTo(15);
+    }
+
+    @Test
+    void a_metric_that_is_singular_at_an_instance_gives_no_wrong_direction() {
+        String two = "  U : matrix[r, n]\n  V : matrix[r, n]\n";
+        String loss = "normF(U*S*V')^2 + tr(U*S*V')";
+
+        Trial regular = Trial.of(two, loss);
+        Trial singular = Trial.of(two, loss, INSTANCE.replace("[3, 2, -1]", "[3, 2, 0]"));
+
+        regular.assertTangentsLeaveTheLossAlone();
+        singular.assertTangentsLeaveTheLossAlone();
+        assertThat(regular.foundGenerators()).isEqualTo(9 + 1);
+        // Matrices on the range of S, rotations of the rows, and the scaling of all of U against V.
+        assertThat(singular.foundGenerators()).isEqualTo(4 + 1 + 1);
     }
 
     @Test
