@@ -120,7 +120,6 @@ record DeclaredFunctions(Model model) implements BiFunction<Formula.Call, Interp
         }
 
         private DerivativeStructure language(Formula.Call call, DerivativeStructure argument) {
-            double x = argument.getValue();
             return switch (call.function()) {
                 case "log" -> argument.log();
                 case "exp" -> argument.exp();
@@ -128,11 +127,19 @@ record DeclaredFunctions(Model model) implements BiFunction<Formula.Call, Interp
                 case "tanh" -> argument.tanh();
                 case "sin" -> argument.sin();
                 case "cos" -> argument.cos();
-                case "abs" -> broken(argument, Math.abs(x), Math.signum(x));
-                case "relu" -> broken(argument, Math.max(x, 0), x > 0 ? 1 : 0);
-                case "sign" -> broken(argument, Math.signum(x), 0);
-                case "step" -> broken(argument, x > 0 ? 1 : 0, 0);
                 case "normcdf" -> normal(argument);
+                default -> kinked(call, argument);
+            };
+        }
+
+        private DerivativeStructure kinked(Formula.Call call, DerivativeStructure argument) {
+            double x = argument.getValue();
+            double step = x > 0 ? 1 : 0;
+            return switch (call.function()) {
+                case "abs" -> broken(argument, Math.abs(x), Math.signum(x));
+                case "relu" -> broken(argument, Math.max(x, 0), step);
+                case "sign" -> broken(argument, Math.signum(x), 0);
+                case "step" -> broken(argument, step, 0);
                 default -> unknown(call.function());
             };
         }
