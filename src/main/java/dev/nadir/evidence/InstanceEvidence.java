@@ -36,6 +36,21 @@ public record InstanceEvidence(
         notApplicable = List.copyOf(notApplicable);
     }
 
+    /** The same with other claims. */
+    public InstanceEvidence with(List<ClaimResult> decided, List<Finding> setApart) {
+        return new InstanceEvidence(
+                instance,
+                assumptions,
+                symmetries,
+                gradientCheck,
+                hessianCheck,
+                multiStart,
+                criticalPoints,
+                flow,
+                decided,
+                setApart);
+    }
+
     /** Whether something that was declared holds here. */
     public record Finding(String statement, String description, boolean holds, String detail) {}
 }

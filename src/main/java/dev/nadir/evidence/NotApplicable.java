@@ -39,16 +39,6 @@ public final class NotApplicable {
                 kept.add(claim);
             }
         }
-        return new InstanceEvidence(
-                evidence.instance(),
-                evidence.assumptions(),
-                evidence.symmetries(),
-                evidence.gradientCheck(),
-                evidence.hessianCheck(),
-                evidence.multiStart(),
-                evidence.criticalPoints(),
-                evidence.flow(),
-                kept,
-                apart);
+        return evidence.with(kept, apart);
     }
 }

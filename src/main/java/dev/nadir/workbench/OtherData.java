@@ -98,17 +98,7 @@ final class OtherData {
                                     .orElse(result)
                             : result);
         }
-        return new InstanceEvidence(
-                evidence.instance(),
-                evidence.assumptions(),
-                evidence.symmetries(),
-                evidence.gradientCheck(),
-                evidence.hessianCheck(),
-                evidence.multiStart(),
-                evidence.criticalPoints(),
-                evidence.flow(),
-                claims,
-                evidence.notApplicable());
+        return evidence.with(claims, evidence.notApplicable());
     }
 
     private Optional<ClaimResult> refuted(Claim claim, ClaimResult result, VerifyOptions options, Watcher watcher) {

@@ -30,23 +30,13 @@ record Diagonal(Expr.Symbol data, Expr scale) {
             Expr square = Exprs.times(x, Exprs.transpose(x));
             Expr scale = Exprs.literal(0);
             for (Monomial term : Monomial.of(Form.of(matrix))) {
-                scale = Exprs.add(scale, scalars(term));
+                scale = Exprs.add(scale, Ratio.scalars(term));
             }
             if (Form.of(Exprs.scaled(scale, square)).equals(Form.of(matrix))) {
                 return Optional.of(new Diagonal(x, scale));
             }
         }
         return Optional.empty();
-    }
-
-    private static Expr scalars(Monomial term) {
-        Expr product = Exprs.literal(term.coefficient());
-        for (Monomial.Site site : term.sites()) {
-            if (site.legs().isEmpty()) {
-                product = Exprs.times(product, Exprs.power(site.letter(), site.exponent()));
-            }
-        }
-        return product;
     }
 
     /** Says how the data and the eigenvalues are written; data that are written already stay so. */

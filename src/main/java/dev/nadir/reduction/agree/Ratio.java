@@ -35,7 +35,7 @@ final class Ratio {
     }
 
     /** The number and the scalar letters of a term. */
-    private static Expr scalars(Monomial term) {
+    static Expr scalars(Monomial term) {
         Expr product = Exprs.literal(term.coefficient());
         for (Monomial.Site site : term.sites()) {
             if (site.legs().isEmpty()) {
