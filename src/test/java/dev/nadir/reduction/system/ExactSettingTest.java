@@ -71,11 +71,13 @@ class ExactSettingTest {
     }
 
     @Test
-    void a_long_decimal_enters_as_the_double_that_it_rounds_to() throws IOException {
-        ExactMatrix exact = read("0.1,0.1234567890123456789\n0.3,3\n", "2, 2", "csv(\"A.csv\")")
+    void a_long_decimal_enters_as_it_is_written() throws IOException {
+        ExactMatrix exact = read("0.1,0.123456789012345678\n0.3,3\n", "2, 2", "csv(\"A.csv\")")
                 .orElseThrow();
 
-        assertThat(exact.get(0, 1)).isEqualTo(Rational.enclose(Double.parseDouble("0.1234567890123456789")));
+        assertThat(exact.get(0, 1))
+                .isEqualTo(Fraction.valueOf("123456789012345678/1000000000000000000")
+                        .value());
     }
 
     @Test
