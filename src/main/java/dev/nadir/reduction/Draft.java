@@ -56,7 +56,30 @@ public final class Draft {
 
     /** A comparison of data that every result needs. */
     public void require(String condition) {
-        always.add(FormulaText.parse(condition));
+        String plain = FormulaPrinter.print(withoutFactor(FormulaText.parse(condition)));
+        if (always.stream().noneMatch(each -> FormulaPrinter.print(each).equals(plain))) {
+            always.add(FormulaText.parse(plain));
+        }
+    }
+
+    /** A positive number in front of what is compared with zero says nothing. */
+    private static Formula withoutFactor(Formula condition) {
+        return condition instanceof Formula.Binary comparison
+                        && comparison.operator().isComparison()
+                        && comparison.right() instanceof Formula.NumberLiteral zero
+                        && zero.value().isZero()
+                        && comparison.left() instanceof Formula.Binary product
+                        && product.operator() == Formula.Operator.MULTIPLY
+                        && isPositiveNumber(product.left())
+                ? new Formula.Binary(comparison.span(), comparison.operator(), product.right(), comparison.right())
+                : condition;
+    }
+
+    private static boolean isPositiveNumber(Formula formula) {
+        return formula instanceof Formula.Binary fraction && fraction.operator() == Formula.Operator.DIVIDE
+                ? isPositiveNumber(fraction.left()) && isPositiveNumber(fraction.right())
+                : formula instanceof Formula.NumberLiteral literal
+                        && literal.value().signum() > 0;
     }
 
     /** From here on the parameter stands for its least value, which a let of the derivation holds. */
