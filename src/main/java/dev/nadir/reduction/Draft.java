@@ -76,7 +76,7 @@ public final class Draft {
     }
 
     private static boolean isPositiveNumber(Formula formula) {
-        return formula instanceof Formula.Binary fraction && fraction.operator() == Formula.Operator.DIVIDE
+        return (formula instanceof Formula.Binary fraction && fraction.operator() == Formula.Operator.DIVIDE)
                 ? isPositiveNumber(fraction.left()) && isPositiveNumber(fraction.right())
                 : formula instanceof Formula.NumberLiteral literal
                         && literal.value().signum() > 0;
