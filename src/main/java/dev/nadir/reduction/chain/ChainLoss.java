@@ -5,7 +5,10 @@ import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Size;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +43,18 @@ public record ChainLoss(
     /** Copies the lists. */
     public ChainLoss {
         factors = List.copyOf(factors);
-        noise = Map.copyOf(noise);
+        noise = ordered(noise);
         prices = List.copyOf(prices);
+    }
+
+    /** In an order of its own: that of Map.copyOf changes from run to run, and with it how formulas are written. */
+    private static Map<Set<Integer>, Expr> ordered(Map<Set<Integer>, Expr> noise) {
+        Map<Set<Integer>, Expr> ordered = new LinkedHashMap<>();
+        noise.entrySet().stream()
+                .map(entry -> Map.entry(Collections.unmodifiableSet(new TreeSet<>(entry.getKey())), entry.getValue()))
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+        return Collections.unmodifiableMap(ordered);
     }
 
     /**

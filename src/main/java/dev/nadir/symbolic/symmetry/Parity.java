@@ -2,6 +2,7 @@ package dev.nadir.symbolic.symmetry;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class Parity {
 
     void require(Set<String> even) {
         if (!even.isEmpty()) {
-            equations.add(Set.copyOf(even));
+            // Not Set.copyOf: its order changes from run to run, and with it which solution is found.
+            equations.add(Collections.unmodifiableSet(new TreeSet<>(even)));
         }
     }
 
