@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * One term of a canonical form, opened for reading: a coefficient, and letters whose legs meet at indices that are summed
@@ -44,6 +45,15 @@ public final class Monomial {
         List<Monomial> terms = new ArrayList<>();
         form.terms().forEach((graph, coefficient) -> terms.add(new Monomial(graph, coefficient)));
         return terms;
+    }
+
+    /** Whether a form has terms, none with a minus, and every letter is positive. */
+    public static boolean arePositive(Form form, Predicate<Expr> isPositiveLetter) {
+        List<Monomial> terms = of(form);
+        return !terms.isEmpty()
+                && terms.stream()
+                        .allMatch(term -> term.coefficient.signum() > 0
+                                && term.sites.stream().map(Site::letter).allMatch(isPositiveLetter));
     }
 
     /** The rational number in front. */

@@ -47,11 +47,7 @@ final class Ratio {
 
     /** Whether every entry is seen to be positive: no term has a minus, and every letter is positive. */
     static boolean isPositive(Expr e) {
-        List<Monomial> terms = Monomial.of(Form.of(e));
-        return !terms.isEmpty()
-                && terms.stream()
-                        .allMatch(term -> term.coefficient().signum() > 0
-                                && term.sites().stream().allMatch(site -> isPositiveLetter(site.letter())));
+        return Monomial.arePositive(Form.of(e), Ratio::isPositiveLetter);
     }
 
     private static boolean isPositiveLetter(Expr letter) {

@@ -6,7 +6,6 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
-import java.util.List;
 import java.util.Optional;
 
 /** Recognises a matrix that is a number times another. */
@@ -54,11 +53,7 @@ public final class Proportion {
 
     /** Whether every letter of a scalar is known to be positive, and the number in front too. */
     public static boolean isPositive(Expr scalar) {
-        List<Monomial> terms = Monomial.of(Form.of(scalar));
-        return !terms.isEmpty()
-                && terms.stream()
-                        .allMatch(term -> term.coefficient().signum() > 0
-                                && term.sites().stream().allMatch(site -> isPositiveLetter(site.letter())));
+        return Monomial.arePositive(Form.of(scalar), Proportion::isPositiveLetter);
     }
 
     private static boolean isPositiveLetter(Expr letter) {
