@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,9 @@ import java.util.random.RandomGenerator;
  * The same count from many seeds, on every architecture of a table up to a number of critical points: no duplicate, no
  * lost root, no crash. Each seed draws an instance, with weights and data of three to four digits, and finds a start
  * system of its own; beyond {@code fresh} seeds of an architecture the start system of the last one is used again, and
- * only the instance is new. Prints a line for each architecture and each failure. Arguments: seeds, fresh ones among
- * them, the largest count, and optionally the first seed and a part as {@code k/n}: architectures k, k + n, ...
+ * only the instance is new. Writes a line for each failure and each architecture, those with the most critical points
+ * first, to a file; architectures that it names already are left out, so that a run can be taken up again. Arguments: seeds,
+ * fresh ones among them, the largest count, the file, and optionally the first seed.
  */
 public final class HomotopySeeds {
 
@@ -41,39 +43,53 @@ public final class HomotopySeeds {
     private final Workbench workbench = new Workbench();
     private final Model table = workbench.load(TABLE, TABLE.toString());
     private final String head;
+    private final Path file;
+    private final List<String> done;
     private int failures;
 
-    private HomotopySeeds() throws IOException {
+    private HomotopySeeds(Path file) throws IOException {
+        this.file = file;
+        this.done = Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
         String text = Files.readString(TABLE, StandardCharsets.UTF_8);
         this.head = text.substring(0, text.indexOf("\nclaim "));
     }
 
     /** An architecture: widths, and the rank of the inputs, which is the number of samples drawn. */
-    private record Architecture(List<Integer> widths, int rank) {}
+    private record Architecture(List<Integer> widths, int rank) {
+
+        String name() {
+            return widths.toString().replaceAll("[\\[\\] ]", "").replace(',', '-') + " rank " + rank;
+        }
+    }
 
     /** Runs the table. */
     public static void main(String[] arguments) throws IOException {
         int seeds = Integer.parseInt(arguments[0]);
         int fresh = Integer.parseInt(arguments[1]);
         int largest = Integer.parseInt(arguments[2]);
-        int first = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
-        String[] part = arguments.length > 4 ? arguments[4].split("/", -1) : new String[] {"0", "1"};
-        HomotopySeeds run = new HomotopySeeds();
-        int index = 0;
-        for (Map.Entry<String, Map.Entry<Architecture, Integer>> entry :
-                run.architectures().entrySet()) {
-            int count = entry.getValue().getValue();
-            boolean isMine = index++ % Integer.parseInt(part[1]) == Integer.parseInt(part[0]);
-            if (isMine && count <= largest) {
-                run.architecture(entry.getValue().getKey(), count, new int[] {first, seeds, fresh});
+        Path file = Path.of(arguments[3]);
+        int first = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1;
+        HomotopySeeds run = new HomotopySeeds(file);
+        for (Map.Entry<Architecture, Integer> entry :
+                run.architectures().descendingMap().values()) {
+            if (entry.getValue() <= largest && !run.isDone(entry.getKey())) {
+                run.architecture(entry.getKey(), entry.getValue(), new int[] {first, seeds, fresh});
             }
         }
-        System.out.printf(Locale.ROOT, "failures: %d%n", run.failures);
+        run.write(String.format(Locale.ROOT, "end; failures of this run: %d", run.failures));
+    }
+
+    private boolean isDone(Architecture architecture) {
+        return done.stream().anyMatch(line -> line.startsWith(architecture.name() + " "));
+    }
+
+    private void write(String line) throws IOException {
+        Files.writeString(file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** The counts of the instances with different weights in each layer: where an architecture has several, the largest. */
-    private Map<String, Map.Entry<Architecture, Integer>> architectures() {
-        Map<String, Map.Entry<Architecture, Integer>> found = new TreeMap<>();
+    private TreeMap<String, Map.Entry<Architecture, Integer>> architectures() {
+        TreeMap<String, Map.Entry<Architecture, Integer>> found = new TreeMap<>();
         for (Model.InstanceDeclaration instance : table.instances()) {
             List<Integer> widths = new ArrayList<>();
             Formula d = instance.settings().get("d");
@@ -117,17 +133,15 @@ public final class HomotopySeeds {
             store = seed - range[0] < range[2] ? new RememberedStarts(StartSystemStore.none()) : store;
             right += isRight(architecture, count, seed, store) ? 1 : 0;
         }
-        System.out.printf(
+        write(String.format(
                 Locale.ROOT,
-                "%-12s rank %d  %4d critical points: %d of %d seeds (%d start systems), %.1f CPU s%n",
-                architecture.widths().toString().replaceAll("[\\[\\] ]", "").replace(',', '-'),
-                architecture.rank(),
+                "%s  %4d critical points: %d of %d seeds (%d start systems), %.1f CPU s",
+                architecture.name(),
                 count,
                 right,
                 range[1],
                 Math.min(range[1], range[2]),
-                (cpu() - before) / 1e9);
-        System.out.flush();
+                (cpu() - before) / 1e9));
     }
 
     private boolean isRight(Architecture architecture, int count, int seed, StartSystemStore store) throws IOException {
@@ -159,10 +173,10 @@ public final class HomotopySeeds {
         }
     }
 
-    private void report(Architecture architecture, int seed, String what) {
+    private void report(Architecture architecture, int seed, String what) throws IOException {
         failures++;
         String brief = what.substring(Math.max(0, what.length() - 600));
-        System.out.printf(Locale.ROOT, "FAILED %s seed %d: %s%n", architecture, seed, brief);
+        write(String.format(Locale.ROOT, "FAILED %s seed %d: %s", architecture.name(), seed, brief.replace("\n", " ")));
     }
 
     /** The text of an instance with random entries. */

@@ -24,6 +24,17 @@ public final class Endgame {
 
     private static final double FIRST_CIRCLE = 0.9;
 
+    /** An end seen from circles is looked at again from so much nearer: another branch point may lie before it. */
+    private static final double NEARER = 1e-5;
+
+    private static final double NEAREST = 1e-12;
+
+    /** A regular end is known better than this; Newton's method comes no nearer to a multiple one than to half the digits. */
+    private static final double CONVERGED = 1e-12;
+
+    /** Points of so small a circle are known to fewer digits. */
+    private static final double CONFIRMED = 1e-4;
+
     private static final double SINGULAR_CONDITION = 1e12;
     private static final double AT_INFINITY = 1e-7;
 
@@ -62,15 +73,22 @@ public final class Endgame {
             }
             stop = new Stop(tracker.time(), tracker.point());
             PathEnd end = circled(segment, stop, turns);
+            Stop next = end == null ? closer(segment, stop) : contradicting(segment, stop, end);
+            if (next == null) {
+                return end == null ? fallback(turns) : end;
+            }
             if (end != null) {
-                return end;
+                turns = new Turns();
+                isSingular = false;
             }
-            double next = 1 - (1 - stop.time()) / 4;
-            if (1 - next < SMALLEST_RADIUS || !isAt(segment, stop, next)) {
-                return fallback(turns);
-            }
-            stop = new Stop(next, tracker.point());
+            stop = next;
         }
+    }
+
+    /** Where the next circle begins; null if there is none. */
+    private @Nullable Stop closer(Segment segment, Stop stop) {
+        double time = 1 - (1 - stop.time()) / 4;
+        return 1 - time < SMALLEST_RADIUS || !isAt(segment, stop, time) ? null : new Stop(time, tracker.point());
     }
 
     /** The turns made so far. */
@@ -99,6 +117,39 @@ public final class Endgame {
         }
         double distance = turns.add(turn);
         return distance < AGREED ? end(segment, turn, distance, 1 - stop.time()) : null;
+    }
+
+    /**
+     * A point of the path, much nearer to its end, from where the end is another one than circles said: they went around
+     * another branch point as well. Null if the end stands, or nothing can be told.
+     */
+    private @Nullable Stop contradicting(Segment segment, Stop stop, PathEnd end) {
+        double before = 1 - stop.time();
+        Stop at = stop;
+        while (end.kind() != PathEnd.Kind.REGULAR && before > NEAREST) {
+            double radius = Math.max(NEAREST, NEARER * before);
+            if (!isAt(segment, at, 1 - radius)) {
+                return null;
+            }
+            at = new Stop(1 - radius, tracker.point());
+            if (isElsewhere(segment, at, end)) {
+                tracker.usePatchAt(at.point(), false);
+                return at;
+            }
+            before = radius;
+        }
+        return null;
+    }
+
+    private boolean isElsewhere(Segment segment, Stop nearer, PathEnd end) {
+        if (tracker.advance(segment, nearer.time(), 1, true) == Status.REACHED) {
+            PathEnd other = regular(segment, tracker.point(), 1);
+            if (other != null && other.kind() == PathEnd.Kind.REGULAR && other.residual() < CONVERGED) {
+                return true;
+            }
+        }
+        Turn turn = circle(segment, nearer.point(), 1 - nearer.time());
+        return turn != null && angle(turn.mean(), end.point()) > CONFIRMED;
     }
 
     /** A point of the path. */

@@ -13,6 +13,7 @@ import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.StartKind;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.StartSystemStore;
+import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
 import dev.nadir.reduction.PolynomialFamily;
 import dev.nadir.reduction.PolynomialSystem;
 import java.util.ArrayList;
@@ -68,6 +69,41 @@ class StructuredHomotopySolverTest {
         HomotopyResult result = solve(system, HomotopyOptions.DEFAULTS, 79);
 
         assertThat(result.roots()).hasSize(33);
+        assertThat(result.paths().isolated()).isEqualTo(result.paths().tracked());
+    }
+
+    @Test
+    void two_units_share_inputs_of_nearly_a_smaller_rank_and_no_root_is_lost() {
+        PolynomialFamily family = RegularisedNetwork.family(2, 2, 2, 1);
+        List<String> values = List.of(
+                "-0.30", "-0.34", "-6.55", "-6.87", "2.07", "0.25", "79.26", "81.93", "47.82", "43.27", "36.96",
+                "77.60");
+        PolynomialSystem system = new PolynomialSystem(
+                family, values.stream().map(Rational::parse).toList());
+
+        HomotopyResult result = solve(system, HomotopyOptions.DEFAULTS, 79);
+
+        assertThat(result.roots()).hasSize(33);
+        assertThat(result.paths().isolated()).isEqualTo(result.paths().tracked());
+        assertThat(new KrawczykCertifier().certify(system, result.roots()).isComplete())
+                .isTrue();
+    }
+
+    @Test
+    void inputs_with_a_singular_value_forty_thousand_times_smaller_lose_no_root() {
+        PolynomialFamily family = RegularisedNetwork.family(4, 4, 1, 4);
+        String inputs = "-7.18 -4.47 8.43 2.64 -5.45 -8.46 1.90 -6.20 -0.85 7.70 -8.36 -3.29 0.42 4.06 -4.57 -1.57 ";
+        String outputs = "-0.22 -5.30 -2.91 -6.84 8.29 5.55 -5.39 -8.88 0.64 -9.57 1.98 9.61 9.02 -1.48 -1.44 0.16 ";
+        String weights = "55.94 85.72 58.75 8.47 7.03 11.31 2.70 15.58";
+        PolynomialSystem system = new PolynomialSystem(
+                family,
+                java.util.Arrays.stream((inputs + outputs + weights).split(" ", -1))
+                        .map(Rational::parse)
+                        .toList());
+
+        HomotopyResult result = solve(system, HomotopyOptions.DEFAULTS, 29);
+
+        assertThat(result.roots()).hasSize(65);
         assertThat(result.paths().isolated()).isEqualTo(result.paths().tracked());
     }
 
