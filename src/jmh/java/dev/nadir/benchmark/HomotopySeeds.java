@@ -84,7 +84,8 @@ public final class HomotopySeeds {
     }
 
     private void write(String line) throws IOException {
-        Files.writeString(file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(
+                file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** The counts of the instances with different weights in each layer: where an architecture has several, the largest. */

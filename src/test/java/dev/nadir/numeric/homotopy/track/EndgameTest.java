@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndgameTest {
 
     /** One unknown and the homogenising one. */
-    private static final SystemShape SQUARE =
-            SystemShape.of(2, List.of(List.of(new int[] {2, 0}, new int[] {0, 2})));
+    private static final SystemShape SQUARE = SystemShape.of(2, List.of(List.of(new int[] {2, 0}, new int[] {0, 2})));
 
     private final Endgame endgame = new Endgame(SQUARE, TrackerSettings.DEFAULTS);
 
