@@ -40,6 +40,15 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "the loss with x = 1 and each P multiplied by x^k has the canonical form of the loss",
                     NOTHING),
             entry(
+                    "log-scale",
+                    "every exponential that holds l is that of a fraction times l alone, by the canonical form; nothing is"
+                            + " declared of l",
+                    NOTHING),
+            entry(
+                    "idle-parameter",
+                    "the canonical form of what is left when b is taken out does not hold a; nothing is declared of a",
+                    NOTHING),
+            entry(
                     "latent-saddles",
                     "the variances are learned, weigh one side and share their scale with the prices (a*c = w); on the"
                             + " instance the modes above the edge are distinct",
@@ -68,7 +77,9 @@ public record LemmaAssumptions(String checked, String trusted) {
             entry(
                     "scale-minimisation",
                     "with the kept modes held, x times the derivative is a sum of two powers of x, by the canonical form; n > 0"
-                            + " where all modes are kept is the condition of the closed form",
+                            + " where all modes are kept is a condition of the closed form, and that x lies in the range that"
+                            + " is searched is another (with all modes kept and nothing left beside them there is no least"
+                            + " scale)",
                     "the search for the set of kept modes looks at 4,000 values of x between 1e-9 and 2 times the value at"
                             + " which no mode is kept; each is a bound from above"),
             entry(

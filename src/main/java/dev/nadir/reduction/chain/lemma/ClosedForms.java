@@ -14,6 +14,8 @@ import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.CommonScale;
 import dev.nadir.reduction.chain.EntryReader;
+import dev.nadir.reduction.chain.IdleParameters;
+import dev.nadir.reduction.chain.LogScale;
 import dev.nadir.reduction.chain.RedundantScale;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
@@ -28,6 +30,11 @@ public final class ClosedForms {
 
     private final Landscape landscape;
     private final ScalarSolver solver;
+
+    /** Names and numbers beside those of the landscape: what stands in the place of parameters. */
+    private final Set<String> made = new HashSet<>();
+
+    private final Set<String> madeScalars = new HashSet<>();
 
     private ClosedForms(Landscape landscape, ScalarSolver solver) {
         this.landscape = landscape;
@@ -53,6 +60,19 @@ public final class ClosedForms {
 
     /** Takes out numbers that all of the loss shares, or that other parameters can take into themselves. */
     private Reduction apart(Expr loss, List<Expr.Symbol> parameters) {
+        Optional<LogScale> logarithm = LogScale.of(loss, parameters, taken());
+        if (logarithm.isPresent()) {
+            LogScale scale = logarithm.get();
+            made.add(scale.positive().name());
+            if (scale.positive().shape().isScalar()) {
+                madeScalars.add(scale.positive().name());
+            }
+            try {
+                return scale.complete(apart(scale.inner(), scale.parameters(parameters)));
+            } catch (Refusal refusal) {
+                throw scale.explained(refusal);
+            }
+        }
         Optional<CommonScale> common = CommonScale.of(loss, parameters);
         if (common.isPresent()) {
             return common.get()
@@ -60,7 +80,7 @@ public final class ClosedForms {
                             apart(
                                     common.get().inner(),
                                     without(parameters, common.get().x())),
-                            names(landscape));
+                            taken());
         }
         Optional<RedundantScale> redundant = RedundantScale.of(loss, parameters);
         return redundant.isPresent()
@@ -97,11 +117,14 @@ public final class ClosedForms {
         List<Expr.Symbol> others = without(parameters, partial.parameter());
         List<PartialMinimum> more = new ArrayList<>(taken);
         more.add(partial);
-        return partial.complete(derive(partial.rest(), others, more));
+        IdleParameters left = IdleParameters.of(partial.rest(), others);
+        return partial.without(left.idle()).complete(left.complete(derive(partial.rest(), left.others(), more)));
     }
 
     private Reduction direct(Expr loss, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
-        Draft draft = new Draft(names(landscape), scalars(landscape));
+        Set<String> scalars = scalars(landscape);
+        scalars.addAll(madeScalars);
+        Draft draft = new Draft(taken(), scalars);
         taken.forEach(each -> each.write(draft));
         boolean isTied = parameters.size() == 1 && !isLinear(loss, parameters.get(0));
         if (isTied) {
@@ -215,6 +238,12 @@ public final class ClosedForms {
             setting.requireNoScale();
             WeightedModes.solve(setting, scale);
         }
+    }
+
+    private Set<String> taken() {
+        Set<String> names = names(landscape);
+        names.addAll(made);
+        return names;
     }
 
     private static Set<String> scalars(Landscape landscape) {

@@ -41,7 +41,8 @@ final class FreeProduct {
                 .value(value);
     }
 
-    static void solve(Setting setting) {
+    static void solve(Setting given) {
+        Setting setting = given.withNames();
         if (!setting.chain().noise().isEmpty()) {
             throw new Refusal("free product", "noise between factors that cost nothing");
         }

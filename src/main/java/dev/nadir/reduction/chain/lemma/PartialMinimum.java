@@ -89,6 +89,15 @@ record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, Expr re
         return e.equals(symbol) ? value : Rebuild.of(e, part -> replace(part, symbol, value));
     }
 
+    /** The same with its least value where some other parameters are zero. */
+    PartialMinimum without(List<Expr.Symbol> others) {
+        Expr value = least;
+        for (Expr.Symbol other : others) {
+            value = replace(value, other, Exprs.zero(other.shape()));
+        }
+        return new PartialMinimum(parameter, Proportion.simpleMatrix(value), curvature, rest);
+    }
+
     /** The step, as the first of a derivation. */
     void write(Draft draft) {
         if (!Setting.isPositive(curvature)) {

@@ -51,9 +51,12 @@ final class ScaleStage {
             this.bounded = bounded;
         }
 
-        /** States the scale of the minimum, and that the loss is bounded below as the scale falls. */
+        /**
+         * States the scale of the minimum, and that the loss is bounded below as the scale falls: what is left beside the
+         * kept modes is not zero, so that the least scale lies in the range that was searched.
+         */
         void minimise(Draft.Entry entry) {
-            entry.when(bounded + " > 0").at(x.name(), best);
+            entry.when(bounded + " > 0").when(best + " > 1e-9*" + idle).at(x.name(), best);
         }
 
         /** From here on no mode is kept. */

@@ -6,6 +6,8 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Size;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarSolver;
@@ -53,6 +55,29 @@ record Setting(
         }
         Expr right = Proportion.simpleMatrix(Exprs.scaled(scale.get(), chain.right()));
         return new Setting(chain, right, Optional.empty(), draft, solver, scaleParameter);
+    }
+
+    /** The same with names for the metric of the inputs and the cross moment, where the metric has several terms. */
+    Setting withNames() {
+        if (right.shape().isScalar() || Monomial.of(Form.of(right)).size() < 2) {
+            return this;
+        }
+        Expr metric = named("A", right, Set.of(Property.SYMMETRIC, Property.INVERTIBLE));
+        Expr cross = Form.of(chain.cross()).equals(Form.of(right)) ? metric : named("B", chain.cross(), Set.of());
+        ChainLoss renamed = new ChainLoss(
+                chain.factors(),
+                chain.left(),
+                chain.right(),
+                cross,
+                chain.constant(),
+                chain.noise(),
+                chain.prices(),
+                chain.variances());
+        return new Setting(renamed, metric, frame, draft, solver, scaleParameter);
+    }
+
+    private Expr named(String name, Expr matrix, Set<Property> properties) {
+        return new Expr.Symbol(draft.let(name, Draft.text(matrix)), matrix.shape(), Role.DATA, properties);
     }
 
     /** {@code K^(1/2)*F} in the place of the outermost factor F, K the metric of the outputs. */
@@ -275,7 +300,7 @@ record Setting(
                 product = Exprs.times(product, Exprs.add(Exprs.literal(1), share));
             }
         }
-        boolean isProduct = dev.nadir.expr.graph.Form.of(product).equals(dev.nadir.expr.graph.Form.of(sum));
+        boolean isProduct = Form.of(product).equals(Form.of(sum));
         return isProduct ? product : sum;
     }
 
