@@ -69,10 +69,9 @@ public record LogScale(Expr.Symbol parameter, Expr.Symbol positive, Rational rat
         for (int i = 1; taken.contains(name); i++) {
             name = word + i;
         }
-        Expr.Symbol positive =
-                new Expr.Symbol(name, parameter.shape(), parameter.role(), Set.of(Property.POSITIVE));
-        Expr logarithm = Exprs.scaled(
-                Exprs.literal(common.inverse()), Exprs.entrywise(EntrywiseFunction.LOG, positive));
+        Expr.Symbol positive = new Expr.Symbol(name, parameter.shape(), parameter.role(), Set.of(Property.POSITIVE));
+        Expr logarithm =
+                Exprs.scaled(Exprs.literal(common.inverse()), Exprs.entrywise(EntrywiseFunction.LOG, positive));
         Expr inner = replaced(loss, new Change(parameter, positive, common, logarithm));
         return Optional.of(new LogScale(parameter, positive, common, Proportion.simple(inner)));
     }
@@ -84,10 +83,10 @@ public record LogScale(Expr.Symbol parameter, Expr.Symbol positive, Rational rat
         if (e.equals(change.parameter())) {
             return change.logarithm();
         }
-        Optional<Rational> power = e instanceof Expr.Entrywise entrywise
-                        && entrywise.function().equals(EntrywiseFunction.EXP)
-                ? multiple(entrywise.argument(), change.parameter())
-                : Optional.empty();
+        Optional<Rational> power =
+                e instanceof Expr.Entrywise entrywise && entrywise.function().equals(EntrywiseFunction.EXP)
+                        ? multiple(entrywise.argument(), change.parameter())
+                        : Optional.empty();
         return power.isPresent()
                 ? Exprs.power(change.positive(), power.get().dividedBy(change.rate()))
                 : Rebuild.of(e, part -> replaced(part, change));
@@ -152,8 +151,7 @@ public record LogScale(Expr.Symbol parameter, Expr.Symbol positive, Rational rat
     }
 
     private Formula exponential() {
-        return FormulaText.parse(
-                "exp(" + (rate.isOne() ? "" : "(" + rate + ")*") + parameter.name() + ")");
+        return FormulaText.parse("exp(" + (rate.isOne() ? "" : "(" + rate + ")*") + parameter.name() + ")");
     }
 
     /** What was found in x, as results in l. */

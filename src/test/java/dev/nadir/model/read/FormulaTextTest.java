@@ -19,8 +19,7 @@ class FormulaTextTest {
         assertThat(FormulaText.parse(longest)).isNotNull();
         assertThatThrownBy(() -> FormulaText.parse(longer))
                 .isInstanceOfSatisfying(
-                        PreconditionException.class,
-                        e -> assertThat(e.code()).contains(ErrorCode.FORMULA_TOO_LONG));
+                        PreconditionException.class, e -> assertThat(e.code()).contains(ErrorCode.FORMULA_TOO_LONG));
         assertThatThrownBy(() -> FormulaText.parse("1 +")).isInstanceOf(InternalErrorException.class);
     }
 }
