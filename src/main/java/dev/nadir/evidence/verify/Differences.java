@@ -1,7 +1,11 @@
 package dev.nadir.evidence.verify;
 
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.SymmetricEigen;
+import dev.nadir.numeric.linalg.Vectors;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
 
 /**
  * Derivatives by central differences of a function of numbers, with an estimate of their own error: rounding divided by
@@ -79,48 +83,64 @@ public final class Differences {
         return (up - function.applyAsDouble(at)) / (upper - at[i]);
     }
 
-    /** The Hessian at a point; its error is about {@link #hessianError}. */
-    public static Matrix hessian(ToDoubleFunction<double[]> function, double[] x) {
-        int n = x.length;
-        double[] entries = new double[n * n];
-        double center = function.applyAsDouble(x);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double second = i == j ? pure(function, x, i, center) : mixed(function, x, i, j);
-                entries[i * n + j] = second;
-                entries[j * n + i] = second;
-            }
-        }
-        return Matrix.of(n, n, entries);
+    /**
+     * The second derivative at a point along a direction; its error is about {@link #curvatureError}.
+     *
+     * @param direction of length one
+     */
+    static double curvature(ToDoubleFunction<double[]> function, double[] x, double[] direction) {
+        double step = curvatureStep(x);
+        double up = function.applyAsDouble(moved(x, direction, step));
+        double down = function.applyAsDouble(moved(x, direction, -step));
+        return (up - 2 * function.applyAsDouble(x) + down) / (step * step);
     }
 
-    /** How wrong an entry of the Hessian may be: rounding over the step squared, and truncation of the same order. */
-    public static double hessianError(double noise, double size) {
-        double step = SECOND_STEP * Math.max(1, size);
+    /**
+     * The largest difference between a function's curvatures and those of a Hessian, along each of its eigenvectors and
+     * along as many random directions: those see what is wrong between the eigenvectors.
+     *
+     * @param hessian n x n, of what should be the same function at {@code x}
+     */
+    public static double disagreement(
+            ToDoubleFunction<double[]> function, double[] x, Matrix hessian, RandomGenerator random) {
+        Matrix eigenvectors = SymmetricEigen.of(hessian).vectors();
+        double worst = 0;
+        for (int i = 0; i < x.length; i++) {
+            double[] between = random.doubles(x.length, -1, 1).toArray();
+            Vectors.scale(1 / Vectors.norm(between), between);
+            for (double[] direction : List.of(eigenvectors.columnAt(i).toArray(), between)) {
+                double told = Vectors.dot(
+                        direction, hessian.times(Matrix.column(direction)).toArray());
+                worst = Math.max(worst, Math.abs(curvature(function, x, direction) - told));
+            }
+        }
+        return worst;
+    }
+
+    /**
+     * How wrong a curvature may be: rounding over the step squared, and truncation of the same order.
+     *
+     * @param noise the rounding error of the function's values there
+     * @param size the largest curvature
+     */
+    public static double curvatureError(double[] x, double noise, double size) {
+        double step = curvatureStep(x);
         return 8 * noise / (step * step) + 8 * Math.sqrt(Math.ulp(1.0)) * Math.max(1, size);
     }
 
-    private static double pure(ToDoubleFunction<double[]> function, double[] x, int i, double center) {
-        double step = SECOND_STEP * Math.max(1, Math.abs(x[i]));
-        double[] at = x.clone();
-        at[i] = x[i] + step;
-        double up = function.applyAsDouble(at);
-        at[i] = x[i] - step;
-        return (up - 2 * center + function.applyAsDouble(at)) / (step * step);
+    private static double curvatureStep(double[] x) {
+        double size = 1;
+        for (double entry : x) {
+            size = Math.max(size, Math.abs(entry));
+        }
+        return SECOND_STEP * size;
     }
 
-    private static double mixed(ToDoubleFunction<double[]> function, double[] x, int i, int j) {
-        double a = SECOND_STEP * Math.max(1, Math.abs(x[i]));
-        double b = SECOND_STEP * Math.max(1, Math.abs(x[j]));
-        double sum = 0;
-        for (int sign = -1; sign <= 1; sign += 2) {
-            for (int other = -1; other <= 1; other += 2) {
-                double[] at = x.clone();
-                at[i] = x[i] + sign * a;
-                at[j] = x[j] + other * b;
-                sum += sign * other * function.applyAsDouble(at);
-            }
+    private static double[] moved(double[] x, double[] direction, double step) {
+        double[] moved = x.clone();
+        for (int i = 0; i < x.length; i++) {
+            moved[i] += step * direction[i];
         }
-        return sum / (4 * a * b);
+        return moved;
     }
 }

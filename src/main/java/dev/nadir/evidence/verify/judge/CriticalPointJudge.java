@@ -19,7 +19,6 @@ import dev.nadir.numeric.Spectrum;
 import dev.nadir.numeric.Termination;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import dev.nadir.numeric.linalg.Matrix;
-import dev.nadir.numeric.linalg.SymmetricEigen;
 import dev.nadir.numeric.linalg.Vectors;
 import dev.nadir.numeric.symmetry.FoundTangents;
 import dev.nadir.numeric.symmetry.NullSpace;
@@ -28,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * {@code at ...} with a type, an index or a nullity, perhaps {@code iff} a condition: the point is critical, and it is
@@ -135,7 +135,7 @@ final class CriticalPointJudge {
                         + ", zero up to " + Numbers.small(spectrum.tolerance()));
         explainNullity(x, spectrum);
         notes.add("type", kind.word() + ": " + found.reason());
-        Optional<String> unsure = disagreement(x, point, spectrum);
+        Optional<String> unsure = disagreement(x, point);
         if (unsure.isPresent()) {
             return notes.undecided(METHOD, unsure.get());
         }
@@ -272,26 +272,22 @@ final class CriticalPointJudge {
         }
     }
 
-    /** Differences of the loss as written must see the same number of negative eigenvalues as the derived Hessian. */
-    private Optional<String> disagreement(double[] x, Map<String, Matrix> point, Spectrum spectrum) {
-        Matrix hessian = Differences.hessian(bench::loss, x);
-        double error = Differences.hessianError(bench.lossNoise(point), hessian.maxAbs()) * x.length;
-        double[] byDifferences = SymmetricEigen.of(hessian).values();
-        java.util.Arrays.sort(byDifferences);
-        byDifferences =
-                Spectrum.without(byDifferences, bench.searches().objective().excessEigenvalues());
-        double[] derived = spectrum.eigenvalues();
-        double worst = 0;
-        for (int i = 0; i < derived.length; i++) {
-            worst = Math.max(worst, Math.abs(derived[i] - byDifferences[i]));
-        }
+    /** Differences of the loss as written must see the same curvatures as the derived Hessian. */
+    private Optional<String> disagreement(double[] x, Map<String, Matrix> point) {
+        int n = x.length;
+        double[] entries = new double[n * n];
+        bench.searches().objective().hessian(x, entries);
+        Matrix hessian = Matrix.of(n, n, entries);
+        RandomGenerator random = bench.seed().child("curvature").generator();
+        double worst = Differences.disagreement(bench::loss, x, hessian, random);
+        double error = Differences.curvatureError(x, bench.lossNoise(point), hessian.maxAbs()) * n;
+        String by = "differences of " + bench.lossSource();
         notes.add(
                 "cross-check",
-                "eigenvalues by differences of " + bench.lossSource() + " differ by at most " + Numbers.small(worst));
+                "curvatures by " + by + " along " + 2 * n + " directions differ by at most " + Numbers.small(worst));
         return worst <= error
                 ? Optional.empty()
-                : Optional.of(
-                        "the Hessian by differences of " + bench.lossSource() + " differs by " + Numbers.small(worst)
-                                + ", more than the " + Numbers.small(error) + " that its error explains");
+                : Optional.of("the curvature by " + by + " differs by " + Numbers.small(worst) + ", more than the "
+                        + Numbers.small(error) + " that its error explains");
     }
 }
