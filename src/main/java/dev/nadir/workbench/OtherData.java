@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries claims of a global minimum, and of the type or the index of a point, on other data than those of the file. An
@@ -67,11 +68,34 @@ final class OtherData {
     private final Model model;
     private final Instance instance;
 
+    /** What was drawn, in order: the claims are tried on the same data. */
+    private final List<Optional<Drawn>> drawn = new ArrayList<>();
+
     private OtherData(Derivation derivation, Reduction reduction, Instance instance) {
         this.derivation = derivation;
         this.reduction = reduction;
         this.model = derivation.landscape().model();
         this.instance = instance;
+    }
+
+    /** Other data with the loss on them, and the least loss by the closed forms, sought when it is first wanted. */
+    private final class Drawn {
+
+        private final Instance here;
+        private final CompiledObjective objective;
+        private @Nullable OptionalDouble least;
+
+        private Drawn(Instance here) {
+            this.here = here;
+            this.objective = CompiledObjective.of(derivation, here);
+        }
+
+        private OptionalDouble least() {
+            if (least == null) {
+                least = OtherData.this.least(new Replay(model, here, objective, objective.layout()));
+            }
+            return least;
+        }
     }
 
     /** The evidence with what other data refute. */
@@ -110,26 +134,44 @@ final class OtherData {
         if (CompiledObjective.of(derivation, instance).dimension() > MOST_COORDINATES) {
             return Optional.empty();
         }
-        VariedData data = new VariedData(model, instance.sizes());
         VerifyOptions only = new VerifyOptions(
                 options.seed(), false, options.threads(), Set.of(claim.name()), Set.of(), options.starts());
         int judged = 0;
         for (int draw = 1; draw <= DRAWS && judged < JUDGED && !watcher.isCancelled(); draw++) {
-            Optional<Instance> here = data.draw(new Seed(draw).child("other-data"));
-            if (here.isEmpty() || !saysOtherwise(claim, here.get())) {
+            Optional<Drawn> other = drawn(draw).filter(each -> saysOtherwise(claim, each));
+            if (other.isEmpty()) {
                 continue;
             }
             judged++;
+            Instance here = other.get().here;
             Optional<ClaimResult> found = new Verifier(model, only, watcher)
-                    .verify(derivation, here.get()).claims().stream()
+                    .verify(derivation, here).claims().stream()
                             .filter(each -> each.verdict() instanceof Verdict.Refuted)
                             .findFirst();
             if (found.isPresent()) {
                 return Optional.of(
-                        said(result, here.get(), (Verdict.Refuted) found.get().verdict()));
+                        said(result, here, (Verdict.Refuted) found.get().verdict()));
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Drawn> drawn(int draw) {
+        VariedData data = new VariedData(model, instance.sizes());
+        while (drawn.size() < draw) {
+            Seed seed = new Seed(drawn.size() + 1).child("other-data");
+            drawn.add(data.draw(seed).flatMap(this::lowered));
+        }
+        return drawn.get(draw - 1);
+    }
+
+    /** Empty where the loss is not defined on the data. */
+    private Optional<Drawn> lowered(Instance here) {
+        try {
+            return Optional.of(new Drawn(here));
+        } catch (PreconditionException | ModelException e) {
+            return Optional.empty();
+        }
     }
 
     /** A grid that suits the data of the file may be too coarse for others: then nothing is refuted but the grid. */
@@ -160,9 +202,9 @@ final class OtherData {
         return point.type().filter("global-minimum"::equals).isPresent();
     }
 
-    private boolean saysOtherwise(Claim claim, Instance here) {
+    private boolean saysOtherwise(Claim claim, Drawn drawn) {
         try {
-            Scope scope = Scope.of(model, here);
+            Scope scope = Scope.of(model, drawn.here);
             Scope inside = scope.with(claim.lets());
             boolean isMeant = Assumptions.of(model, scope).stream().allMatch(InstanceEvidence.Finding::holds)
                     && claim.needs().stream()
@@ -170,12 +212,11 @@ final class OtherData {
             if (!isMeant) {
                 return false;
             }
-            CompiledObjective objective = CompiledObjective.of(derivation, here);
             if (claim.statement() instanceof Claim.Statement.CriticalPoint point && !isGlobal(point)) {
-                return curvesOtherwise(point, inside, objective);
+                return curvesOtherwise(point, inside, drawn.objective);
             }
-            OptionalDouble least = least(new Replay(model, here, objective, objective.layout()));
-            return least.isPresent() && saysOtherwise(claim, inside, objective, least.getAsDouble());
+            OptionalDouble least = drawn.least();
+            return least.isPresent() && saysOtherwise(claim, inside, drawn.objective, least.getAsDouble());
         } catch (PreconditionException | ModelException e) {
             // Something has no value for these numbers: nothing can be compared.
             return false;

@@ -29,6 +29,18 @@ final class Arithmetic {
         };
     }
 
+    /** The same on two numbers. */
+    static double apply(Operator operator, double left, double right) {
+        return switch (operator) {
+            case ADD -> left + right;
+            case SUBTRACT -> left - right;
+            case MULTIPLY, ENTRYWISE_MULTIPLY -> left * right;
+            case DIVIDE, ENTRYWISE_DIVIDE -> left / right;
+            case POWER, ENTRYWISE_POWER -> Math.pow(left, right);
+            default -> throw new PreconditionException("a comparison has no number, got " + operator.symbol());
+        };
+    }
+
     /** A function of every pair of entries; a scalar is repeated. */
     static Matrix entrywise(Matrix left, Matrix right, DoubleBinaryOperator function) {
         if (left.isScalar() && !right.isScalar()) {

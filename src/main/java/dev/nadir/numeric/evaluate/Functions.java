@@ -92,13 +92,14 @@ final class Functions {
         if (arguments.size() == 1 && arguments.get(0) instanceof Value.Places set) {
             return Value.of(ofPlaces(function, set.places()));
         }
-        List<Matrix> matrices = arguments.stream().map(Value::matrix).toList();
-        if (function.equals("root") && !matrices.isEmpty() && matrices.size() <= 2) {
-            int place = matrices.size() == 1 ? 1 : arguments.get(1).integer();
-            return roots(matrices.get(0), place);
+        if (arguments.size() == 1) {
+            Matrix only = arguments.get(0).matrix();
+            return function.equals("root") ? roots(only, 1) : ofOne(function, only);
         }
-        Value result = matrices.size() == 1 ? ofOne(function, matrices.get(0)) : ofTwo(function, matrices);
-        return result;
+        List<Matrix> matrices = arguments.stream().map(Value::matrix).toList();
+        return function.equals("root") && matrices.size() == 2
+                ? roots(matrices.get(0), arguments.get(1).integer())
+                : ofTwo(function, matrices);
     }
 
     /** Of the polynomial whose coefficients a vector holds, or of that of each row. */
@@ -128,7 +129,9 @@ final class Functions {
 
     private static Value ofOne(String function, Matrix matrix) {
         DoubleUnaryOperator entrywise = ENTRYWISE.get(function);
-        if (entrywise != null) {
+        if (entrywise != null && matrix.isScalar()) {
+            return Value.of(entrywise.applyAsDouble(matrix.get(0)));
+        } else if (entrywise != null) {
             return Value.of(matrix.map(entrywise));
         }
         ToDoubleFunction<Matrix> toNumber = TO_NUMBER.get(function);

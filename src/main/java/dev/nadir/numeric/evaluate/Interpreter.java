@@ -32,13 +32,13 @@ public final class Interpreter {
     private final Scope scope;
     private final @Nullable BiFunction<Formula.Call, Interpreter, @Nullable Value> functions;
     private final @Nullable BiFunction<Formula.Expectation, Interpreter, Value> expectations;
-    private final UnaryOperator<Matrix> rounding;
+    private final @Nullable UnaryOperator<Matrix> rounding;
 
     private Interpreter(
             Scope scope,
             @Nullable BiFunction<Formula.Call, Interpreter, @Nullable Value> functions,
             @Nullable BiFunction<Formula.Expectation, Interpreter, Value> expectations,
-            UnaryOperator<Matrix> rounding) {
+            @Nullable UnaryOperator<Matrix> rounding) {
         this.scope = scope;
         this.functions = functions;
         this.expectations = expectations;
@@ -63,7 +63,7 @@ public final class Interpreter {
                 new Scope(values, lets),
                 model.functions().isEmpty() ? null : new DeclaredFunctions(model),
                 null,
-                UnaryOperator.identity());
+                null);
     }
 
     /** The same with more lets, as those of a claim; they may use the model's. */
@@ -188,6 +188,12 @@ public final class Interpreter {
         }
         Matrix left = matrix(binary.left());
         Matrix right = matrix(binary.right());
+        if (rounding == null) {
+            boolean isScalar = left.isScalar() && right.isScalar();
+            return isScalar
+                    ? Value.of(Arithmetic.apply(binary.operator(), left.get(0), right.get(0)))
+                    : Value.of(Arithmetic.apply(binary.operator(), left, right));
+        }
         Matrix result = Arithmetic.apply(binary.operator(), left, right);
         boolean isExact = isWhole(left) && isWhole(right) && isWhole(result);
         return Value.of(isExact ? result : rounding.apply(result));
@@ -306,16 +312,16 @@ public final class Interpreter {
         if (special != null) {
             return special;
         }
-        Map<String, Value> options = new LinkedHashMap<>();
+        Map<String, Value> options = call.options().isEmpty() ? Map.of() : new LinkedHashMap<>();
         call.options().forEach((name, option) -> options.put(name, evaluate(option)));
         boolean isRoot = call.function().equals("root") && call.arguments().get(0) instanceof Formula.ArrayLiteral;
-        List<Value> arguments = call.arguments().stream()
-                .map(argument -> isRoot && argument instanceof Formula.ArrayLiteral array
-                        ? coefficients(array)
-                        : evaluate(argument))
-                .toList();
+        List<Value> arguments = new ArrayList<>(call.arguments().size());
+        for (Formula argument : call.arguments()) {
+            arguments.add(
+                    isRoot && argument instanceof Formula.ArrayLiteral array ? coefficients(array) : evaluate(argument));
+        }
         Value result = Functions.call(call.function(), arguments, options);
-        boolean isRounded = result instanceof Value.Numeric numeric && !isWhole(numeric.matrix());
+        boolean isRounded = rounding != null && result instanceof Value.Numeric numeric && !isWhole(numeric.matrix());
         return isRounded ? Value.of(rounding.apply(result.matrix())) : result;
     }
 
