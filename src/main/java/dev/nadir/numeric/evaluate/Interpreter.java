@@ -60,10 +60,7 @@ public final class Interpreter {
         Model.Objective loss = model.objective();
         lets.add(new Model.Let(loss.span(), List.of(loss.name()), loss.value(), loss.description()));
         return new Interpreter(
-                new Scope(values, lets),
-                model.functions().isEmpty() ? null : new DeclaredFunctions(model),
-                null,
-                null);
+                new Scope(values, lets), model.functions().isEmpty() ? null : new DeclaredFunctions(model), null, null);
     }
 
     /** The same with more lets, as those of a claim; they may use the model's. */
@@ -318,11 +315,17 @@ public final class Interpreter {
         List<Value> arguments = new ArrayList<>(call.arguments().size());
         for (Formula argument : call.arguments()) {
             arguments.add(
-                    isRoot && argument instanceof Formula.ArrayLiteral array ? coefficients(array) : evaluate(argument));
+                    isRoot && argument instanceof Formula.ArrayLiteral array
+                            ? coefficients(array)
+                            : evaluate(argument));
         }
-        Value result = Functions.call(call.function(), arguments, options);
-        boolean isRounded = rounding != null && result instanceof Value.Numeric numeric && !isWhole(numeric.matrix());
-        return isRounded ? Value.of(rounding.apply(result.matrix())) : result;
+        return rounded(Functions.call(call.function(), arguments, options));
+    }
+
+    private Value rounded(Value result) {
+        return rounding != null && result instanceof Value.Numeric numeric && !isWhole(numeric.matrix())
+                ? Value.of(rounding.apply(numeric.matrix()))
+                : result;
     }
 
     /** Whole numbers are exact, such as sizes, indices and ranks. */

@@ -29,8 +29,7 @@ class DifferencesTest {
     }
 
     private static double disagreement(Matrix hessian) {
-        return Differences.disagreement(
-                DifferencesTest::function, POINT, hessian, new Seed(5).generator());
+        return Differences.disagreement(DifferencesTest::function, POINT, hessian, new Seed(5).generator());
     }
 
     @Test
