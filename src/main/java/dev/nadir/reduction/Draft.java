@@ -154,6 +154,7 @@ public final class Draft {
         private final List<Formula> conditions = new ArrayList<>();
         private final Map<String, Formula> point = new LinkedHashMap<>();
         private final List<ClosedForm.Over> over = new ArrayList<>();
+        private final List<Model.Let> own = new ArrayList<>();
         private Optional<ClosedForm.Curvature> curvature = Optional.empty();
         private String upTo = "";
         private final List<String> lemmas =
@@ -194,6 +195,13 @@ public final class Draft {
             return this;
         }
 
+        /** Names a text that may use the indices, in this result alone, and returns the name. */
+        public String let(String preferred, String text) {
+            String name = fresh(preferred);
+            own.add(new Model.Let(new SourceSpan("derived", 1, 1, 1, 1), List.of(name), parse(text), ""));
+            return name;
+        }
+
         /** Says how many eigenvalues of the Hessian are negative, and how many zero. */
         public Entry curvature(String index, String nullity) {
             curvature = Optional.of(new ClosedForm.Curvature(parse(index), Optional.of(parse(nullity))));
@@ -221,9 +229,11 @@ public final class Draft {
                 others.add(each.index());
                 each.nullity().ifPresent(others::add);
             });
+            List<Model.Let> all = new ArrayList<>(lets);
+            all.addAll(own);
             closedForms.add(new ClosedForm(
                     conditions,
-                    Substitution.used(lets, conditions, value, others),
+                    Substitution.used(all, conditions, value, others),
                     value,
                     point,
                     over,

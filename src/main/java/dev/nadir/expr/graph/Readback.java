@@ -61,8 +61,11 @@ public final class Readback {
      */
     public static Expr expression(Form form) {
         List<Expr> terms = new ArrayList<>();
+        boolean isRow = form.shape().rows().isOne() && !form.shape().isScalar();
         for (Map.Entry<Graph, Rational> term : form.terms().entrySet()) {
-            Expr body = new Readback(term.getKey()).read();
+            // A graph with one open index reads as a column.
+            Expr column = new Readback(term.getKey()).read();
+            Expr body = isRow ? Exprs.transpose(column) : column;
             terms.add(Exprs.scaled(Exprs.literal(term.getValue()), body));
         }
         return terms.isEmpty() ? Exprs.zero(form.shape()) : Exprs.sum(terms);

@@ -76,26 +76,25 @@ public final class Replay {
 
     /** The numbers of a closed form for every choice of its index that its conditions allow. */
     public List<Member> each(ClosedForm form) {
-        Interpreter names = Interpreter.of(model, instance).withLets(form.lets());
+        List<Model.Let> fixed = new ArrayList<>(form.lets());
+        fixed.removeAll(form.indexed());
+        Interpreter names = Interpreter.of(model, instance).withLets(fixed);
         List<Member> members = new ArrayList<>();
         // What an index runs over may have no value where the data do not allow the form at all.
         boolean isAllowed = form.conditions().stream()
-                .filter(condition -> !isIndexed(condition, form))
+                .filter(condition -> !form.isIndexed(condition))
                 .allMatch(condition -> holds(names, condition));
         if (isAllowed) {
+            // What no index moves is worked out once.
+            fixed.forEach(let -> names.evaluate(new Formula.Name(let.span(), let.names().get(0))));
             choose(form, 0, names, "", members);
         }
         return members;
     }
 
-    private static boolean isIndexed(Formula formula, ClosedForm form) {
-        return (formula instanceof Formula.Name name
-                        && form.over().stream().anyMatch(over -> over.index().equals(name.name())))
-                || formula.children().stream().anyMatch(child -> isIndexed(child, form));
-    }
-
     /** Every choice of the indices from a place on. */
-    private void choose(ClosedForm form, int place, Interpreter names, String choice, List<Member> members) {
+    private void choose(ClosedForm form, int place, Interpreter known, String choice, List<Member> members) {
+        Interpreter names = known.withLets(form.indexed());
         if (place == form.over().size()) {
             Numbers numbers = numbers(form, names);
             if (numbers.holds()) {
@@ -106,7 +105,7 @@ public final class Replay {
         ClosedForm.Over over = form.over().get(place);
         for (Value value : names.choices(over.range())) {
             String text = (choice.isEmpty() ? "" : choice + ", ") + over.index() + " = " + text(value);
-            choose(form, place + 1, names.with(over.index(), value), text, members);
+            choose(form, place + 1, known.with(over.index(), value), text, members);
         }
     }
 

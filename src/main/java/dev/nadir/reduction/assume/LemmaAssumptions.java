@@ -30,6 +30,11 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "A is positive definite"),
             entry("one-scalar-equation", "one output, prices on every factor without a metric", NOTHING),
             entry(
+                    "idle-units",
+                    "one output, prices without a metric or inputs that are isotropic in it, noise that is independent from"
+                            + " layer to layer; on the instance A*b is not zero where the data do not say so",
+                    NOTHING),
+            entry(
                     "common-scale",
                     "every term that holds other parameters has the same power of x, and x times the derivative of the rest is"
                             + " one power of x, by the canonical form; the signs of p, e and n make the loss convex in the"

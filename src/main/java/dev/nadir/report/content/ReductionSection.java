@@ -163,7 +163,12 @@ final class ReductionSection {
         form.point()
                 .forEach((name, formula) -> equations.add(new Block.Equation(
                         Optional.of(NameLayout.ofSymbol(name).layout()), "=", FormulaLayout.of(formula, names))));
-        return List.of(line.paragraph(), new Block.Display(equations));
+        List<Block> blocks = new ArrayList<>(List.of(line.paragraph(), new Block.Display(equations)));
+        lets(form.indexed(), names).ifPresent(indexed -> {
+            blocks.add(new Line().text("with, for each of these,").paragraph());
+            blocks.add(indexed);
+        });
+        return blocks;
     }
 
     /** The words, beginning with a capital. */

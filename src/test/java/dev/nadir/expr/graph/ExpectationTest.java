@@ -57,6 +57,17 @@ class ExpectationTest {
     }
 
     @Test
+    void the_mean_of_a_row_reads_as_a_row() {
+        Law noise = new Law.Independent(literal(1), SIGMA2);
+        Expr row = product(List.of(transpose(U), diagonalMatrix(E), W));
+
+        Expr read = Readback.expression(mean(row, noise));
+
+        assertThat(read.shape()).isEqualTo(row.shape());
+        assertThat(Form.of(read)).isEqualTo(Form.of(times(transpose(U), W)));
+    }
+
+    @Test
     void multiplicative_noise_before_one_output_is_the_known_envelope() {
         // E (sum_j e_j u_j)^2 = (sum u)^2 + sigma^2 * sum u^2
         Law noise = new Law.Independent(literal(1), SIGMA2);

@@ -7,6 +7,7 @@ import dev.nadir.expr.Property;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.chain.PartialMinimum;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarSolver;

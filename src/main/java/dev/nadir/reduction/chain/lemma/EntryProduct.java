@@ -6,6 +6,7 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.chain.Amount;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.EntryReader;

@@ -8,6 +8,7 @@ import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.chain.Amount;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.ChainLoss;

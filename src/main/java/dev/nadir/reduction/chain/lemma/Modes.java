@@ -3,6 +3,7 @@ package dev.nadir.reduction.chain.lemma;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.chain.Amount;
 import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.chain.Amount;
 import dev.nadir.reduction.LaurentPolynomial;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer;
@@ -15,7 +16,9 @@ import dev.nadir.reduction.ScalarProblem;
 import dev.nadir.reduction.ScalarProblem.Sign;
 import dev.nadir.reduction.Substitution;
 import dev.nadir.reduction.chain.Proportion;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every factor is priced, and the data are isotropic in the metric of the prices: the balance of the factors leaves a
@@ -31,11 +34,13 @@ final class PricedModes {
     private final Amount curvature;
     private final String g;
     private final String a;
+    private final Expr scale;
     private final Modes modes;
     private final ScalarAnswer.Solved answer;
 
     PricedModes(Setting setting, Expr scale) {
         this.setting = setting;
+        this.scale = scale;
         this.draft = setting.draft();
         this.count = setting.count();
         if (!setting.chain().noise().isEmpty() && !setting.hasOneOutput()) {
@@ -87,7 +92,12 @@ final class PricedModes {
 
     /** A formula of the scalar problem for one singular value. */
     private Formula at(Formula formula, String s) {
-        return new Substitution(Map.of("a", FormulaText.parse(a), "g", FormulaText.parse(g), "s", FormulaText.parse(s)))
+        return at(formula, s, a);
+    }
+
+    private Formula at(Formula formula, String s, String kept) {
+        return new Substitution(
+                        Map.of("a", FormulaText.parse(kept), "g", FormulaText.parse(g), "s", FormulaText.parse(s)))
                 .of(formula);
     }
 
@@ -116,7 +126,7 @@ final class PricedModes {
 
     /** One mode: every branch of the scalar problem is a family of stationary points. */
     private void single() {
-        String constant = Draft.text(setting.chain().constant());
+        String constant = constant();
         ScalarAnswer.Branch best = answer.branches().get(0);
         draft.step(
                 "scalar-stage",
@@ -126,11 +136,14 @@ final class PricedModes {
                 "on the branch whose condition holds");
         for (ScalarAnswer.Branch branch : answer.branches()) {
             Draft.Entry entry = draft.entry(lifted(branch.kind())).upTo(family());
+            if (setting.hasOneOutput() && !isZero(branch)) {
+                String fold = branch.kind() == Kind.NON_STRICT_SADDLE ? " + 1" : "";
+                entry.curvature(branch.kind() == Kind.MAXIMUM ? "1" : "0", IdleUnits.nullity(setting) + fold);
+            }
             branch.condition().forEach(condition -> entry.when(at(condition, modes.rest("1"))));
-            String t = text(branch.point().getOrDefault("t", FormulaText.parse("0")), modes.rest("1"));
-            boolean isZero = t.equals("(0)");
+            String t = text(point(branch), modes.rest("1"));
             for (int place = 0; place < count; place++) {
-                if (isZero) {
+                if (isZero(branch)) {
                     setting.putZero(entry, place);
                 } else {
                     String size = setting.share(place, g()) + "*" + t;
@@ -139,6 +152,53 @@ final class PricedModes {
             }
             entry.value(constant + " + " + text(branch.value(), modes.rest("1")));
         }
+        IdleUnits.of(setting).ifPresent(this::partly);
+    }
+
+    /** The branches of the networks that some units leave; a valley is there where its barrier is. */
+    private void partly(IdleUnits units) {
+        List<ScalarAnswer.Branch> away =
+                answer.branches().stream().filter(branch -> !isZero(branch)).toList();
+        Optional<ScalarAnswer.Branch> barrier =
+                away.stream().filter(branch -> branch.kind() == Kind.MAXIMUM).findFirst();
+        for (ScalarAnswer.Branch branch : away) {
+            if (branch.kind() == Kind.GLOBAL_MINIMUM) {
+                idle(units, branch, barrier.orElse(branch).condition());
+            } else if (branch.kind() != Kind.LOCAL_MINIMUM) {
+                idle(units, branch, branch.condition());
+            }
+        }
+    }
+
+    private static Formula point(ScalarAnswer.Branch branch) {
+        return branch.point().getOrDefault("t", FormulaText.parse("0"));
+    }
+
+    private static boolean isZero(ScalarAnswer.Branch branch) {
+        return point(branch) instanceof Formula.NumberLiteral number && number.value().isZero();
+    }
+
+    /** The same branch of the networks that some units leave. */
+    private void idle(IdleUnits units, ScalarAnswer.Branch branch, List<Formula> conditions) {
+        Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE);
+        String kept = entry.let("a_k", units.kappa() + "*" + Draft.text(scale));
+        units.over(entry);
+        String s = modes.rest("1");
+        conditions.forEach(condition -> entry.when(at(condition, s, kept)));
+        String t = entry.let("t_k", FormulaPrinter.print(at(point(branch), s, kept)));
+        for (int place = 0; place < count; place++) {
+            String outer = place == 0 ? "1" : units.column(place - 1);
+            String inner = place == count - 1 ? modes.inner(place, "1") : units.column(place) + "'";
+            setting.put(entry, place, setting.share(place, g()) + "*" + t, outer, inner);
+        }
+        String barrier = branch.kind() == Kind.MAXIMUM ? " + 1" : "";
+        String fold = branch.kind() == Kind.NON_STRICT_SADDLE ? " + 1" : "";
+        entry.curvature(units.idle() + barrier, IdleUnits.nullity(setting) + fold)
+                .value(constant() + " + (" + FormulaPrinter.print(at(branch.value(), s, kept)) + ")");
+    }
+
+    private String constant() {
+        return Draft.text(setting.chain().constant());
     }
 
     /** The bottom of a valley in the loss; any way down at all makes a saddle, for the loss has no maximum. */
@@ -166,7 +226,7 @@ final class PricedModes {
     }
 
     private void several() {
-        String constant = Draft.text(setting.chain().constant());
+        String constant = constant();
         String s = modes.values();
         Chosen chosen = count == 2 ? shrunk(s) : deep(s);
         String value = constant + chosen.gain();

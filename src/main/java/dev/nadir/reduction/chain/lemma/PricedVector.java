@@ -2,12 +2,15 @@ package dev.nadir.reduction.chain.lemma;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Exprs;
+import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * One output, every factor priced, any inputs: after noise and balance a vector is left, whose stationary points lie on
@@ -25,6 +28,8 @@ final class PricedVector {
     private final String matrix;
     private final String q;
     private final String z;
+    private final Curve whole;
+    private final Optional<IdleUnits> idle;
 
     PricedVector(Setting setting) {
         this.setting = setting;
@@ -43,6 +48,8 @@ final class PricedVector {
         this.a = names.get(0);
         this.q = names.get(1);
         this.z = draft.let("z", q + "'*" + b);
+        this.whole = new Curve(a, z, this::ones);
+        this.idle = IdleUnits.of(setting);
     }
 
     void solve() {
@@ -53,19 +60,40 @@ final class PricedVector {
         }
     }
 
-    /** The sum in the one equation: the squared norm of {@code v(t)}. */
-    private String squaredNorm(String t) {
-        return "sum(" + z + ".^2./(" + a + " + " + t + ").^2)";
+    /**
+     * The curve on which stationary vectors lie.
+     *
+     * @param a the eigenvalues of the quadratic
+     * @param column a unit vector for each place between factors
+     */
+    private record Curve(String a, String z, IntFunction<String> column) {
+
+        /** The sum in the one equation: the squared norm of {@code v(t)}. */
+        String squaredNorm(String t) {
+            return "sum(" + z + ".^2./(" + a + " + " + t + ").^2)";
+        }
+
+        /** What the vector gains, less half of what it costs. */
+        String fit(String t) {
+            return "sum(" + z + ".^2./(" + a + " + " + t + "))";
+        }
     }
 
-    private String vector(String t) {
-        return q + "*(" + z + "./(" + a + " + " + t + "))";
+    private String vector(Curve curve, String t) {
+        return q + "*(" + z + "./(" + curve.a() + " + " + t + "))";
     }
 
     /** The loss on the curve, less its constant. */
-    private String height(String t) {
-        return "sum(" + a + ".*" + z + ".^2./(" + a + " + " + t + ").^2) - 2*sum(" + z + ".^2./(" + a + " + " + t
-                + ")) + " + count + "*" + g + "*" + squaredNorm(t) + "^(1/" + count + ")";
+    private String height(Curve curve, String t) {
+        return "sum(" + curve.a() + ".*" + z + ".^2./(" + curve.a() + " + " + t + ").^2) - 2*" + curve.fit(t) + " + "
+                + count + "*" + g + "*" + curve.squaredNorm(t) + "^(1/" + count + ")";
+    }
+
+    /** Changes its sign where the price of the vector is that of its length. */
+    private String law(Curve curve, String t) {
+        return count == 2
+                ? t + "*sqrt(" + curve.squaredNorm(t) + ") - " + g
+                : "(" + curve.squaredNorm(t) + ")^(" + Rational.of(count - 1, count) + ")*" + t + " - " + g;
     }
 
     private void equation(String value, String where) {
@@ -80,24 +108,43 @@ final class PricedVector {
 
     /** Two factors: the penalty is a norm, the problem convex, and the norm of the vector falls in t. */
     private void convex() {
+        String above = "norm(" + b + ") > " + g;
         draft.threshold(
                 ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM,
                 "a stationary point other than zero exists, and is the global minimum",
-                List.of(dev.nadir.model.read.FormulaText.parse("norm(" + b + ") > " + g)));
+                List.of(FormulaText.parse(above)));
         String t = draft.fresh("t");
-        String end = g + "*max(" + a + ")/max(norm(" + b + ") - " + g + ", 1e-300)";
-        String tau = draft.let(
-                "tau", "roots(" + t + " in 0..2*(" + end + "), " + t + "*sqrt(" + squaredNorm(t) + ") - " + g + ")[1]");
-        equation(
-                constant + " - sum(" + z + ".^2./(" + a + " + " + tau + ")) + " + g + "*sqrt(" + squaredNorm(tau) + ")",
-                "at the root");
-        Draft.Entry kept =
-                draft.entry(Kind.GLOBAL_MINIMUM).when("norm(" + b + ") > " + g).upTo(family());
-        lift(kept, tau, draft.let("length", "sqrt(" + squaredNorm(tau) + ")"));
-        kept.value(constant + " - sum(" + z + ".^2./(" + a + " + " + tau + ")) + " + g + "*sqrt(" + squaredNorm(tau)
-                + ")");
+        String tau = draft.let("tau", only(whole, t));
+        String value = convexValue(whole, tau);
+        equation(value, "at the root");
+        Draft.Entry kept = draft.entry(Kind.GLOBAL_MINIMUM).when(above).upTo(family());
+        lift(kept, whole, tau, draft.let("length", "sqrt(" + whole.squaredNorm(tau) + ")"));
+        kept.value(value);
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when("norm(" + b + ") <= " + g));
-        origin(draft.entry(Kind.STRICT_SADDLE).when("norm(" + b + ") > " + g));
+        origin(draft.entry(Kind.STRICT_SADDLE).when(above));
+        idle.ifPresent(units -> {
+            Draft.Entry entry = units.over(draft.entry(Kind.STRICT_SADDLE).when(above));
+            Curve curve = idle(entry, units);
+            String root = entry.let("tau_k", only(curve, t));
+            lift(entry, curve, root, entry.let("length_k", "sqrt(" + curve.squaredNorm(root) + ")"));
+            entry.curvature(units.idle(), IdleUnits.nullity(setting)).value(convexValue(curve, root));
+        });
+    }
+
+    /** The one root where the vector is worth its price. */
+    private String only(Curve curve, String t) {
+        String end = g + "*max(" + curve.a() + ")/max(norm(" + b + ") - " + g + ", 1e-300)";
+        return "roots(" + t + " in 0..2*(" + end + "), " + law(curve, t) + ")[1]";
+    }
+
+    private String convexValue(Curve curve, String tau) {
+        return constant + " - " + curve.fit(tau) + " + " + g + "*sqrt(" + curve.squaredNorm(tau) + ")";
+    }
+
+    /** The curve of a network without its idle units, as names of the result. */
+    private Curve idle(Draft.Entry entry, IdleUnits units) {
+        String kept = entry.let("a_k", a + "*(" + units.kappa() + "/" + Draft.text(setting.kappa()) + ")");
+        return new Curve(kept, z, units::column);
     }
 
     private void origin(Draft.Entry entry) {
@@ -112,30 +159,51 @@ final class PricedVector {
         String t = draft.fresh("t");
         // At a stationary point |v| >= (g/|b|)^(N/(N-2)), which bounds t from above.
         String end = g + "*(norm(" + b + ")/" + g + ")^(" + Rational.of(2L * (count - 1), count - 2) + ")";
-        String first = draft.let("t0", "argmin(" + t + " in 0..2*(" + end + "), " + height(t) + ")");
-        String law = "(" + squaredNorm(t) + ")^(" + Rational.of(count - 1, count) + ")*" + t + " - " + g;
-        String tau = draft.let("tau", "roots(" + t + " in 0.999*" + first + "..1.001*" + first + ", " + law + ")[1]");
-        String all = draft.let("T", "roots(" + t + " in 0..2*(" + end + "), " + law + ")");
-        equation(constant + " + min(0, " + height(first) + ")", "at its lowest root, or at zero");
+        String first = draft.let("t0", "argmin(" + t + " in 0..2*(" + end + "), " + height(whole, t) + ")");
+        String tau = draft.let(
+                "tau", "roots(" + t + " in 0.999*" + first + "..1.001*" + first + ", " + law(whole, t) + ")[1]");
+        String range = "roots(" + t + " in 0..2*(" + end + "), ";
+        String all = draft.let("T", range + law(whole, t) + ")");
+        String least = height(whole, first);
+        equation(constant + " + min(0, " + least + ")", "at its lowest root, or at zero");
         Draft.Entry kept =
-                draft.entry(Kind.GLOBAL_MINIMUM).when(height(first) + " < 0").upTo(family());
-        lift(kept, tau, draft.let("length", "sqrt(" + squaredNorm(tau) + ")"));
-        kept.value(constant + " + " + height(tau));
-        origin(draft.entry(Kind.GLOBAL_MINIMUM).when(height(first) + " >= 0"));
-        origin(draft.entry(Kind.LOCAL_MINIMUM).when(height(first) + " < 0"));
+                draft.entry(Kind.GLOBAL_MINIMUM).when(least + " < 0").upTo(family());
+        lift(kept, whole, tau, draft.let("length", "sqrt(" + whole.squaredNorm(tau) + ")"));
+        kept.value(constant + " + " + height(whole, tau));
+        origin(draft.entry(Kind.GLOBAL_MINIMUM).when(least + " >= 0"));
+        origin(draft.entry(Kind.LOCAL_MINIMUM).when(least + " < 0"));
         draft.threshold(
                 ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM,
                 "a stationary point other than zero is the global minimum",
-                List.of(dev.nadir.model.read.FormulaText.parse(threshold(t, end))));
+                List.of(FormulaText.parse(threshold(t, end))));
         // The norm grows as t falls: past the trap at zero comes a barrier, then a valley, and so on in turn.
         String i = draft.fresh("i");
         stationary(
-                Kind.LOCAL_MINIMUM,
-                i,
-                all,
-                "2*" + i,
-                "; the lowest of them is the global minimum where it is below " + "the value at zero");
-        stationary(Kind.STRICT_SADDLE, i, all, "2*" + i + " - 1", "");
+                draft.entry(Kind.LOCAL_MINIMUM).over(i, "1", "sum(" + all + ".^0)/2"),
+                all + "[2*" + i + "]",
+                "0",
+                "; the lowest of them is the global minimum where it is below the value at zero");
+        stationary(
+                draft.entry(Kind.STRICT_SADDLE).over(i, "1", "sum(" + all + ".^0)/2"),
+                all + "[2*" + i + " - 1]",
+                "1",
+                "");
+        idle.ifPresent(units -> partly(units, range, t, i));
+    }
+
+    /** The valleys and barriers of the networks that some units leave. */
+    private void partly(IdleUnits units, String range, String t, String i) {
+        Draft.Entry entry = units.over(draft.entry(Kind.STRICT_SADDLE));
+        if (!setting.isCrossOfInputs()) {
+            entry.when("norm(" + a + ".*" + z + ") > 0");
+        }
+        Curve curve = idle(entry, units);
+        String all = entry.let("T_k", range + law(curve, t) + ")");
+        String barrier = draft.fresh("j");
+        entry.over(i, "1", "sum(" + all + ".^0)/2").over(barrier, "0", "1");
+        String tau = entry.let("tau_k", all + "[2*" + i + " - " + barrier + "]");
+        lift(entry, curve, tau, entry.let("length_k", "sqrt(" + curve.squaredNorm(tau) + ")"));
+        entry.curvature(units.idle() + " + " + barrier, IdleUnits.nullity(setting)).value(constant + " + " + height(curve, tau));
     }
 
     /** The least height on the curve below zero, in matrices: a threshold has no lets. */
@@ -152,12 +220,10 @@ final class PricedVector {
     }
 
     /** Every second root of the one equation, which has an even number of them. */
-    private void stationary(Kind kind, String i, String all, String place, String remark) {
-        String tau = all + "[" + place + "]";
-        Draft.Entry entry =
-                draft.entry(kind).over(i, "1", "sum(" + all + ".^0)/2").upTo(family() + remark);
-        lift(entry, tau, "sqrt(" + squaredNorm(tau) + ")");
-        entry.value(constant + " + " + height(tau));
+    private void stationary(Draft.Entry entry, String tau, String index, String remark) {
+        entry.upTo(family() + remark);
+        lift(entry, whole, tau, "sqrt(" + whole.squaredNorm(tau) + ")");
+        entry.curvature(index, IdleUnits.nullity(setting)).value(constant + " + " + height(whole, tau));
     }
 
     private String family() {
@@ -167,11 +233,13 @@ final class PricedVector {
     }
 
     /** Every factor costs the same: {@code g * |v|^(2/N)}. */
-    private void lift(Draft.Entry entry, String tau, String norm) {
+    private void lift(Draft.Entry entry, Curve curve, String tau, String norm) {
         String mode = count == 2 ? "sqrt(" + norm + ")" : norm + "^(1/" + count + ")";
         for (int place = 0; place < count; place++) {
-            String outer = place == 0 ? "1" : ones(place - 1);
-            String inner = place == count - 1 ? "(" + vector(tau) + "/" + norm + ")'" : ones(place) + "'";
+            String outer = place == 0 ? "1" : curve.column().apply(place - 1);
+            String inner = place == count - 1
+                    ? "(" + vector(curve, tau) + "/" + norm + ")'"
+                    : curve.column().apply(place) + "'";
             setting.put(entry, place, setting.share(place, g) + "*" + mode, outer, inner);
         }
     }

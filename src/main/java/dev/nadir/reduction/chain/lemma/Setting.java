@@ -9,6 +9,7 @@ import dev.nadir.expr.Size;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.chain.Amount;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarSolver;
 import dev.nadir.reduction.chain.ChainLoss;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * What the lemmas share: the chain with a multiple of the identity on the side of the output, folded into the other
@@ -288,20 +290,54 @@ record Setting(
 
     /** {@code 1 + sum of the noise's coefficients over the widths that it ties}. */
     Expr kappa() {
+        return kappa(this::width);
+    }
+
+    /** The same with other numbers of units in the place of the widths. */
+    Expr kappa(IntFunction<Size> units) {
+        return isNoiseIndependent() ? independent(units) : tied(units);
+    }
+
+    /** Whether the noise of each hidden layer is independent of that of the others. */
+    boolean isNoiseIndependent() {
+        return Form.of(independent(this::width)).equals(Form.of(tied(this::width)));
+    }
+
+    private Expr independent(IntFunction<Size> units) {
         Expr product = Exprs.literal(1);
-        Expr sum = Exprs.literal(1);
         for (Map.Entry<Set<Integer>, Expr> tied : chain.noise().entrySet()) {
-            Expr share = tied.getValue();
-            for (int place : tied.getKey()) {
-                share = Exprs.times(share, Exprs.power(Exprs.size(width(place)), Rational.MINUS_ONE));
-            }
-            sum = Exprs.add(sum, share);
             if (tied.getKey().size() == 1) {
-                product = Exprs.times(product, Exprs.add(Exprs.literal(1), share));
+                product = Exprs.times(product, Exprs.add(Exprs.literal(1), share(tied, units)));
             }
         }
-        boolean isProduct = Form.of(product).equals(Form.of(sum));
-        return isProduct ? product : sum;
+        return product;
+    }
+
+    private Expr tied(IntFunction<Size> units) {
+        Expr sum = Exprs.literal(1);
+        for (Map.Entry<Set<Integer>, Expr> tied : chain.noise().entrySet()) {
+            sum = Exprs.add(sum, share(tied, units));
+        }
+        return sum;
+    }
+
+    private static Expr share(Map.Entry<Set<Integer>, Expr> tied, IntFunction<Size> units) {
+        Expr share = tied.getValue();
+        for (int place : tied.getKey()) {
+            share = Exprs.times(share, Exprs.power(Exprs.size(units.apply(place)), Rational.MINUS_ONE));
+        }
+        return share;
+    }
+
+    /** Whether what the cross moment has in common with the inputs is all of it: {@code Y*X'} beside {@code X*X'}. */
+    boolean isCrossOfInputs() {
+        Expr gram = right instanceof Expr.Scaled scaled ? scaled.body() : right;
+        Expr moment = cross() instanceof Expr.Scaled scaled ? scaled.body() : cross();
+        return isGram(gram)
+                && moment instanceof Expr.Product product
+                && product.factors()
+                        .get(product.factors().size() - 1)
+                        .equals(((Expr.Product) gram).factors().get(1));
     }
 
     /** The hidden width of an interface, counted from the input. */

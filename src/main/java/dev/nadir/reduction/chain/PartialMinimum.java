@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain.lemma;
+package dev.nadir.reduction.chain;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
@@ -15,7 +15,6 @@ import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Substitution;
-import dev.nadir.reduction.chain.Proportion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +31,10 @@ import java.util.Set;
  * @param curvature the second derivative in every direction, a number of the data
  * @param rest the loss at the least value
  */
-record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, Expr rest) {
+public record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, Expr rest) {
 
     /** That of a parameter, if the loss is of this kind in it. */
-    static Optional<PartialMinimum> of(Expr loss, Expr.Symbol parameter, Set<Expr.Symbol> parameters) {
+    public static Optional<PartialMinimum> of(Expr loss, Expr.Symbol parameter, Set<Expr.Symbol> parameters) {
         if (!parameter.properties().isEmpty()) {
             return Optional.empty();
         }
@@ -99,8 +98,8 @@ record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, Expr re
     }
 
     /** The step, as the first of a derivation. */
-    void write(Draft draft) {
-        if (!Setting.isPositive(curvature)) {
+    public void write(Draft draft) {
+        if (!Proportion.isPositive(curvature)) {
             draft.require(Draft.text(curvature) + " > 0");
         }
         draft.step(
@@ -114,7 +113,7 @@ record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, Expr re
     }
 
     /** The results for the others with this parameter beside them. */
-    Reduction complete(Reduction others) {
+    public Reduction complete(Reduction others) {
         Formula formula = FormulaText.parse(dev.nadir.expr.print.TextPrinter.print(least));
         List<ClosedForm> forms = new ArrayList<>();
         for (ClosedForm form : others.closedForms()) {

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain.lemma;
+package dev.nadir.reduction.chain;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
@@ -6,14 +6,14 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
-import dev.nadir.reduction.chain.Proportion;
 import java.math.BigInteger;
 import java.util.List;
 
 /** A positive number as a fraction times the rest, so that conditions come out with whole coefficients. */
-record Amount(Rational factor, Expr rest) {
+public record Amount(Rational factor, Expr rest) {
 
-    static Amount of(Expr scalar) {
+    /** The fraction in front of a positive monomial taken apart. */
+    public static Amount of(Expr scalar) {
         List<Monomial> terms = Monomial.of(Form.of(scalar));
         if (terms.size() != 1 || terms.get(0).coefficient().signum() <= 0) {
             return new Amount(Rational.ONE, scalar);
@@ -24,7 +24,7 @@ record Amount(Rational factor, Expr rest) {
     }
 
     /** The root; the fraction stays in front where its root is a fraction. */
-    Amount root(int degree) {
+    public Amount root(int degree) {
         Rational root = new Rational(root(factor.numerator(), degree), root(factor.denominator(), degree));
         Rational exponent = Rational.of(1, degree);
         return root.power(degree).equals(factor)
@@ -37,12 +37,12 @@ record Amount(Rational factor, Expr rest) {
     }
 
     /** All of it as a text. */
-    String text() {
+    public String text() {
         return with(Draft.text(rest));
     }
 
     /** The fraction times a name for the rest. */
-    String with(String name) {
+    public String with(String name) {
         return factor.isOne() ? name : "(" + factor + "*" + name + ")";
     }
 }

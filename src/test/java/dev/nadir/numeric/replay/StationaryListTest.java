@@ -1,0 +1,320 @@
+package dev.nadir.numeric.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nadir.base.Seed;
+import dev.nadir.model.Model;
+import dev.nadir.model.read.ModelReader;
+import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.Point;
+import dev.nadir.numeric.StartLaw;
+import dev.nadir.numeric.Termination;
+import dev.nadir.numeric.critical.CriticalPointOptions;
+import dev.nadir.numeric.critical.CriticalPointSolver;
+import dev.nadir.numeric.critical.CriticalStarts;
+import dev.nadir.numeric.instance.InstanceBuilder;
+import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.linalg.SymmetricEigen;
+import dev.nadir.numeric.plan.CompiledObjective;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.chain.lemma.ClosedForms;
+import dev.nadir.reduction.rings.RingsAlgebra;
+import dev.nadir.reduction.scalar.CellSolver;
+import dev.nadir.symbolic.Derivation;
+import dev.nadir.symbolic.Deriver;
+import dev.nadir.symbolic.Elaboration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lists that say they hold every stationary point, against the zeros of the gradient that searches find. */
+class StationaryListTest {
+
+    /** Of the largest eigenvalue; the instances keep what is not zero far above. */
+    private static final double ZERO = 1e-7;
+
+    /** Relative, far below the gaps between the values of the instances. */
+    private static final double SAME = 1e-8;
+
+    /** A point that is listed or was found. */
+    private record Stationary(String what, double value, int index, int nullity) {
+
+        boolean isLike(Stationary other) {
+            return Math.abs(value - other.value) <= SAME * (1 + Math.abs(value)) && index == other.index;
+        }
+    }
+
+    /** A model on an instance. */
+    private static final class Bench {
+        private final Derivation derivation;
+        private final Instance instance;
+        private final CompiledObjective objective;
+        private final Reduction reduction;
+
+        Bench(Model model, Model.InstanceDeclaration declaration, long seed) {
+            this.instance = InstanceBuilder.build(model, declaration, new Seed(seed));
+            Map<String, Integer> structure = new LinkedHashMap<>();
+            Elaboration.structuralSizes(model)
+                    .forEach(size -> structure.put(size, instance.sizes().get(size)));
+            this.derivation = Deriver.derive(Elaboration.elaborate(model, structure));
+            this.objective = CompiledObjective.of(derivation, instance);
+            this.reduction = ClosedForms.derive(derivation.landscape(), new CellSolver(new RingsAlgebra()));
+        }
+
+        Stationary at(String what, double[] x) {
+            double[] entries = new double[x.length * x.length];
+            objective.hessian(x, entries);
+            double[] values = SymmetricEigen.of(
+                            Matrix.of(x.length, x.length, entries).symmetrised())
+                    .values();
+            double largest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
+            int negative = 0;
+            int zero = 0;
+            for (double value : values) {
+                negative += value < -ZERO * largest ? 1 : 0;
+                zero += Math.abs(value) <= ZERO * largest ? 1 : 0;
+            }
+            return new Stationary(what, objective.value(x), negative, zero);
+        }
+
+        /** Every point of the list; what it says of one and is not so goes to the failures. */
+        List<Stationary> listed(List<String> failures) {
+            Replay replay = new Replay(derivation.landscape().model(), instance, objective, objective.layout());
+            List<Stationary> listed = new ArrayList<>();
+            for (ClosedForm form : reduction.closedForms()) {
+                for (Replay.Member member : replay.each(form)) {
+                    Replay.Numbers numbers = member.numbers();
+                    String what = form.kind() + " " + member.choice();
+                    Stationary here = at(what, objective.layout().pack(numbers.point().orElseThrow()));
+                    listed.add(here);
+                    boolean isThere = Math.abs(numbers.value() - here.value()) <= 1e-9 * (1 + Math.abs(here.value()))
+                            && numbers.slope() <= 1e-8;
+                    boolean isOfKind = (form.kind() == Kind.STRICT_SADDLE) == (here.index() > 0);
+                    boolean isOfIndex = is(numbers.index(), here.index()) && is(numbers.nullity(), here.nullity());
+                    if (!(isThere && isOfKind && isOfIndex)) {
+                        failures.add(instance.name() + ": " + numbers + " is " + here);
+                    }
+                }
+            }
+            return listed;
+        }
+
+        private static boolean is(OptionalInt stated, int found) {
+            return stated.isEmpty() || stated.getAsInt() == found;
+        }
+
+        List<Stationary> found(int starts, double scale) {
+            List<CriticalStarts.Block> blocks = objective.layout().blocks().stream()
+                    .map(block -> new CriticalStarts.Block(block.rows(), block.columns()))
+                    .toList();
+            StartLaw law = CriticalStarts.ofAllSizesAndRanks(blocks, scale);
+            CriticalPointSolver solver = new CriticalPointSolver(CriticalPointOptions.DEFAULTS);
+            RandomGenerator random = new Seed(3).child(instance.name()).generator();
+            List<Stationary> found = new ArrayList<>();
+            for (int i = 0; i < starts; i++) {
+                double[] start =
+                        i == 0 ? new double[objective.dimension()] : law.draw(objective.dimension(), random);
+                Point end = solver.solve(objective, start, () -> false);
+                if (end.termination() == Termination.CONVERGED) {
+                    Stationary here = at("found", end.coordinates());
+                    if (found.stream().noneMatch(here::isLike)) {
+                        found.add(here);
+                    }
+                }
+            }
+            return found;
+        }
+    }
+
+    /** What is found and not listed, and what is said of a listed point and is not so. */
+    private static List<String> failures(Bench bench, int starts) {
+        List<String> failures = new ArrayList<>();
+        List<Stationary> listed = bench.listed(failures);
+        List<Stationary> found = bench.found(starts, 1);
+        for (Stationary here : found) {
+            if (listed.stream().noneMatch(here::isLike)) {
+                failures.add(bench.instance.name() + ": found and not listed: " + here);
+            }
+        }
+        for (Stationary here : listed) {
+            if (found.stream().noneMatch(here::isLike)) {
+                failures.add(bench.instance.name() + ": listed and not found: " + here);
+            }
+        }
+        return failures;
+    }
+
+    private static Model model(String text) {
+        return ModelReader.parse(text, "list.model", Path.of("."));
+    }
+
+    private static Bench bench(String text, String instance, long seed) {
+        Model model = model(text);
+        return new Bench(
+                model,
+                model.instances().stream()
+                        .filter(each -> each.name().equals(instance))
+                        .findFirst()
+                        .orElseThrow(),
+                seed);
+    }
+
+    private static final String NOISY = """
+            model noisy "One output, noise on the units of every hidden layer"
+            sizes
+              D >= 1
+              n >= 1
+              d[i in 0..D] >= 1
+            data
+              X : matrix[d[0], n]
+              y : matrix[1, n]
+              s[i in 1..D] : scalar >= 0
+              g[i in 1..D] : scalar > 0
+              gu : scalar > 0
+            random
+              e[i in 1..D] : vector[d[i]] ~ independent(mean = 1, variance = s[i])
+            parameters
+              W[i in 1..D] : matrix[d[i], d[i-1]]
+              U : vector[d[D]]
+            let
+              P = U'*product(i in D..1, diag(e[i])*W[i])
+            minimize
+              loss = E[normF(P*X - y)^2]/n + gu*normF(U)^2 + sum(i in 1..D, g[i]*normF(W[i])^2)
+
+            instance one
+              D = 1
+              n = 12
+              d = [2, 3]
+              X = gaussian(2, 12)
+              y = gaussian(1, 12, scale = 3)
+              s[1] = 0.6
+              g[1] = 0.05
+              gu = 0.1
+            instance two
+              D = 2
+              n = 12
+              d = [2, 2, 2]
+              X = gaussian(2, 12)
+              y = gaussian(1, 12, scale = 4)
+              s[1] = 0.5
+              s[2] = 0.9
+              g[1] = 0.03
+              g[2] = 0.05
+              gu = 0.04
+            instance mixed
+              D = 2
+              n = 12
+              d = [2, 2, 2]
+              X = gaussian(2, 12)
+              y = gaussian(1, 12, scale = 4)
+              s[1] = 0
+              s[2] = 0.9
+              g[1] = 0.03
+              g[2] = 0.05
+              gu = 0.04
+            instance line
+              D = 1
+              n = 12
+              d = [1, 4]
+              X = gaussian(1, 12)
+              y = gaussian(1, 12, scale = 3)
+              s[1] = 0.6
+              g[1] = 0.05
+              gu = 0.1
+            instance deep
+              D = 2
+              n = 12
+              d = [1, 2, 3]
+              X = gaussian(1, 12)
+              y = gaussian(1, 12, scale = 5)
+              s[1] = 0.5
+              s[2] = 0.9
+              g[1] = 0.03
+              g[2] = 0.05
+              gu = 0.04
+            """;
+
+    @ParameterizedTest
+    @CsvSource({"one, 60", "two, 250", "line, 60"})
+    void noisy_units_that_are_active_are_equal_and_any_number_may_be(String instance, int starts) {
+        assertThat(failures(bench(NOISY, instance, 2), starts)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"one", "two", "mixed", "line", "deep"})
+    void their_types_are_those_of_the_Hessian(String instance) {
+        List<String> failures = new ArrayList<>();
+        int listed = 0;
+
+        for (int seed = 3; seed <= 7; seed++) {
+            listed += bench(NOISY, instance, seed).listed(failures).size();
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(listed).isGreaterThan(10);
+    }
+
+    @Test
+    void a_layer_that_turns_out_to_have_no_noise_has_no_count() {
+        Bench bench = bench(NOISY, "mixed", 2);
+        List<String> failures = failures(bench, 250);
+
+        assertThat(failures).isEmpty();
+    }
+
+    private static final String TURNED = """
+            model turned "Isotropic inputs, the product transposed, halves in front, other letters"
+            sizes
+              D >= 1
+              q[i in 0..D] >= 1
+            data
+              c : vector[q[0]]
+              a : scalar > 0
+              v[i in 1..D] : scalar >= 0
+              lam[i in 1..D] : scalar > 0
+              mu : scalar > 0
+            random
+              r[i in 1..D] : vector[q[i]] ~ independent(mean = 1, variance = v[i])
+            parameters
+              M[i in 1..D] : matrix[q[i-1], q[i]]
+              z : matrix[q[D], 1]
+            let
+              w = product(i in 1..D, M[i]*diag(r[i]))*z
+            minimize
+              cost = a/2*E[normF(w)^2] - E[w]'*c + mu/2*normF(z)^2 + 1/2*sum(i in 1..D, lam[i]*normF(M[i])^2)
+
+            instance one
+              D = 1
+              q = [2, 3]
+              a = 0.9
+              c = gaussian(2, 1, scale = 2)
+              v[1] = 0.5
+              lam[1] = 0.13
+              mu = 0.24
+            instance two
+              D = 2
+              q = [2, 2, 2]
+              a = 0.9
+              c = gaussian(2, 1, scale = 3)
+              v[1] = 0.5
+              v[2] = 0.9
+              lam[1] = 0.5
+              lam[2] = 0.4
+              mu = 0.6
+            """;
+
+    @ParameterizedTest
+    @CsvSource({"one, 60", "two, 250"})
+    void so_it_is_for_isotropic_inputs_in_other_letters(String instance, int starts) {
+        assertThat(failures(bench(TURNED, instance, 2), starts)).isEmpty();
+    }
+}
