@@ -62,9 +62,7 @@ public record ClosedForm(
     /** The lets that depend on an index, in order: they have a value for each choice. */
     public List<Model.Let> indexed() {
         Set<String> moving = moving();
-        return lets.stream()
-                .filter(let -> moving.containsAll(let.names()))
-                .toList();
+        return lets.stream().filter(let -> moving.containsAll(let.names())).toList();
     }
 
     /** Whether a formula depends on an index, by itself or through a let. */

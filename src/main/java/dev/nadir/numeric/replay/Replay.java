@@ -86,7 +86,8 @@ public final class Replay {
                 .allMatch(condition -> holds(names, condition));
         if (isAllowed) {
             // What no index moves is worked out once.
-            fixed.forEach(let -> names.evaluate(new Formula.Name(let.span(), let.names().get(0))));
+            fixed.forEach(let ->
+                    names.evaluate(new Formula.Name(let.span(), let.names().get(0))));
             choose(form, 0, names, "", members);
         }
         return members;

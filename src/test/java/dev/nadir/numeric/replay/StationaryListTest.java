@@ -94,7 +94,8 @@ class StationaryListTest {
                 for (Replay.Member member : replay.each(form)) {
                     Replay.Numbers numbers = member.numbers();
                     String what = form.kind() + " " + member.choice();
-                    Stationary here = at(what, objective.layout().pack(numbers.point().orElseThrow()));
+                    Stationary here =
+                            at(what, objective.layout().pack(numbers.point().orElseThrow()));
                     listed.add(here);
                     boolean isThere = Math.abs(numbers.value() - here.value()) <= 1e-9 * (1 + Math.abs(here.value()))
                             && numbers.slope() <= 1e-8;
@@ -121,8 +122,7 @@ class StationaryListTest {
             RandomGenerator random = new Seed(3).child(instance.name()).generator();
             List<Stationary> found = new ArrayList<>();
             for (int i = 0; i < starts; i++) {
-                double[] start =
-                        i == 0 ? new double[objective.dimension()] : law.draw(objective.dimension(), random);
+                double[] start = i == 0 ? new double[objective.dimension()] : law.draw(objective.dimension(), random);
                 Point end = solver.solve(objective, start, () -> false);
                 if (end.termination() == Termination.CONVERGED) {
                     Stationary here = at("found", end.coordinates());
@@ -168,7 +168,8 @@ class StationaryListTest {
                 seed);
     }
 
-    private static final String NOISY = """
+    private static final String NOISY =
+            """
             model noisy "One output, noise on the units of every hidden layer"
             sizes
               D >= 1
@@ -271,7 +272,8 @@ class StationaryListTest {
         assertThat(failures).isEmpty();
     }
 
-    private static final String TURNED = """
+    private static final String TURNED =
+            """
             model turned "Isotropic inputs, the product transposed, halves in front, other letters"
             sizes
               D >= 1

@@ -1,7 +1,6 @@
 package dev.nadir.reduction.chain.lemma;
 
 import dev.nadir.expr.Expr;
-import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Size;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.chain.Proportion;
@@ -43,8 +42,8 @@ final class IdleUnits {
 
     /** What noise costs with the counts in the place of the widths. */
     String kappa() {
-        return Draft.text(setting.kappa(place ->
-                Optional.ofNullable(active.get(place)).map(Size::of).orElse(Size.ONE)));
+        return Draft.text(setting.kappa(
+                place -> Optional.ofNullable(active.get(place)).map(Size::of).orElse(Size.ONE)));
     }
 
     /** Says what the counts run over; where a layer has no noise after all, any of its units stand for all. */

@@ -7,7 +7,6 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
-import dev.nadir.reduction.chain.Amount;
 import dev.nadir.reduction.LaurentPolynomial;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer;
@@ -15,6 +14,7 @@ import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarProblem;
 import dev.nadir.reduction.ScalarProblem.Sign;
 import dev.nadir.reduction.Substitution;
+import dev.nadir.reduction.chain.Amount;
 import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +175,8 @@ final class PricedModes {
     }
 
     private static boolean isZero(ScalarAnswer.Branch branch) {
-        return point(branch) instanceof Formula.NumberLiteral number && number.value().isZero();
+        return point(branch) instanceof Formula.NumberLiteral number
+                && number.value().isZero();
     }
 
     /** The same branch of the networks that some units leave. */

@@ -166,8 +166,7 @@ final class PricedVector {
         String all = draft.let("T", range + law(whole, t) + ")");
         String least = height(whole, first);
         equation(constant + " + min(0, " + least + ")", "at its lowest root, or at zero");
-        Draft.Entry kept =
-                draft.entry(Kind.GLOBAL_MINIMUM).when(least + " < 0").upTo(family());
+        Draft.Entry kept = draft.entry(Kind.GLOBAL_MINIMUM).when(least + " < 0").upTo(family());
         lift(kept, whole, tau, draft.let("length", "sqrt(" + whole.squaredNorm(tau) + ")"));
         kept.value(constant + " + " + height(whole, tau));
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(least + " >= 0"));
@@ -203,7 +202,8 @@ final class PricedVector {
         entry.over(i, "1", "sum(" + all + ".^0)/2").over(barrier, "0", "1");
         String tau = entry.let("tau_k", all + "[2*" + i + " - " + barrier + "]");
         lift(entry, curve, tau, entry.let("length_k", "sqrt(" + curve.squaredNorm(tau) + ")"));
-        entry.curvature(units.idle() + " + " + barrier, IdleUnits.nullity(setting)).value(constant + " + " + height(curve, tau));
+        entry.curvature(units.idle() + " + " + barrier, IdleUnits.nullity(setting))
+                .value(constant + " + " + height(curve, tau));
     }
 
     /** The least height on the curve below zero, in matrices: a threshold has no lets. */
