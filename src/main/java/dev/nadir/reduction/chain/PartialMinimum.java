@@ -89,7 +89,7 @@ public record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, 
     }
 
     /** The same with its least value where some other parameters are zero. */
-    PartialMinimum without(List<Expr.Symbol> others) {
+    public PartialMinimum without(List<Expr.Symbol> others) {
         Expr value = least;
         for (Expr.Symbol other : others) {
             value = replace(value, other, Exprs.zero(other.shape()));
