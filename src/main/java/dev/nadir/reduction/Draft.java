@@ -7,6 +7,7 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.FormulaText;
+import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A derivation being written down: names that are still free, formulas as texts, steps and results. */
 public final class Draft {
@@ -37,6 +39,34 @@ public final class Draft {
         this.taken = new HashSet<>(taken);
         this.scalars = Set.copyOf(scalars);
         this.solved = new Substitution(Map.of(), scalars);
+    }
+
+    /** Starts with the names of a landscape. */
+    public static Draft of(Landscape landscape) {
+        return new Draft(names(landscape), scalars(landscape));
+    }
+
+    /** Names that stand for numbers. */
+    public static Set<String> scalars(Landscape landscape) {
+        Set<String> scalars = new HashSet<>();
+        landscape.model().sizes().forEach(size -> scalars.add(size.name()));
+        Stream.of(landscape.data(), landscape.parameters())
+                .flatMap(List::stream)
+                .filter(symbol -> symbol.shape().isScalar())
+                .forEach(symbol -> scalars.add(symbol.name().replaceAll("\\[.*", "")));
+        return scalars;
+    }
+
+    /** Names that a let must not take. */
+    public static Set<String> names(Landscape landscape) {
+        Set<String> names = new HashSet<>(landscape.lets().keySet());
+        landscape.model().sizes().forEach(size -> names.add(size.name()));
+        landscape.model().data().forEach(data -> names.add(data.name()));
+        landscape.model().random().forEach(random -> names.add(random.name()));
+        landscape.model().parameters().forEach(parameter -> names.add(parameter.name()));
+        landscape.model().lets().forEach(let -> names.addAll(let.names()));
+        names.add(landscape.model().objective().name());
+        return names;
     }
 
     /** An expression as a text that can stand in a larger one. */

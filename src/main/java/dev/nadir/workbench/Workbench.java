@@ -40,6 +40,7 @@ import dev.nadir.reduction.chain.Products;
 import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.reduction.chain.depth.SymbolicDepth;
 import dev.nadir.reduction.chain.lemma.ClosedForms;
+import dev.nadir.reduction.chain.orthonormal.OrthonormalColumns;
 import dev.nadir.reduction.rings.RingsAlgebra;
 import dev.nadir.reduction.scalar.CellSolver;
 import dev.nadir.reduction.scalar.PowerSolver;
@@ -131,9 +132,11 @@ public final class Workbench {
     public Reduction closedForms(Derivation derivation) {
         Landscape landscape = derivation.landscape();
         CellSolver solver = new CellSolver(new RingsAlgebra());
-        Reduction reduction = ScalarClosedForms.covers(landscape)
-                ? ScalarClosedForms.derive(landscape, solver)
-                : ClosedForms.derive(landscape, solver);
+        Reduction reduction = OrthonormalColumns.covers(landscape)
+                ? OrthonormalColumns.derive(landscape)
+                : ScalarClosedForms.covers(landscape)
+                        ? ScalarClosedForms.derive(landscape, solver)
+                        : ClosedForms.derive(landscape, solver);
         return ClosedFormTrial.tried(derivation, reduction);
     }
 

@@ -14,6 +14,7 @@ import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.Substitution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,18 +24,69 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A parameter in which the loss is quadratic with the same curvature in every direction, whatever the others are, such as
- * a bias: taken out at its least value, which is linear in the rest.
+ * A parameter in which the loss is quadratic with a curvature that the others do not change, such as a bias or a linear layer
+ * beside others: taken out at its least value.
  *
  * @param parameter that is taken out
  * @param least its least value, a formula of the other parameters
- * @param curvature the second derivative in every direction, a number of the data
+ * @param curvatures what has to be positive: the second derivative where it is one number in every direction, or the metrics
+ *     of both sides
  * @param rest the loss at the least value
  */
-public record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, Expr rest) {
+public record PartialMinimum(Expr.Symbol parameter, Expr least, List<Expr> curvatures, Expr rest) {
+
+    /** Copies the list. */
+    public PartialMinimum {
+        curvatures = List.copyOf(curvatures);
+    }
 
     /** That of a parameter, if the loss is of this kind in it. */
     public static Optional<PartialMinimum> of(Expr loss, Expr.Symbol parameter, Set<Expr.Symbol> parameters) {
+        Optional<PartialMinimum> even = even(loss, parameter, parameters);
+        return even.isPresent() ? even : between(loss, parameter, parameters);
+    }
+
+    /** Between two metrics: {@code tr(K*F*A*F') - 2*tr(B'*F) + c}, B and c formulas of the other parameters. */
+    public static Optional<PartialMinimum> between(Expr loss, Expr.Symbol parameter, Set<Expr.Symbol> parameters) {
+        if (!parameter.properties().isEmpty() || parameter.shape().isScalar()) {
+            return Optional.empty();
+        }
+        OneFactor.Loss read;
+        try {
+            read = OneFactor.read(loss, parameter);
+        } catch (Refusal refusal) {
+            return Optional.empty();
+        }
+        Dependence dependence = new Dependence(parameters);
+        boolean isHeld = read.square()
+                .filter(square -> !dependence.dependsOn(square.left()) && !dependence.dependsOn(square.right()))
+                .isPresent();
+        if (!isHeld) {
+            return Optional.empty();
+        }
+        OneFactor.Square square = read.square().orElseThrow();
+        if (isCentred(square.left()) || isCentred(square.right())) {
+            return Optional.empty();
+        }
+        Expr fit = Proportion.simpleMatrix(
+                Exprs.product(List.of(inverse(square.left()), read.cross(), inverse(square.right()))));
+        Expr rest = Proportion.simple(Exprs.subtract(read.constant(), Exprs.inner(fit, read.cross())));
+        return Optional.of(new PartialMinimum(parameter, fit, List.of(square.left(), square.right()), rest));
+    }
+
+    /** A metric that takes no notice of a shift of all entries has no inverse. */
+    private static boolean isCentred(Expr metric) {
+        return !metric.shape().isScalar()
+                && Form.of(Exprs.times(metric, Exprs.ones(Shape.vector(metric.shape().rows()))))
+                        .isZero();
+    }
+
+    private static Expr inverse(Expr metric) {
+        return metric.shape().isScalar() ? Exprs.power(metric, Rational.MINUS_ONE) : Exprs.inverse(metric);
+    }
+
+    /** With one curvature in every direction. */
+    public static Optional<PartialMinimum> even(Expr loss, Expr.Symbol parameter, Set<Expr.Symbol> parameters) {
         if (!parameter.properties().isEmpty()) {
             return Optional.empty();
         }
@@ -52,7 +104,7 @@ public record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, 
             Expr least = Proportion.simpleMatrix(Exprs.scaled(Exprs.negate(inverse), constant));
             Expr gain = Exprs.times(Exprs.times(Exprs.literal(Rational.of(-1, 2)), inverse), square);
             Expr rest = Proportion.simple(Exprs.add(replace(loss, parameter, zero), gain));
-            return new PartialMinimum(parameter, least, number, rest);
+            return new PartialMinimum(parameter, least, List.of(number), rest);
         });
     }
 
@@ -94,19 +146,19 @@ public record PartialMinimum(Expr.Symbol parameter, Expr least, Expr curvature, 
         for (Expr.Symbol other : others) {
             value = replace(value, other, Exprs.zero(other.shape()));
         }
-        return new PartialMinimum(parameter, Proportion.simpleMatrix(value), curvature, rest);
+        return new PartialMinimum(parameter, Proportion.simpleMatrix(value), curvatures, rest);
     }
 
     /** The step, as the first of a derivation. */
     public void write(Draft draft) {
-        if (!Proportion.isPositive(curvature)) {
-            draft.require(Draft.text(curvature) + " > 0");
-        }
+        curvatures.forEach(curvature -> Proportion.requirePositive(draft, curvature, true));
         draft.step(
                 "partial-minimisation",
                 "The loss is a quadratic of " + parameter.name()
-                        + " with one curvature in every direction; it is taken "
-                        + "out at its least value, whatever the other parameters are.",
+                        + (curvatures.size() == 1
+                                ? " with one curvature in every direction"
+                                : " with a curvature that the other parameters do not change")
+                        + "; it is taken out at its least value, whatever the other parameters are.",
                 Draft.text(rest),
                 false,
                 "at " + parameter.name() + " == " + dev.nadir.expr.print.TextPrinter.print(least));

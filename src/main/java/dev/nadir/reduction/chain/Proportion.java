@@ -6,6 +6,7 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
+import dev.nadir.reduction.Draft;
 import java.util.Optional;
 
 /** Recognises a matrix that is a number times another. */
@@ -62,5 +63,54 @@ public final class Proportion {
                 || (letter instanceof Expr.Symbol symbol
                         && symbol.properties().contains(Property.POSITIVE)
                         && symbol.shape().isScalar());
+    }
+
+    private static boolean isKnownDefinite(Expr body) {
+        return body instanceof Expr.Identity
+                || body.shape().isScalar()
+                || (body instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE_DEFINITE));
+    }
+
+    /** {@code X*X'}, which is positive semidefinite whatever X is. */
+    private static boolean isGram(Expr body) {
+        return body instanceof Expr.Product product
+                && product.factors().size() == 2
+                && Exprs.transpose(product.factors().get(0))
+                        .equals(product.factors().get(1));
+    }
+
+    /** A positive number times an identity or a definite matrix, beside positive numbers times {@code X*X'}. */
+    private static boolean isRidge(Expr matrix) {
+        return matrix instanceof Expr.Sum sum
+                && sum.terms().stream()
+                        .allMatch(term -> isPositive(scalar(term)) && (isKnownDefinite(body(term)) || isGram(body(term))))
+                && sum.terms().stream().anyMatch(term -> isKnownDefinite(body(term)));
+    }
+
+    /** The matrix is positive definite, or positive semidefinite where it is not inverted; asked where it is not plain. */
+    public static void requirePositive(Draft draft, Expr matrix, boolean isInverted) {
+        Expr scalar = matrix instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
+        Expr body = matrix instanceof Expr.Scaled scaled ? scaled.body() : matrix;
+        boolean isPlain = isKnownDefinite(body) || isRidge(matrix) || (!isInverted && isGram(body));
+        Expr number = body.shape().isScalar() ? matrix : isRidge(matrix) ? Exprs.literal(1) : scalar;
+        if (isPlain && !isPositive(number)) {
+            draft.require(Draft.text(number) + " > 0");
+        } else if (!isPlain) {
+            Expr signed = isPositive(scalar) ? body : matrix;
+            draft.require("min(eig(" + evenly(signed) + ")) " + (isInverted ? "> 0" : ">= 0"));
+        }
+    }
+
+    /** A difference of products is symmetric up to rounding only, which is all there is where it is zero. */
+    private static String evenly(Expr matrix) {
+        boolean isRounded = matrix instanceof Expr.Sum sum
+                && sum.terms().stream().anyMatch(term -> hasInverse(term));
+        String text = Draft.text(matrix);
+        return isRounded ? text + " + " + text + "'" : text;
+    }
+
+    private static boolean hasInverse(Expr e) {
+        return e instanceof Expr.Inverse
+                || dev.nadir.expr.Children.of(e).stream().anyMatch(Proportion::hasInverse);
     }
 }

@@ -147,6 +147,8 @@ class ClosedFormsTest {
                 "hidden-bias",
                 "hidden-bias-two",
                 "hidden-bias-priced",
+                "covariates",
+                "skip",
                 "entries",
                 "entries-three",
                 "entries-free",
@@ -260,7 +262,7 @@ class ClosedFormsTest {
                 "normF(A*M*B - M)^2",
                 "sum(tanh(A*B))",
                 "normF(A*B - M)^2 + normF(A)^2",
-                "normF(A + B - M)^2");
+                "normF(A + B - M)^4");
 
         List<Reduction> reductions = losses.map(
                         text -> ModelReader.parse(loss + text + "\n", "other.model", Path.of(".")))

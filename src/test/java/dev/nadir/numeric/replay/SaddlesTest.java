@@ -139,6 +139,7 @@ class SaddlesTest {
                 "hidden-bias",
                 "hidden-bias-two",
                 "hidden-bias-priced",
+                "covariates",
                 "tied",
                 "tied-priced",
                 "symmetric",

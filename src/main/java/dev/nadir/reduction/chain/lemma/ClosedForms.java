@@ -9,6 +9,7 @@ import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarSolver;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.ChainReader;
@@ -24,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Brings a landscape down lemma by lemma; what fits none is refused with the step that could not be taken. */
 public final class ClosedForms {
@@ -47,7 +47,7 @@ public final class ClosedForms {
         try {
             Refusal.requireFree(landscape);
             if (!landscape.constraints().isEmpty()) {
-                Draft draft = new Draft(names(landscape), scalars(landscape));
+                Draft draft = Draft.of(landscape);
                 FixedProduct.solve(landscape, draft);
                 return draft.finish();
             }
@@ -102,12 +102,25 @@ public final class ClosedForms {
         try {
             return direct(loss, parameters, taken);
         } catch (Refusal refusal) {
+            if (parameters.size() == 1) {
+                throw refusal;
+            }
+            Set<Expr.Symbol> all = Set.copyOf(parameters);
             for (Expr.Symbol parameter : parameters) {
-                Optional<PartialMinimum> partial = parameters.size() == 1
-                        ? Optional.empty()
-                        : PartialMinimum.of(loss, parameter, Set.copyOf(parameters));
-                if (partial.isPresent()) {
-                    return without(partial.get(), parameters, taken);
+                Optional<PartialMinimum> even = PartialMinimum.even(loss, parameter, all);
+                if (even.isPresent()) {
+                    return without(even.get(), parameters, taken);
+                }
+            }
+            for (Expr.Symbol parameter : parameters) {
+                Optional<PartialMinimum> between = PartialMinimum.between(loss, parameter, all);
+                try {
+                    if (between.isPresent()) {
+                        return without(between.get(), parameters, taken);
+                    }
+                } catch (Refusal next) {
+                    // Another parameter may leave more.
+                    continue;
                 }
             }
             throw refusal;
@@ -123,10 +136,14 @@ public final class ClosedForms {
     }
 
     private Reduction direct(Expr loss, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
-        Set<String> scalars = scalars(landscape);
+        Set<String> scalars = Draft.scalars(landscape);
         scalars.addAll(madeScalars);
         Draft draft = new Draft(taken(), scalars);
         taken.forEach(each -> each.write(draft));
+        if (parameters.isEmpty()) {
+            draft.entry(Kind.GLOBAL_MINIMUM).value(Draft.text(loss));
+            return draft.finish();
+        }
         boolean isTied = parameters.size() == 1 && !isLinear(loss, parameters.get(0));
         if (isTied) {
             TiedProduct.solve(loss, parameters.get(0), draft);
@@ -242,29 +259,8 @@ public final class ClosedForms {
     }
 
     private Set<String> taken() {
-        Set<String> names = names(landscape);
+        Set<String> names = Draft.names(landscape);
         names.addAll(made);
-        return names;
-    }
-
-    private static Set<String> scalars(Landscape landscape) {
-        Set<String> scalars = new HashSet<>();
-        landscape.model().sizes().forEach(size -> scalars.add(size.name()));
-        Stream.of(landscape.data(), landscape.parameters())
-                .flatMap(List::stream)
-                .filter(symbol -> symbol.shape().isScalar())
-                .forEach(symbol -> scalars.add(symbol.name().replaceAll("\\[.*", "")));
-        return scalars;
-    }
-
-    private static Set<String> names(Landscape landscape) {
-        Set<String> names = new HashSet<>(landscape.lets().keySet());
-        landscape.model().sizes().forEach(size -> names.add(size.name()));
-        landscape.model().data().forEach(data -> names.add(data.name()));
-        landscape.model().random().forEach(random -> names.add(random.name()));
-        landscape.model().parameters().forEach(parameter -> names.add(parameter.name()));
-        landscape.model().lets().forEach(let -> names.addAll(let.names()));
-        names.add(landscape.model().objective().name());
         return names;
     }
 }

@@ -190,32 +190,9 @@ record Setting(
         requirePositive(draft, right, isInverted);
     }
 
-    private static boolean isKnownDefinite(Expr body) {
-        return body instanceof Expr.Identity
-                || body.shape().isScalar()
-                || (body instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE_DEFINITE));
-    }
-
-    /** {@code X*X'}, which is positive semidefinite whatever X is. */
-    private static boolean isGram(Expr body) {
-        return body instanceof Expr.Product product
-                && product.factors().size() == 2
-                && Exprs.transpose(product.factors().get(0))
-                        .equals(product.factors().get(1));
-    }
-
     /** The matrix is positive definite, or positive semidefinite where it is not inverted; asked where it is not plain. */
     static void requirePositive(Draft draft, Expr matrix, boolean isInverted) {
-        Expr scalar = matrix instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
-        Expr body = matrix instanceof Expr.Scaled scaled ? scaled.body() : matrix;
-        boolean isPlain = isKnownDefinite(body) || (!isInverted && isGram(body));
-        Expr number = body.shape().isScalar() ? matrix : scalar;
-        if (isPlain && !isPositive(number)) {
-            draft.require(Draft.text(number) + " > 0");
-        } else if (!isPlain) {
-            Expr signed = isPositive(scalar) ? body : matrix;
-            draft.require("min(eig(" + Draft.text(signed) + ")) " + (isInverted ? "> 0" : ">= 0"));
-        }
+        Proportion.requirePositive(draft, matrix, isInverted);
     }
 
     /**
