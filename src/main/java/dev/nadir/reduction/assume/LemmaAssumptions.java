@@ -70,10 +70,7 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " instance D is positive semidefinite where Q is not square, and lambda distinct for points"
                             + " other than the minimum",
                     NOTHING),
-            entry(
-                    "orthonormal-linear",
-                    "the loss of Q is linear, by its canonical form with Q'*Q = eye(k)",
-                    NOTHING),
+            entry("orthonormal-linear", "the loss of Q is linear, by its canonical form with Q'*Q = eye(k)", NOTHING),
             entry(
                     "output-metric",
                     "the quadratic has one metric on the side of the outputs, by its canonical form; the outermost factor is"

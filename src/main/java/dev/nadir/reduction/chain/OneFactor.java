@@ -40,8 +40,7 @@ public final class OneFactor {
         Form cross = Form.of(Exprs.zero(parameter.shape()));
         Form constant = Form.of(Exprs.literal(0));
         for (Monomial term : Monomial.of(Form.of(loss))) {
-            Rational degree =
-                    ChainReader.degrees(term, Set.of(parameter)).getOrDefault(parameter, Rational.ZERO);
+            Rational degree = ChainReader.degrees(term, Set.of(parameter)).getOrDefault(parameter, Rational.ZERO);
             if (degree.isZero()) {
                 constant = constant.plus(Form.of(term.expression()));
             } else if (degree.isOne()) {
@@ -61,6 +60,7 @@ public final class OneFactor {
             Quadratics.Result result = quadratics.result();
             square = Optional.of(new Square(result.left(), result.right()));
         }
-        return new Loss(factor, square, Proportion.simpleMatrix(Readback.expression(cross)), Readback.expression(constant));
+        return new Loss(
+                factor, square, Proportion.simpleMatrix(Readback.expression(cross)), Readback.expression(constant));
     }
 }

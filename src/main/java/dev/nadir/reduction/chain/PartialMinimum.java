@@ -77,7 +77,8 @@ public record PartialMinimum(Expr.Symbol parameter, Expr least, List<Expr> curva
     /** A metric that takes no notice of a shift of all entries has no inverse. */
     private static boolean isCentred(Expr metric) {
         return !metric.shape().isScalar()
-                && Form.of(Exprs.times(metric, Exprs.ones(Shape.vector(metric.shape().rows()))))
+                && Form.of(Exprs.times(
+                                metric, Exprs.ones(Shape.vector(metric.shape().rows()))))
                         .isZero();
     }
 

@@ -83,7 +83,8 @@ public final class Proportion {
     private static boolean isRidge(Expr matrix) {
         return matrix instanceof Expr.Sum sum
                 && sum.terms().stream()
-                        .allMatch(term -> isPositive(scalar(term)) && (isKnownDefinite(body(term)) || isGram(body(term))))
+                        .allMatch(
+                                term -> isPositive(scalar(term)) && (isKnownDefinite(body(term)) || isGram(body(term))))
                 && sum.terms().stream().anyMatch(term -> isKnownDefinite(body(term)));
     }
 
@@ -103,8 +104,8 @@ public final class Proportion {
 
     /** A difference of products is symmetric up to rounding only, which is all there is where it is zero. */
     private static String evenly(Expr matrix) {
-        boolean isRounded = matrix instanceof Expr.Sum sum
-                && sum.terms().stream().anyMatch(term -> hasInverse(term));
+        boolean isRounded =
+                matrix instanceof Expr.Sum sum && sum.terms().stream().anyMatch(term -> hasInverse(term));
         String text = Draft.text(matrix);
         return isRounded ? text + " + " + text + "'" : text;
     }

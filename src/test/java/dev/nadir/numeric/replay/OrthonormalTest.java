@@ -81,9 +81,13 @@ class OrthonormalTest {
                 }
                 if (form.curvature().isPresent()) {
                     double[] values = eigenvalues(objective, replay, numbers);
-                    long negative = Arrays.stream(values).filter(each -> each < -1e-7).count();
-                    long zero = Arrays.stream(values).filter(each -> Math.abs(each) <= 1e-7).count();
-                    if (negative != numbers.index().orElseThrow() || zero != numbers.nullity().orElseThrow()) {
+                    long negative =
+                            Arrays.stream(values).filter(each -> each < -1e-7).count();
+                    long zero = Arrays.stream(values)
+                            .filter(each -> Math.abs(each) <= 1e-7)
+                            .count();
+                    if (negative != numbers.index().orElseThrow()
+                            || zero != numbers.nullity().orElseThrow()) {
                         failures.add(what + ", the Hessian has " + negative + " and " + zero);
                     }
                 }

@@ -43,8 +43,7 @@ public final class OrthonormalColumns {
     /** Whether every equation is one of orthonormal columns, and there is one. */
     public static boolean covers(Landscape landscape) {
         return !landscape.constraints().isEmpty()
-                && landscape.constraints().stream()
-                        .allMatch(Landscape.Constraint.OrthonormalColumns.class::isInstance);
+                && landscape.constraints().stream().allMatch(Landscape.Constraint.OrthonormalColumns.class::isInstance);
     }
 
     /** What is found, or the step that could not be taken. */
@@ -91,7 +90,8 @@ public final class OrthonormalColumns {
             Optional<PartialMinimum> partial = PartialMinimum.of(loss, other, all);
             List<Expr.Symbol> rest =
                     others.stream().filter(each -> !each.equals(other)).toList();
-            if (partial.isPresent() && (rest.isEmpty() || canBeTaken(partial.get().rest(), rest, problem.parameter()))) {
+            if (partial.isPresent()
+                    && (rest.isEmpty() || canBeTaken(partial.get().rest(), rest, problem.parameter()))) {
                 partial.get().write(problem.draft());
                 return partial.get().complete(withOthers(problem, partial.get().rest(), rest));
             }
@@ -136,7 +136,8 @@ public final class OrthonormalColumns {
             if (isLinear) {
                 linear(loss.cross(), constant);
             } else {
-                throw new Refusal(STEP, "the loss is the same for all " + factor.symbol().name());
+                throw new Refusal(
+                        STEP, "the loss is the same for all " + factor.symbol().name());
             }
             return;
         }
