@@ -72,7 +72,7 @@ public final class Proportion {
     }
 
     /** {@code X*X'}, which is positive semidefinite whatever X is. */
-    private static boolean isGram(Expr body) {
+    public static boolean isGram(Expr body) {
         return body instanceof Expr.Product product
                 && product.factors().size() == 2
                 && Exprs.transpose(product.factors().get(0))

@@ -310,7 +310,7 @@ record Setting(
     boolean isCrossOfInputs() {
         Expr gram = right instanceof Expr.Scaled scaled ? scaled.body() : right;
         Expr moment = cross() instanceof Expr.Scaled scaled ? scaled.body() : cross();
-        return isGram(gram)
+        return Proportion.isGram(gram)
                 && moment instanceof Expr.Product product
                 && product.factors()
                         .get(product.factors().size() - 1)
