@@ -119,8 +119,8 @@ public final class ClosedForms {
                         return without(between.get(), parameters, taken);
                     }
                 } catch (Refusal next) {
-                    // Another parameter may leave more.
-                    continue;
+                    // Another parameter may leave more; if none does, the first refusal says most.
+                    refusal.addSuppressed(next);
                 }
             }
             throw refusal;
