@@ -90,10 +90,13 @@ public final class Proportion {
 
     /** The matrix is positive definite, or positive semidefinite where it is not inverted; asked where it is not plain. */
     public static void requirePositive(Draft draft, Expr matrix, boolean isInverted) {
+        if (isRidge(matrix)) {
+            return;
+        }
         Expr scalar = matrix instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
         Expr body = matrix instanceof Expr.Scaled scaled ? scaled.body() : matrix;
-        boolean isPlain = isKnownDefinite(body) || isRidge(matrix) || (!isInverted && isGram(body));
-        Expr number = body.shape().isScalar() ? matrix : isRidge(matrix) ? Exprs.literal(1) : scalar;
+        boolean isPlain = isKnownDefinite(body) || (!isInverted && isGram(body));
+        Expr number = body.shape().isScalar() ? matrix : scalar;
         if (isPlain && !isPositive(number)) {
             draft.require(Draft.text(number) + " > 0");
         } else if (!isPlain) {
