@@ -88,12 +88,11 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "the weights are positive"),
             entry(
                     "scale-minimisation",
-                    "with the kept modes held, x times the derivative is a sum of two powers of x, by the canonical form; n > 0"
-                            + " where all modes are kept is a condition of the closed form, and that x lies in the range that"
-                            + " is searched is another (with all modes kept and nothing left beside them there is no least"
-                            + " scale)",
-                    "the search for the set of kept modes looks at 4,000 values of x between 1e-9 and 2 times the value at"
-                            + " which no mode is kept; each is a bound from above"),
+                    "with the kept modes held, x times the derivative is a sum of two powers of x, and the squared edge one power of"
+                            + " x, by the canonical form; the two inequalities are the condition of the closed form, where they"
+                            + " are not plain",
+                    "the search for the set of kept modes looks at 4,000 values of x between the two ends, both derived, of a"
+                            + " function that falls and then rises"),
             entry(
                     "scalar-stage",
                     "a, s and g are positive where they are not zero by the data; each answer of the scalar stage is tried"

@@ -141,6 +141,8 @@ class ClosedFormsTest {
                 "scale-tied",
                 "scale-latent-deviation",
                 "scale-latent-prior",
+                "scale-latent-precision",
+                "scale-latent-strong",
                 "number-before-product",
                 "log-variance",
                 "log-deviation-sampled",

@@ -22,11 +22,16 @@ import java.util.TreeSet;
 
 /**
  * A positive scalar that was held while the rest was minimised. With the set of kept modes held too, what is left is
- * {@code m/x + n*log(x)} and has its minimum at {@code m/n}; the kept modes are those of the least value over all x.
+ * {@code m/x + n*log(x)} and has its minimum at {@code m/n}; the kept modes are those of the least value over all x. Modes
+ * are kept below their edges, as for a variance, or above, as for its inverse; either way {@code m} and {@code n} are least
+ * where all modes are kept, and the loss falls up to one place and rises from there.
  */
 final class ScaleStage {
 
     private static final String STEP = "scale parameter";
+
+    /** Less than rounding leaves of a difference beside its terms. */
+    private static final String ROUNDING = "1e-15";
 
     private final Setting setting;
     private final Expr.Symbol x;
@@ -43,20 +48,22 @@ final class ScaleStage {
     final class Scale {
         private final String best;
         private final String idle;
-        private final String bounded;
+        private final List<Expr> positive;
 
-        private Scale(String best, String idle, String bounded) {
+        private Scale(String best, String idle, List<Expr> positive) {
             this.best = best;
             this.idle = idle;
-            this.bounded = bounded;
+            this.positive = positive;
         }
 
-        /**
-         * States the scale of the minimum, and that the loss is bounded below as the scale falls: what is left beside the
-         * kept modes is not zero, so that the least scale lies in the range that was searched.
-         */
+        /** States the scale of the minimum, and that the loss grows at both ends of the scale. */
         void minimise(Draft.Entry entry) {
-            entry.when(bounded + " > 0").when(best + " > 1e-9*" + idle).at(x.name(), best);
+            for (Expr each : positive) {
+                if (!Setting.isPositive(each)) {
+                    entry.when(Draft.text(each) + " > 0");
+                }
+            }
+            entry.at(x.name(), best);
         }
 
         /** From here on no mode is kept. */
@@ -73,10 +80,15 @@ final class ScaleStage {
      * The modes that are left, and the value with each at its best.
      *
      * @param values the singular values, a vector
-     * @param edge the singular value at which a mode is kept, for the scale given
+     * @param squaredEdge the square of the singular value at which a mode is kept, for the scale given
      * @param least the least value for the scale given
      */
-    record Modes(Expr.Symbol values, String edge, String least) {}
+    record Modes(Expr.Symbol values, Expr squaredEdge, String least) {
+
+        String edge() {
+            return "sqrt(" + Draft.text(squaredEdge) + ")";
+        }
+    }
 
     /**
      * Finds the scale.
@@ -97,15 +109,22 @@ final class ScaleStage {
         Expr constant = part(law, powers.first());
         Expr linear = part(law, powers.last());
         this.degree = powers.last().minus(powers.first());
-        String idle = draft.let(x.name() + "_idle", root(constant, linear, Map.of(mask, Exprs.zero(mask.shape()))));
+        Map<Expr, Expr> none = Map.of(mask, Exprs.zero(mask.shape()));
+        Map<Expr, Expr> all = Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
+        boolean isKeptBelow = isKeptBelow(modes.squaredEdge());
+        String idle = draft.let(x.name() + "_idle", root(constant, linear, none));
+        // Kept below: m > 0 for every set, and n > 0 where none is kept; the place is between m/n of all over none and that
+        // of none. Kept above: the same with m and n exchanged. Rounding must not turn the ends around.
+        Expr least = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, all)) : replace(linear, all));
+        Expr most = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, none)) : replace(linear, none));
+        Expr other = Proportion.simple(isKeptBelow ? replace(linear, none) : Exprs.negate(replace(constant, none)));
+        String end = draft.let(x.name() + (isKeptBelow ? "_least" : "_most"), end(least, most, other, isKeptBelow));
+        String range = isKeptBelow ? end + ".." + idle : idle + ".." + end;
         String t = draft.fresh("t");
         String guess = draft.let(
-                x.name() + "_0",
-                "argmin(" + t + " in 1e-9*" + idle + "..2*" + idle + ", " + Draft.at(modes.least(), x.name(), t) + ")");
+                x.name() + "_0", "argmin(" + t + " in " + range + ", " + Draft.at(modes.least(), x.name(), t) + ")");
         draft.define(maskName, "step(" + modes.values().name() + " - " + Draft.at(modes.edge(), x.name(), guess) + ")");
         String best = draft.let(x.name() + "_best", root(constant, linear, Map.of()));
-        Expr ones = Exprs.ones(Shape.vector(mask.shape().rows()));
-        String bounded = Draft.text(Proportion.simple(replace(linear, Map.of(mask, ones))));
         draft.solved(x.name(), best);
         draft.step(
                 "scale-minimisation",
@@ -114,7 +133,7 @@ final class ScaleStage {
                 modes.least(),
                 false,
                 "at the least scale");
-        return new Scale(best, idle, bounded);
+        return new Scale(best, idle, List.of(least, other));
     }
 
     /** {@code m/n} as one fraction with its common number cancelled. */
@@ -125,7 +144,30 @@ final class ScaleStage {
         Expr number = Exprs.literal(terms.get(0).coefficient().inverse());
         String fraction = Draft.text(Proportion.simple(Exprs.times(number, top))) + "/"
                 + Draft.text(Proportion.simple(Exprs.times(number, bottom)));
+        return power(fraction);
+    }
+
+    /** The end of the search that the data set: m/n with the one that is least where all modes are kept. */
+    private String end(Expr least, Expr most, Expr other, boolean isKeptBelow) {
+        List<Monomial> terms = Monomial.of(Form.of(other));
+        Expr number = Exprs.literal(terms.get(0).coefficient().inverse());
+        String bounded = "max(" + Draft.text(Proportion.simple(Exprs.times(number, least))) + ", " + ROUNDING + "*"
+                + Draft.text(Proportion.simple(Exprs.times(number, most))) + ")";
+        String rest = Draft.text(Proportion.simple(Exprs.times(number, other)));
+        return power(isKeptBelow ? bounded + "/" + rest : rest + "/" + bounded);
+    }
+
+    private String power(String fraction) {
         return degree.isOne() ? fraction : "(" + fraction + ")^(" + degree.inverse() + ")";
+    }
+
+    /** Whether the edge rises with the scale, so that a mode is kept where the scale is small. */
+    private boolean isKeptBelow(Expr squaredEdge) {
+        SortedSet<Rational> powers = powers(Form.of(squaredEdge));
+        if (powers.size() != 1 || powers.first().signum() == 0) {
+            throw refusal();
+        }
+        return powers.first().signum() > 0;
     }
 
     private SortedSet<Rational> powers(Form law) {
