@@ -19,6 +19,12 @@ final class ScalarSearch {
 
     private static final int CELLS = 2000;
 
+    /** From zero the ratios start so low that no bound that a derivation gives is cut off: g^4 of a decay g = 1e-10. */
+    private static final double LEAST = 1e-40;
+
+    /** As many for each power of ten as there are of equal steps for a range of 18 powers. */
+    private static final int CELLS_FROM_ZERO = 4500;
+
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     private final DoubleUnaryOperator function;
@@ -51,10 +57,12 @@ final class ScalarSearch {
         for (int i = 0; i <= CELLS; i++) {
             double share = (double) i / CELLS;
             places.add(from + share * (to - from));
-            if (isOneSided || isFromZero) {
-                // From zero the ratios start so low that what lies below cannot be told from zero beside the other end.
-                double least = isFromZero ? larger * 1e-18 : smaller;
-                double size = least * Math.pow(larger / least, share);
+        }
+        if (isOneSided || isFromZero) {
+            double least = isFromZero ? larger * LEAST : smaller;
+            int cells = isFromZero ? CELLS_FROM_ZERO : CELLS;
+            for (int i = 0; i <= cells; i++) {
+                double size = least * Math.pow(larger / least, (double) i / cells);
                 places.add(to > 0 ? size : -size);
             }
         }

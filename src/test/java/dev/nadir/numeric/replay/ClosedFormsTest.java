@@ -141,6 +141,7 @@ class ClosedFormsTest {
                 "scale-tied",
                 "scale-latent-deviation",
                 "scale-latent-prior",
+                "noisy-small-decay",
                 "scale-latent-precision",
                 "scale-latent-strong",
                 "number-before-product",

@@ -125,9 +125,7 @@ final class CriticalPointJudge {
         Classification found = bench.searches().classify(critical);
         Spectrum spectrum = found.spectrum();
         Ranked ranked = ranked(found, point, loss);
-        PointKind kind = ranked.isLowest()
-                ? PointKind.GLOBAL_MINIMUM
-                : ranked.lower().isPresent() ? found.kind() : global(found, loss);
+        PointKind kind = ranked.isLowest() ? PointKind.GLOBAL_MINIMUM : found.kind();
         notes.add(
                 "Hessian",
                 spectrum.index() + " negative, " + spectrum.nullity() + " zero, "
@@ -139,14 +137,17 @@ final class CriticalPointJudge {
         if (unsure.isPresent()) {
             return notes.undecided(METHOD, unsure.get());
         }
+        if (ranked.open().isPresent()) {
+            return notes.undecided("multi-start", ranked.open().get());
+        }
         List<String> wrong = wrong(kind, spectrum);
         boolean isExpected = statement.condition().isEmpty() || condition();
         if (kind == PointKind.UNDECIDED && statement.type().isPresent()) {
             return notes.undecided(METHOD, "the type of the point is not decided: " + found.reason());
         }
         if (wrong.isEmpty() == isExpected) {
-            if (isExpected && ranked.isProved()) {
-                return notes.certified(Lowest.METHOD, ranked.proof());
+            if (isExpected && ranked.proof().isPresent()) {
+                return notes.certified(Lowest.METHOD, ranked.proof().get());
             }
             return notes.corroborated(
                     METHOD,
@@ -167,36 +168,53 @@ final class CriticalPointJudge {
     }
 
     /**
-     * A local minimum among all critical points.
+     * A local minimum among all critical points, or those that runs find.
      *
-     * @param lower a critical point that is certainly lower
-     * @param isLowest whether the list shows that there is none
-     * @param isProved whether nothing in that rests on paths alone
-     * @param proof what it rests on then
+     * @param lower a point that is certainly lower
+     * @param isLowest whether there seems to be none
+     * @param proof what that rests on, where nothing in it rests on paths or runs alone
+     * @param open why nothing can be said
      */
-    private record Ranked(Optional<Map<String, Matrix>> lower, boolean isLowest, boolean isProved, String proof) {}
+    private record Ranked(
+            Optional<Map<String, Matrix>> lower, boolean isLowest, Optional<String> proof, Optional<String> open) {
 
-    /** A claimed global minimum that is a local one, among all critical points, where they are asked for. */
-    private Ranked ranked(Classification found, Map<String, Matrix> point, double loss) {
-        Optional<Lowest> asked = found.kind() == PointKind.LOCAL_MINIMUM && wants(PointKind.GLOBAL_MINIMUM)
-                ? Lowest.of(bench)
-                : Optional.empty();
-        if (asked.isEmpty()) {
-            return new Ranked(Optional.empty(), false, false, "");
+        static final Ranked UNASKED = new Ranked(Optional.empty(), false, Optional.empty(), Optional.empty());
+
+        static Ranked below(Map<String, Matrix> lower) {
+            return new Ranked(Optional.of(lower), false, Optional.empty(), Optional.empty());
         }
-        Lowest lowest = asked.get();
+
+        static Ranked lowest(Optional<String> proof) {
+            return new Ranked(Optional.empty(), true, proof, Optional.empty());
+        }
+
+        static Ranked open(String why) {
+            return new Ranked(Optional.empty(), false, Optional.empty(), Optional.of(why));
+        }
+    }
+
+    /** A claimed global minimum that is a local one, among all critical points where they are asked for, or runs. */
+    private Ranked ranked(Classification found, Map<String, Matrix> point, double loss) {
+        if (found.kind() != PointKind.LOCAL_MINIMUM || !wants(PointKind.GLOBAL_MINIMUM)) {
+            return Ranked.UNASKED;
+        }
+        Optional<Ranked> enumerated = Lowest.of(bench).flatMap(lowest -> enumerated(lowest, point, loss));
+        return enumerated.orElseGet(() -> searched(point, loss));
+    }
+
+    private Optional<Ranked> enumerated(Lowest lowest, Map<String, Matrix> point, double loss) {
         notes.add("critical points", lowest.text());
         double allowed = bench.lossNoise(point) + lowest.noise();
         if (lowest.loss() < loss - allowed) {
             Map<String, Matrix> lower = Witness.shortest(lowest.point(), each -> bench.loss(each) < loss - allowed);
-            return new Ranked(Optional.of(lower), false, false, "");
+            return Optional.of(Ranked.below(lower));
         }
         boolean isThere = lowest.areAllThere(bench, List.of(point));
         if (lowest.open().isPresent() || !isThere) {
             notes.add(
                     "no enumeration",
                     lowest.open().orElse("the claimed point is not seen to be one of the lowest critical points"));
-            return new Ranked(Optional.empty(), false, false, "");
+            return Optional.empty();
         }
         notes.add("is attained", Lowest.ATTAINED);
         boolean isProved = lowest.isProved()
@@ -204,7 +222,7 @@ final class CriticalPointJudge {
         if (!isProved) {
             notes.add("rests on", lowest.found().result().completeness().reason());
         }
-        return new Ranked(Optional.empty(), true, isProved, lowest.proof());
+        return Optional.of(Ranked.lowest(isProved ? Optional.of(lowest.proof()) : Optional.empty()));
     }
 
     /** How many of the zeros the symmetries found from the loss explain; those of a slice are not those of the whole. */
@@ -233,16 +251,25 @@ final class CriticalPointJudge {
         return holds;
     }
 
-    /** A local minimum that no run gets below counts as global. */
-    private PointKind global(Classification found, double loss) {
-        if (found.kind() != PointKind.LOCAL_MINIMUM || !wants(PointKind.GLOBAL_MINIMUM)) {
-            return found.kind();
-        }
+    /** A local minimum that no run gets below, wherever it stops, counts as global if some run converges. */
+    private Ranked searched(Map<String, Matrix> point, double loss) {
         MultiStartResult search = bench.searches().minima();
-        boolean isLowest = search.levels().stream()
-                .allMatch(level -> level.value() >= loss - Tally.accuracy(level) - Math.ulp(1.0) * Math.abs(loss) * 64);
-        notes.add("multi-start", search.starts() + " runs" + (isLowest ? ", none below it" : ", some below it"));
-        return isLowest ? PointKind.GLOBAL_MINIMUM : found.kind();
+        List<Map<String, Matrix>> ends = new ArrayList<>(Probes.far(bench, loss));
+        search.levels().forEach(level ->
+                ends.add(bench.layout().unpack(level.representative().coordinates())));
+        search.failures().forEach(end -> ends.add(bench.layout().unpack(end.coordinates())));
+        double noise = bench.lossNoise(point);
+        for (Map<String, Matrix> there : ends) {
+            double limit = loss - noise - bench.lossNoise(there);
+            if (bench.loss(there) < limit) {
+                notes.add("multi-start", search.starts() + " runs; a point below it was found");
+                return Ranked.below(Witness.shortest(there, each -> bench.loss(each) < limit));
+            }
+        }
+        notes.add("multi-start", search.starts() + " runs, none below it");
+        return search.levels().isEmpty()
+                ? Ranked.open("no run of the search converges, so that nothing is known of other minima")
+                : Ranked.lowest(Optional.empty());
     }
 
     private boolean wants(PointKind kind) {

@@ -8,6 +8,7 @@ import dev.nadir.evidence.Verdict;
 import dev.nadir.evidence.verify.Bench;
 import dev.nadir.evidence.verify.Numbers;
 import dev.nadir.model.Claim;
+import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What lemmas give on an instance. It stands beside a claim's own evidence, refutes what searches cannot, a claimed
@@ -188,7 +190,9 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
     private boolean isReached(Bench bench) {
         Optional<MultiStartResult> found = bench.searches().minimaIfRun();
         return found.isPresent()
-                && found.get().levels().stream()
-                        .anyMatch(level -> isClose(level.representative().value(), value));
+                && Stream.concat(
+                                found.get().levels().stream().map(Level::representative),
+                                found.get().failures().stream())
+                        .anyMatch(point -> isClose(point.value(), value));
     }
 }

@@ -130,10 +130,12 @@ final class GlobalMinimumJudge {
         MultiStartResult search = bench.searches().minima();
         search.levels().forEach(level -> candidates.add(level.representative()));
         candidates.addAll(search.failures());
-        candidates.addAll(NearPoint.descents(bench, points.found()));
+        candidates.addAll(Probes.descents(bench, points.found()));
         double lowest = Double.POSITIVE_INFINITY;
-        for (Point candidate : candidates) {
-            Map<String, Matrix> parameters = bench.layout().unpack(candidate.coordinates());
+        List<Map<String, Matrix>> places = new ArrayList<>();
+        candidates.forEach(candidate -> places.add(bench.layout().unpack(candidate.coordinates())));
+        places.addAll(Probes.far(bench, value.claimed()));
+        for (Map<String, Matrix> parameters : places) {
             double loss = bench.loss(parameters);
             lowest = Math.min(lowest, Double.isNaN(loss) ? lowest : loss);
             double allowed = value.tolerance().value() + bench.lossNoise(parameters);
@@ -145,7 +147,7 @@ final class GlobalMinimumJudge {
         points.note().ifPresent(note -> notes.add("claimed point", note));
         Tally tally = Tally.of(search, value.claimed(), value.tolerance().value(), bench);
         notes.add("multi-start", tally.text());
-        NearPoint.gradient(bench, points.found()).ifPresent(text -> notes.add("gradient there", text));
+        Probes.gradient(bench, points.found()).ifPresent(text -> notes.add("gradient there", text));
         if (search.starts() == 0 || tally.reaching() == 0) {
             return notes.undecided(
                     METHOD,

@@ -160,8 +160,13 @@ final class PricedVector {
         // At a stationary point |v| >= (g/|b|)^(N/(N-2)), which bounds t from above.
         String end = g + "*(norm(" + b + ")/" + g + ")^(" + Rational.of(2L * (count - 1), count - 2) + ")";
         String first = draft.let("t0", "argmin(" + t + " in 0..2*(" + end + "), " + height(whole, t) + ")");
+        // The height says where the root is up to the square root of rounding beside the eigenvalues, which is more than the
+        // root itself where the prices are small; the law says the rest.
+        String near = "1e-6*max(" + a + ")";
         String tau = draft.let(
-                "tau", "roots(" + t + " in 0.999*" + first + "..1.001*" + first + ", " + law(whole, t) + ")[1]");
+                "tau",
+                "roots(" + t + " in 0.999*" + first + "^2/(" + first + " + " + near + ")..1.001*" + first + " + " + near
+                        + ", " + law(whole, t) + ")[1]");
         String range = "roots(" + t + " in 0..2*(" + end + "), ";
         String all = draft.let("T", range + law(whole, t) + ")");
         String least = height(whole, first);
