@@ -255,8 +255,9 @@ final class CriticalPointJudge {
     private Ranked searched(Map<String, Matrix> point, double loss) {
         MultiStartResult search = bench.searches().minima();
         List<Map<String, Matrix>> ends = new ArrayList<>(Probes.far(bench, loss));
-        search.levels().forEach(level ->
-                ends.add(bench.layout().unpack(level.representative().coordinates())));
+        search.levels()
+                .forEach(level ->
+                        ends.add(bench.layout().unpack(level.representative().coordinates())));
         search.failures().forEach(end -> ends.add(bench.layout().unpack(end.coordinates())));
         double noise = bench.lossNoise(point);
         for (Map<String, Matrix> there : ends) {

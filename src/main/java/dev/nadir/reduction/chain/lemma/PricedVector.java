@@ -160,7 +160,8 @@ final class PricedVector {
         // At a stationary point |v| >= (g/|b|)^(N/(N-2)), which bounds t from above.
         String end = g + "*(norm(" + b + ")/" + g + ")^(" + Rational.of(2L * (count - 1), count - 2) + ")";
         String first = draft.let("t0", "argmin(" + t + " in 0..2*(" + end + "), " + height(whole, t) + ")");
-        // The height says where the root is up to the square root of rounding beside the eigenvalues, which is more than the
+        // The height says where the root is up to the square root of rounding beside the eigenvalues, which is more
+        // than the
         // root itself where the prices are small; the law says the rest.
         String near = "1e-6*max(" + a + ")";
         String tau = draft.let(

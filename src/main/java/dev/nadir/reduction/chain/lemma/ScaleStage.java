@@ -113,7 +113,8 @@ final class ScaleStage {
         Map<Expr, Expr> all = Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
         boolean isKeptBelow = isKeptBelow(modes.squaredEdge());
         String idle = draft.let(x.name() + "_idle", root(constant, linear, none));
-        // Kept below: m > 0 for every set, and n > 0 where none is kept; the place is between m/n of all over none and that
+        // Kept below: m > 0 for every set, and n > 0 where none is kept; the place is between m/n of all over none and
+        // that
         // of none. Kept above: the same with m and n exchanged. Rounding must not turn the ends around.
         Expr least = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, all)) : replace(linear, all));
         Expr most = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, none)) : replace(linear, none));
