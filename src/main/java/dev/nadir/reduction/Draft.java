@@ -28,6 +28,7 @@ public final class Draft {
     private final List<Formula> always = new ArrayList<>();
     private final Set<String> scalars;
     private Substitution solved;
+    private Optional<String> unlisted = Optional.of(Reduction.NOT_LOOKED_FOR);
 
     /** Starts with the names that a let must not take. */
     public Draft(Set<String> taken) {
@@ -279,8 +280,18 @@ public final class Draft {
         return new Entry(kind);
     }
 
+    /** Says that the results are all stationary points. */
+    public void listsAll() {
+        unlisted = Optional.empty();
+    }
+
+    /** Says that the results are all stationary points but these, as {@code points at which ...}. */
+    public void leaves(String others) {
+        unlisted = Optional.of(others);
+    }
+
     /** All of it. */
     public Reduction finish() {
-        return new Reduction(lets, steps, closedForms, thresholds, Optional.empty());
+        return new Reduction(lets, steps, closedForms, thresholds, Optional.empty(), unlisted);
     }
 }

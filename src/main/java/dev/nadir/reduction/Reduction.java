@@ -12,13 +12,34 @@ import java.util.Optional;
  * @param closedForms best first
  * @param thresholds where the answer changes its kind
  * @param refusedAt the step that could not be taken, and why
+ * @param unlisted which stationary points are not among the closed forms, or need not be, such as {@code points at
+ *     which ...}; empty where the closed forms and what they are up to are all of them
  */
 public record Reduction(
         List<Model.Let> lets,
         List<Step> steps,
         List<ClosedForm> closedForms,
         List<ScalarAnswer.Threshold> thresholds,
-        Optional<String> refusedAt) {
+        Optional<String> refusedAt,
+        Optional<String> unlisted) {
+
+    /** What is said where nothing was proved of others. */
+    public static final String NOT_LOOKED_FOR = "any others: none were looked for";
+
+    /** Closed forms beside which others were not looked for. */
+    public Reduction(
+            List<Model.Let> lets,
+            List<Step> steps,
+            List<ClosedForm> closedForms,
+            List<ScalarAnswer.Threshold> thresholds,
+            Optional<String> refusedAt) {
+        this(lets, steps, closedForms, thresholds, refusedAt, Optional.of(NOT_LOOKED_FOR));
+    }
+
+    /** The same with another account of what is not listed. */
+    public Reduction leaving(Optional<String> others) {
+        return new Reduction(lets, steps, closedForms, thresholds, refusedAt, others);
+    }
 
     /** Copies the lists. */
     public Reduction {

@@ -43,6 +43,7 @@ final class ReductionJson {
                     }
                 }));
         json.optional("refusedAt", reduction.refusedAt());
+        json.optional("unlisted", reduction.closedForms().isEmpty() ? Optional.empty() : reduction.unlisted());
     }
 
     private static void form(JsonText json, ClosedForm form, Optional<Replay> replay) {

@@ -165,7 +165,11 @@ public record RedundantScale(Expr.Symbol x, Map<Expr.Symbol, Rational> powers, E
                     lemmas));
         }
         List<Step> steps = others.steps().stream().map(this::moved).toList();
-        return new Reduction(others.lets(), steps, forms, others.thresholds(), others.refusedAt());
+        Optional<String> unlisted = x.properties().contains(Property.POSITIVE)
+                ? others.unlisted()
+                : Optional.of(others.unlisted().map(each -> each + "; ").orElse("") + "points at which " + x.name()
+                        + " is zero");
+        return new Reduction(others.lets(), steps, forms, others.thresholds(), others.refusedAt(), unlisted);
     }
 
     /** A bound at {@code x = 1} as one at every x. */

@@ -50,6 +50,12 @@ final class ReductionSection {
                     .paragraph());
             lets(reduction.lets(), names).ifPresent(blocks::add);
             reduction.closedForms().forEach(form -> blocks.addAll(form(form, loss, names.with(form.lets()))));
+            blocks.add(new Line()
+                    .text(reduction
+                            .unlisted()
+                            .map(others -> "Stationary points that are not listed: " + others + ".")
+                            .orElse("These are all stationary points."))
+                    .paragraph());
             blocks.addAll(proof(reduction, loss, names));
         }
         if (!reduction.thresholds().isEmpty()) {

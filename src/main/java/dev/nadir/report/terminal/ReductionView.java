@@ -28,6 +28,9 @@ public final class ReductionView {
         for (ClosedForm form : reduction.closedForms()) {
             text.append('\n').append(form(form, replay));
         }
+        if (!reduction.closedForms().isEmpty()) {
+            text.append('\n').append(listing(reduction)).append('\n');
+        }
         if (!reduction.thresholds().isEmpty()) {
             text.append("\nThresholds\n");
         }
@@ -39,6 +42,14 @@ public final class ReductionView {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** Whether these are all stationary points. */
+    public static String listing(Reduction reduction) {
+        return reduction
+                .unlisted()
+                .map(others -> "Stationary points that are not listed: " + others + ".")
+                .orElse("These are all stationary points.");
     }
 
     /** The steps, one after the other. */

@@ -319,4 +319,52 @@ class StationaryListTest {
     void so_it_is_for_isotropic_inputs_in_other_letters(String instance, int starts) {
         assertThat(failures(bench(TURNED, instance, 2), starts)).isEmpty();
     }
+
+    private static final String ENTRIES = """
+            model entries "Three vectors multiplied entry by entry, weights, unequal prices"
+            sizes
+              p >= 1
+            data
+              c : vector[p]
+              k : vector[p]
+              g : scalar > 0
+            parameters
+              alpha : vector[p]
+              beta : vector[p]
+              rho : vector[p]
+            minimize
+              loss = 1/2*sum(exp(k).*(alpha.*beta.*rho).^2) - sum(c.*alpha.*beta.*rho) + g*sum(alpha.^2)/2 + g*sum(beta.^2) + 3*g*sum(rho.^2)
+
+            instance both
+              p = 2
+              c = [2, -3]
+              k = [0.3, -0.2]
+              g = 0.2
+            instance one
+              p = 2
+              c = [2, -0.1]
+              k = [0.3, -0.2]
+              g = 0.2
+            """;
+
+    @ParameterizedTest
+    @CsvSource({"both, 200", "one, 100"})
+    void entries_of_three_factors_are_off_in_a_valley_or_on_a_barrier(String instance, int starts) {
+        assertThat(failures(bench(ENTRIES, instance, 1), starts)).isEmpty();
+    }
+
+    @Test
+    void a_list_without_one_of_its_families_leaves_found_points_out() {
+        Bench bench = bench(NOISY, "one", 2);
+        List<Stationary> listed = bench.listed(new ArrayList<>());
+        List<Stationary> found = bench.found(60, 1);
+
+        List<Stationary> partial = listed.stream()
+                .filter(each -> !each.what().contains("k = 2"))
+                .toList();
+
+        assertThat(partial).hasSize(listed.size() - 1);
+        assertThat(found).anyMatch(each -> partial.stream().noneMatch(each::isLike));
+        assertThat(found).allMatch(each -> listed.stream().anyMatch(each::isLike));
+    }
 }

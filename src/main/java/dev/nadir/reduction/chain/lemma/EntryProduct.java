@@ -11,6 +11,7 @@ import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Amount;
 import dev.nadir.reduction.chain.EntryReader;
 import dev.nadir.reduction.chain.Proportion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -115,6 +116,7 @@ final class EntryProduct {
             best.at(name(i), i == 0 ? fit : constant("ones"));
         }
         best.value(value);
+        draft.leaves("points at which some entries of the product are zero, but not all");
         boolean isPair = count == 2;
         Draft.Entry origin = draft.entry(isPair ? Kind.STRICT_SADDLE : Kind.NON_STRICT_SADDLE)
                 .when(isPair ? "min(abs(" + b + ")) > 0" : "normF(" + b + ") > 0");
@@ -195,8 +197,10 @@ final class EntryProduct {
         put(best, of, t, "sign(" + b + ")");
         best.value(value);
         if (!shape().isColumn()) {
+            draft.leaves("points at which entries above the price are zero");
             return;
         }
+        draft.leaves("where an entry is exactly at its price, all but the global minimum");
         String live = draft.let("live", "sum(step(" + of.s() + " - " + of.g() + "))");
         String j = draft.fresh("J");
         String kept = "eye(" + shape().rows() + ")[:, " + j + "]";
@@ -215,18 +219,10 @@ final class EntryProduct {
         if (!shape().isColumn()) {
             throw new Refusal(LEMMA, "more than two matrices multiplied entry by entry, with prices");
         }
-        StringBuilder coefficients = new StringBuilder("0");
-        String ones = "*ones(" + shape().rows() + ")";
-        for (int power = 1; power < 2 * count; power++) {
-            String each =
-                    power == 1 ? of.g() : power == count - 1 ? "-" + of.s() : power == 2 * count - 1 ? of.a() : "0";
-            boolean isNumber = power != count - 1 && !(power == 2 * count - 1 && number().isEmpty());
-            coefficients.append(", ").append(isNumber ? each + ones : each);
-        }
-        String t = draft.let("t", "root([" + coefficients.toString().replaceFirst("0", "0" + ones) + "])");
+        String t = draft.let("t", root(of, 1));
         String height = draft.let(
                 "height",
-                of.a() + ".*" + t + ".^" + 2 * count + " - 2*" + of.s() + ".*" + t + ".^" + count + " + " + count + "*"
+                of.a() + times() + t + ".^" + 2 * count + " - 2*" + of.s() + ".*" + t + ".^" + count + " + " + count + "*"
                         + of.g() + "*" + t + ".^2");
         String value = constant + " + sum(min(" + height + ", 0))";
         step(value, "Each entry is minimised alone, over its largest stationary value and zero.", "entry by entry");
@@ -238,5 +234,66 @@ final class EntryProduct {
             origin.at(name(i), constant("zeros"));
         }
         origin.curvature("0", "0").value(constant);
+        families(of, t, height);
+        draft.leaves("points at which an entry is on the double root of its equation");
+    }
+
+    /** Between the weights, or the one weight, and what it weighs. */
+    private String times() {
+        return number().isPresent() ? "*" : ".*";
+    }
+
+    /** The j-th largest root of {@code a*t^(2N-1) - s*t^(N-1) + g*t} for each entry. */
+    private String root(Numbers of, int place) {
+        String ones = "*ones(" + shape().rows() + ")";
+        List<String> coefficients = new ArrayList<>(List.of("0" + ones));
+        for (int power = 1; power < 2 * count; power++) {
+            String each =
+                    power == 1 ? of.g() : power == count - 1 ? "-" + of.s() : power == 2 * count - 1 ? of.a() : "0";
+            boolean isNumber = power != count - 1 && !(power == 2 * count - 1 && number().isEmpty());
+            coefficients.add(isNumber ? each + ones : each);
+        }
+        return "root([" + String.join(", ", coefficients) + "]" + (place == 1 ? "" : ", " + place) + ")";
+    }
+
+    /** Each entry is off, in its valley, or on the barrier before it, where it has them. */
+    private void families(Numbers of, String valley, String height) {
+        String n = shape().rows().toString();
+        String turn = draft.let(
+                "turn", "((" + (count - 2) + "*" + of.g() + ")./(" + count + "*" + of.a() + "))"
+                        + (number().isPresent() ? "^" : ".^") + "(1/" + (2 * count - 2) + ")");
+        String least = draft.let(
+                "s_least",
+                number().isPresent()
+                        ? of.a() + "*" + turn + "^" + count + " + " + of.g() + "/" + turn + "^" + (count - 2)
+                        : of.a() + ".*" + turn + ".^" + count + " + " + of.g() + "*" + turn + ".^(" + (2 - count) + ")");
+        String barrier = draft.let("barrier", root(of, 2));
+        String live = draft.let("live", "step(" + of.s() + " - " + least + ")");
+        String j = draft.fresh("J");
+        String low = draft.fresh("K");
+        String on = "eye(" + n + ")[:, " + j + "]";
+        String family = "signs of an even number of factors of an entry";
+        Draft.Entry minimum = draft.entry(Kind.LOCAL_MINIMUM)
+                .over(j, "subsets(1.." + n + ")")
+                .when("card(" + j + ") > 0")
+                .when("card(" + j + ") <= sum(" + live + "[" + j + "])")
+                .when("sum(" + height + "[" + j + "]) > sum(min(" + height + ", 0))")
+                .upTo(family);
+        put(minimum, of, "(" + on + "*" + valley + "[" + j + "])", "sign(" + b + ")");
+        minimum.curvature("0", "0").value(constant + " + sum(" + height + "[" + j + "])");
+        Draft.Entry saddle = draft.entry(Kind.STRICT_SADDLE)
+                .over(j, "subsets(1.." + n + ")")
+                .over(low, "subsets(1..card(" + j + "))")
+                .when("card(" + low + ") > 0")
+                .when("card(" + j + ") <= sum(" + live + "[" + j + "])")
+                .upTo(family);
+        String x = saddle.let(
+                "x",
+                on + "*(" + valley + "[" + j + "] + eye(card(" + j + "))[:, " + low + "]*(" + barrier + " - " + valley
+                        + ")[" + j + "][" + low + "])");
+        put(saddle, of, x, "sign(" + b + ")");
+        saddle.curvature("card(" + low + ")", "0")
+                .value(constant + " + sum(" + of.a() + times() + x + ".^" + 2 * count + " - 2*" + of.s() + ".*" + x + ".^"
+                        + count + " + " + count + "*" + of.g() + "*" + x + ".^2)");
     }
 }

@@ -39,6 +39,7 @@ final class FreeProduct {
         draft.entry(Kind.GLOBAL_MINIMUM)
                 .at(factor.symbol().name(), Draft.text(factor.transposed() ? Exprs.transpose(fit) : fit))
                 .value(value);
+        draft.listsAll();
     }
 
     static void solve(Setting given) {
@@ -65,6 +66,7 @@ final class FreeProduct {
             Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM);
             setting.put(entry, 0, fit);
             entry.value(full);
+            draft.listsAll();
             return;
         }
         boolean hasOneRow = setting.hasOneOutput();
@@ -74,6 +76,7 @@ final class FreeProduct {
             lift(setting, entry, "1", "1", fit);
             entry.value(full);
             new FreeSaddles(setting, constant).single();
+            draft.listsAll();
             return;
         }
         String rank = setting.rank();
@@ -93,6 +96,7 @@ final class FreeProduct {
         lift(setting, best, rank, u + "[:, " + r + "]", u + "[:, " + r + "]'*" + fit);
         best.value(value);
         new FreeSaddles(setting, constant).several(names, fit, rank);
+        draft.leaves("where two of the eigenvalues that are not zero are equal, all but the global minimum");
     }
 
     /** Factors with the product {@code outer * inner}, padded with zeros. */

@@ -59,6 +59,17 @@ final class IdleUnits {
         return entry.when(idle() + " > 0").by(LEMMA).upTo("permutations and signs of the hidden units");
     }
 
+    /** Says which stationary points are listed: all but these, where noise is independent from layer to layer. */
+    static void account(Setting setting, String others) {
+        if (!setting.chain().noise().isEmpty() && !setting.isNoiseIndependent()) {
+            setting.draft().leaves("points at which units of noisy layers are idle or differ in size");
+        } else if (others.isEmpty()) {
+            setting.draft().listsAll();
+        } else {
+            setting.draft().leaves(others);
+        }
+    }
+
     /** How many units are idle. */
     String idle() {
         List<String> parts = new ArrayList<>();

@@ -181,6 +181,11 @@ final class LearnedVariances {
         if (scale.isEmpty() && Exprs.isZero(excess()) && !setting.hasOneOutput()) {
             families(modes, level, threshold);
         }
+        draft.leaves(
+                scale.isPresent()
+                        ? "points that keep other modes than the global minimum, but not none; points at which the scale"
+                                + " is another root"
+                        : "points that keep other modes than the global minimum, but not none");
     }
 
     /** Any set of the modes above the edge, as many as there are units; all but the leading ones are strict saddles. */

@@ -41,6 +41,8 @@ final class PricedFamilies {
         } else {
             deep();
         }
+        draft.leaves("where two singular values of live modes are equal, all but the global minimum and the origin"
+                + (count == 2 ? "" : "; points at which a mode is on the double root of its equation"));
     }
 
     private Draft.Entry entry(Kind kind, String live) {

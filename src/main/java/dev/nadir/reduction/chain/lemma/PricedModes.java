@@ -153,6 +153,7 @@ final class PricedModes {
             entry.value(constant + " + " + text(branch.value(), modes.rest("1")));
         }
         IdleUnits.of(setting).ifPresent(this::partly);
+        IdleUnits.account(setting, "");
     }
 
     /** The branches of the networks that some units leave; a valley is there where its barrier is. */

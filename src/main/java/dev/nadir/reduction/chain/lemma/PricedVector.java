@@ -58,6 +58,7 @@ final class PricedVector {
         } else {
             several();
         }
+        IdleUnits.account(setting, count == 2 ? "" : "pairs of roots closer together than what `roots` tells apart");
     }
 
     /**

@@ -125,6 +125,7 @@ final class TiedProduct {
                 .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
                 .curvature(index, k + "*(" + k + " - 1)/2 + " + idle + "*" + still)
                 .value(constant + " - " + gain.apply(j));
+        draft.leaves("where two eigenvalues of live modes are equal, all but the global minimum");
     }
 
     private void finish(String basis, String q, String value) {

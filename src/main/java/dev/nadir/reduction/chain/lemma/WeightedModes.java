@@ -64,6 +64,7 @@ final class WeightedModes {
                 best,
                 new Pairing(weighted, names.get(1), tau, "max(" + s + " - " + t + ", 0)/" + a, divisor));
         best.value(value);
+        draft.leaves("all but the global minimum: units that are idle, or stand with other modes than there");
         draft.threshold(
                 ScalarAnswer.Change.MODE_KEPT, List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
     }
