@@ -148,7 +148,8 @@ public record CommonScale(Expr.Symbol x, Rational power, Expr inner, Expr rest, 
         String best = draft.fresh(x.name() + "_best");
         List<ClosedForm> forms = new ArrayList<>();
         others.closedForms().forEach(form -> forms.add(complete(form, best)));
-        return new Reduction(others.lets(), steps(others), forms, others.thresholds(), others.refusedAt(), others.unlisted());
+        return new Reduction(
+                others.lets(), steps(others), forms, others.thresholds(), others.refusedAt(), others.unlisted());
     }
 
     private List<Step> steps(Reduction others) {

@@ -185,6 +185,7 @@ public record PartialMinimum(Expr.Symbol parameter, Expr least, List<Expr> curva
                     form.kind(),
                     form.lemmas()));
         }
-        return new Reduction(others.lets(), others.steps(), forms, others.thresholds(), others.refusedAt(), others.unlisted());
+        return new Reduction(
+                others.lets(), others.steps(), forms, others.thresholds(), others.refusedAt(), others.unlisted());
     }
 }

@@ -320,7 +320,8 @@ class StationaryListTest {
         assertThat(failures(bench(TURNED, instance, 2), starts)).isEmpty();
     }
 
-    private static final String ENTRIES = """
+    private static final String ENTRIES =
+            """
             model entries "Three vectors multiplied entry by entry, weights, unequal prices"
             sizes
               p >= 1
@@ -359,9 +360,8 @@ class StationaryListTest {
         List<Stationary> listed = bench.listed(new ArrayList<>());
         List<Stationary> found = bench.found(60, 1);
 
-        List<Stationary> partial = listed.stream()
-                .filter(each -> !each.what().contains("k = 2"))
-                .toList();
+        List<Stationary> partial =
+                listed.stream().filter(each -> !each.what().contains("k = 2")).toList();
 
         assertThat(partial).hasSize(listed.size() - 1);
         assertThat(found).anyMatch(each -> partial.stream().noneMatch(each::isLike));

@@ -222,8 +222,8 @@ final class EntryProduct {
         String t = draft.let("t", root(of, 1));
         String height = draft.let(
                 "height",
-                of.a() + times() + t + ".^" + 2 * count + " - 2*" + of.s() + ".*" + t + ".^" + count + " + " + count + "*"
-                        + of.g() + "*" + t + ".^2");
+                of.a() + times() + t + ".^" + 2 * count + " - 2*" + of.s() + ".*" + t + ".^" + count + " + " + count
+                        + "*" + of.g() + "*" + t + ".^2");
         String value = constant + " + sum(min(" + height + ", 0))";
         step(value, "Each entry is minimised alone, over its largest stationary value and zero.", "entry by entry");
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("signs of an even number of factors of an entry");
@@ -260,13 +260,15 @@ final class EntryProduct {
     private void families(Numbers of, String valley, String height) {
         String n = shape().rows().toString();
         String turn = draft.let(
-                "turn", "((" + (count - 2) + "*" + of.g() + ")./(" + count + "*" + of.a() + "))"
+                "turn",
+                "((" + (count - 2) + "*" + of.g() + ")./(" + count + "*" + of.a() + "))"
                         + (number().isPresent() ? "^" : ".^") + "(1/" + (2 * count - 2) + ")");
         String least = draft.let(
                 "s_least",
                 number().isPresent()
                         ? of.a() + "*" + turn + "^" + count + " + " + of.g() + "/" + turn + "^" + (count - 2)
-                        : of.a() + ".*" + turn + ".^" + count + " + " + of.g() + "*" + turn + ".^(" + (2 - count) + ")");
+                        : of.a() + ".*" + turn + ".^" + count + " + " + of.g() + "*" + turn + ".^(" + (2 - count)
+                                + ")");
         String barrier = draft.let("barrier", root(of, 2));
         String live = draft.let("live", "step(" + of.s() + " - " + least + ")");
         String j = draft.fresh("J");
@@ -293,7 +295,7 @@ final class EntryProduct {
                         + ")[" + j + "][" + low + "])");
         put(saddle, of, x, "sign(" + b + ")");
         saddle.curvature("card(" + low + ")", "0")
-                .value(constant + " + sum(" + of.a() + times() + x + ".^" + 2 * count + " - 2*" + of.s() + ".*" + x + ".^"
-                        + count + " + " + count + "*" + of.g() + "*" + x + ".^2)");
+                .value(constant + " + sum(" + of.a() + times() + x + ".^" + 2 * count + " - 2*" + of.s() + ".*" + x
+                        + ".^" + count + " + " + count + "*" + of.g() + "*" + x + ".^2)");
     }
 }
