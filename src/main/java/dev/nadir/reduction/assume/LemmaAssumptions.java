@@ -65,6 +65,11 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " instance positive weights, or a definite matrix between the entries",
                     NOTHING),
             entry(
+                    "shifted-factor",
+                    "wherever the parameter stands in a sum of matrices with fixed ones, it is the same sum up to a number and a"
+                            + " transpose; the loss in the sums is what the other lemmas are applied to",
+                    NOTHING),
+            entry(
                     "orthonormal-square",
                     "the loss of Q is this trace, by its canonical form with Q'*Q = eye(k); S and D are symmetric; on the"
                             + " instance D is positive semidefinite where Q is not square, and lambda distinct for points"

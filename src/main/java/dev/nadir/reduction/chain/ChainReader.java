@@ -33,13 +33,13 @@ public final class ChainReader {
     private Form cross;
     private Form constant = Form.of(Exprs.literal(0));
 
-    private ChainReader(Expr loss, List<Expr.Symbol> parameters) {
-        this.terms = Monomial.of(Form.of(loss));
+    private ChainReader(List<Monomial> terms, List<Expr.Symbol> parameters, int way) {
+        this.terms = terms;
         List<Expr.Symbol> positiveVectors = new ArrayList<>();
         for (Expr.Symbol parameter : parameters) {
             if (isWeight(parameter)) {
                 positiveVectors.add(parameter);
-            } else if (!parameter.shape().isScalar()) {
+            } else if (!parameter.shape().isScalar() || parameter.properties().isEmpty()) {
                 if (parameter.properties().contains(Property.POSITIVE)) {
                     throw new Refusal(STEP, parameter.name() + " is declared positive entry by entry");
                 }
@@ -50,7 +50,7 @@ public final class ChainReader {
             throw new Refusal(STEP, "several vectors of positive parameters: " + names(positiveVectors));
         }
         this.weights = positiveVectors.stream().findFirst();
-        this.factors = new Order(terms, links).factors();
+        this.factors = new Order(terms, links).factors(way);
         this.quadratics = new Quadratics(factors);
         this.prices = new Prices(factors, weights);
         this.cross = Form.of(Exprs.zero(
@@ -63,7 +63,20 @@ public final class ChainReader {
      * @throws Refusal naming the term that does not fit
      */
     public static ChainLoss read(Expr loss, List<Expr.Symbol> parameters) {
-        return new ChainReader(loss, parameters).run();
+        List<Monomial> terms = Monomial.of(Form.of(loss));
+        try {
+            return new ChainReader(terms, parameters, 0).run();
+        } catch (Refusal refusal) {
+            // In a trace of the parameters alone the product may begin with any of them.
+            for (int way = 1; way < parameters.size(); way++) {
+                try {
+                    return new ChainReader(terms, parameters, way).run();
+                } catch (Refusal other) {
+                    refusal.addSuppressed(other);
+                }
+            }
+            throw refusal;
+        }
     }
 
     private static boolean isWeight(Expr.Symbol parameter) {

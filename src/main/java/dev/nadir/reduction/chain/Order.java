@@ -6,6 +6,7 @@ import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,15 @@ final class Order {
 
     Order(List<Monomial> terms, Set<Expr.Symbol> links) {
         this.links = links;
-        if (links.isEmpty()) {
+        if (links.stream().allMatch(link -> link.shape().isScalar())) {
             throw new Refusal(STEP, "no parameter is a matrix or a vector");
         }
-        this.term = terms.stream()
-                .filter(each -> isLinearInAll(each, links))
+        List<Monomial> linear =
+                terms.stream().filter(each -> isLinearInAll(each, links)).toList();
+        this.term = linear.stream()
+                .filter(each -> !isRing(each, links))
                 .findFirst()
+                .or(() -> linear.stream().findFirst())
                 .orElseThrow(() -> new Refusal(
                         STEP,
                         "no term of the loss is linear in each of "
@@ -43,16 +47,44 @@ final class Order {
         return degrees.size() == links.size() && degrees.values().stream().allMatch(Rational::isOne);
     }
 
-    /** The factors from the output to the input. */
-    List<Factor> factors() {
-        List<Monomial.Site> left =
-                new ArrayList<>(term.sites().stream().filter(this::isLink).toList());
+    /** Whether the links meet each other alone, as in {@code tr(B*A)}: no end says where the product begins. */
+    private static boolean isRing(Monomial term, Set<Expr.Symbol> links) {
+        List<Monomial.Site> own = term.sites().stream()
+                .filter(site -> site.letter() instanceof Expr.Symbol symbol && links.contains(symbol))
+                .filter(site -> !site.legs().isEmpty())
+                .toList();
+        return own.size() > 1
+                && own.stream()
+                        .allMatch(site -> site.legs().size() == 2
+                                && site.legs().stream()
+                                        .allMatch(leg -> own.stream()
+                                                .anyMatch(other -> !other.equals(site)
+                                                        && other.legs().contains(leg))));
+    }
+
+    /**
+     * The factors from the output to the input.
+     *
+     * @param way where the product begins in a trace of the parameters alone; 0 elsewhere
+     */
+    List<Factor> factors(int way) {
+        boolean isRing = isRing(term, links);
+        List<Monomial.Site> left = new ArrayList<>(term.sites().stream()
+                .filter(this::isLink)
+                .filter(site -> !site.legs().isEmpty())
+                .toList());
+        if (way > 0 && (!isRing || way >= left.size())) {
+            throw new Refusal(STEP, "the product begins where it begins");
+        }
         List<Factor> walked = new ArrayList<>();
-        Monomial.Site start = left.stream()
-                .filter(site -> neighbours(site, left) <= 1)
-                .findFirst()
-                .orElseThrow(() -> new Refusal(STEP, "the parameters form a ring in " + ChainReader.print(term)));
-        int enter = entry(start, left);
+        Monomial.Site start = isRing
+                ? left.get(way)
+                : left.stream()
+                        .filter(site -> neighbours(site, left) <= 1)
+                        .min(Comparator.comparing(site -> entry(site, left) < 0))
+                        .orElseThrow(
+                                () -> new Refusal(STEP, "the parameters form a ring in " + ChainReader.print(term)));
+        int enter = isRing ? start.legs().get(0) : entry(start, left);
         Optional<Monomial.Site> next = Optional.of(start);
         while (next.isPresent()) {
             Monomial.Site site = next.get();
@@ -62,8 +94,9 @@ final class Order {
             walked.add(new Factor(symbol, isTransposed(site, symbol, enter, exit)));
             enter = exit;
             int here = exit;
+            // Behind a width of 1 the product goes on with any vector, as in u*v'.
             next = exit < 0
-                    ? Optional.empty()
+                    ? left.stream().filter(each -> each.legs().size() == 1).findFirst()
                     : left.stream()
                             .filter(each -> each.legs().contains(here) && isPlain(here))
                             .findFirst();
@@ -71,14 +104,48 @@ final class Order {
         if (!left.isEmpty()) {
             throw new Refusal(STEP, "the parameters are no chain in " + ChainReader.print(term));
         }
+        return withScalars(turnedRight(walked));
+    }
+
+    /** Scalar factors where the product has the width 1: at its end, its beginning, or between. */
+    private List<Factor> withScalars(List<Factor> walked) {
+        List<Factor> scalars = links.stream()
+                .filter(link -> link.shape().isScalar())
+                .sorted(Comparator.comparing(Expr.Symbol::name))
+                .map(link -> new Factor(link, false))
+                .toList();
+        if (scalars.isEmpty()) {
+            return walked;
+        }
+        int place = 0;
+        while (place < walked.size() && !walked.get(place).rows().isOne()) {
+            place++;
+        }
+        if (place == walked.size() && !walked.get(place - 1).columns().isOne()) {
+            throw new Refusal(
+                    STEP,
+                    scalars.get(0).symbol().name()
+                            + " multiplies a product that is nowhere of width 1: its price and those of the matrices leave no"
+                            + " sum over singular values");
+        }
+        List<Factor> all = new ArrayList<>(walked);
+        all.addAll(place, scalars);
+        return all;
+    }
+
+    private static List<Factor> turnedRight(List<Factor> walked) {
         long turned = walked.stream().filter(Factor::transposed).count();
         return 2 * turned > walked.size() || (2 * turned == walked.size() && isDeclaredBackwards(walked))
                 ? turn(walked)
                 : walked;
     }
 
-    /** Of two ways round, the one whose first factor does not stand transposed. */
+    /** Of two ways round, the one whose first factor does not stand transposed; of two vectors, in the order of their names. */
     private static boolean isDeclaredBackwards(List<Factor> walked) {
+        Factor last = walked.get(walked.size() - 1);
+        if (walked.get(0).symbol().shape().isColumn() && last.symbol().shape().isColumn()) {
+            return walked.get(0).symbol().name().compareTo(last.symbol().name()) > 0;
+        }
         return walked.get(0).transposed() && !walked.get(0).symbol().shape().isColumn();
     }
 

@@ -81,7 +81,8 @@ public final class Proportion {
 
     /** A positive number times an identity or a definite matrix, beside positive numbers times {@code X*X'}. */
     private static boolean isRidge(Expr matrix) {
-        return matrix instanceof Expr.Sum sum
+        return !matrix.shape().isScalar()
+                && matrix instanceof Expr.Sum sum
                 && sum.terms().stream()
                         .allMatch(
                                 term -> isPositive(scalar(term)) && (isKnownDefinite(body(term)) || isGram(body(term))))

@@ -50,10 +50,12 @@ public final class TiedReader {
      */
     public static Tied read(Expr loss, Expr.Symbol parameter) {
         List<Monomial> terms = Monomial.of(Form.of(loss));
-        boolean isMatrix = !parameter.shape().rows().isOne()
-                && !parameter.shape().columns().isOne();
-        if (!isMatrix || !parameter.properties().isEmpty()) {
+        if (parameter.shape().isScalar() || !parameter.properties().isEmpty()) {
             throw new Refusal(STEP, parameter.name() + " is no free matrix");
+        }
+        boolean isVector = parameter.shape().rows().isOne() || parameter.shape().columns().isOne();
+        if (isVector) {
+            return new TiedReader(new Factor(parameter, parameter.shape().rows().isOne())).run(terms);
         }
         boolean isTransposed = terms.stream()
                 .filter(term -> degree(term, parameter).equals(Rational.of(4)))
@@ -144,7 +146,35 @@ public final class TiedReader {
         }
     }
 
+    /** {@code (u'*u)*(u'*K*u)} for a vector u: two copies meet on an index, and K stands between the others. */
+    private void quarticOfVector(Monomial term) {
+        List<Integer> ends = new ArrayList<>();
+        Ends.copies(term, factor).forEach(legs -> ends.add(legs.out()));
+        int met = ends.stream()
+                .filter(end -> Ends.degree(term, end) == 2 && ends.stream().filter(end::equals).count() == 2)
+                .findFirst()
+                .orElseThrow(() -> refusal(term));
+        ends.removeIf(end -> end == met);
+        if (ends.isEmpty()) {
+            ends.add(met);
+            ends.add(met);
+        }
+        List<Monomial.Site> withLegs =
+                rest(term).stream().filter(site -> !site.legs().isEmpty()).toList();
+        List<Monomial.Site> scalars =
+                rest(term).stream().filter(site -> site.legs().isEmpty()).toList();
+        if (ends.size() != 2) {
+            throw refusal(term);
+        }
+        Form scalar = Form.of(Exprs.literal(term.coefficient())).times(term.part(scalars, List.of(), Shape.SCALAR));
+        metric = metric.plus(scalar.times(term.part(withLegs, ends, new Shape(size, size))));
+    }
+
     private void quartic(Monomial term) {
+        if (factor.columns().isOne()) {
+            quarticOfVector(term);
+            return;
+        }
         List<List<Legs>> groups = new ArrayList<>(pairs(term, factor).values());
         boolean isSingle = term.sites().stream()
                 .filter(site -> site.letter().equals(factor.symbol()))

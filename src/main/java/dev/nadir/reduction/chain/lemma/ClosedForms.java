@@ -51,11 +51,29 @@ public final class ClosedForms {
                 FixedProduct.solve(landscape, draft);
                 return draft.finish();
             }
-            return new ClosedForms(landscape, solver).apart(landscape.expectedLoss(), landscape.parameters());
+            return new ClosedForms(landscape, solver).plainOrShifted();
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);
         } catch (PreconditionException e) {
             return Reduction.refused(new Refusal("canonical form", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The parameters as they are, or with what is added to them taken into them. */
+    private Reduction plainOrShifted() {
+        try {
+            return apart(landscape.expectedLoss(), landscape.parameters());
+        } catch (Refusal refusal) {
+            ShiftedFactors shifted = ShiftedFactors.of(landscape.loss(), landscape.parameters());
+            if (shifted.isEmpty()) {
+                throw refusal;
+            }
+            try {
+                return shifted.complete(apart(shifted.moved(landscape.expectedLoss()), landscape.parameters()));
+            } catch (Refusal moved) {
+                refusal.addSuppressed(moved);
+                throw refusal;
+            }
         }
     }
 
@@ -184,17 +202,16 @@ public final class ClosedForms {
                 .isOne());
     }
 
-    /** The one positive scalar among the parameters. */
+    /** The one positive scalar among the parameters; other scalars are factors. */
     private static Optional<Expr.Symbol> scale(List<Expr.Symbol> parameters) {
         List<Expr.Symbol> scalars = parameters.stream()
-                .filter(parameter -> parameter.shape().isScalar())
+                .filter(parameter -> parameter.shape().isScalar()
+                        && parameter.properties().contains(Property.POSITIVE))
                 .toList();
-        boolean isCovered = scalars.size() <= 1
-                && scalars.stream().allMatch(scalar -> scalar.properties().contains(Property.POSITIVE));
-        if (!isCovered) {
+        if (scalars.size() > 1) {
             throw new Refusal(
                     "scale parameter",
-                    "scalar parameters that are not one positive number: "
+                    "several positive scalars, of which none can be taken out by itself: "
                             + String.join(
                                     ", ",
                                     scalars.stream().map(Expr.Symbol::name).toList()));

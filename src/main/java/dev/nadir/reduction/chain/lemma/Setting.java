@@ -359,7 +359,9 @@ record Setting(
         dev.nadir.expr.Shape shape = chain.factors().get(place).symbol().shape();
         entry.at(
                 chain.factors().get(place).symbol().name(),
-                shape.isColumn()
+                shape.isScalar()
+                        ? "0"
+                        : shape.isColumn()
                         ? "zeros(" + shape.rows() + ")"
                         : "zeros(" + shape.rows() + ", " + shape.columns() + ")");
     }
