@@ -56,10 +56,9 @@ final class Order {
         return own.size() > 1
                 && own.stream()
                         .allMatch(site -> site.legs().size() == 2
-                                && site.legs().stream()
-                                        .allMatch(leg -> own.stream()
-                                                .anyMatch(other -> !other.equals(site)
-                                                        && other.legs().contains(leg))));
+                                && site.legs().stream().allMatch(leg -> own.stream()
+                                        .anyMatch(other -> !other.equals(site)
+                                                && other.legs().contains(leg))));
     }
 
     /**

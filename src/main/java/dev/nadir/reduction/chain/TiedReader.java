@@ -53,7 +53,8 @@ public final class TiedReader {
         if (parameter.shape().isScalar() || !parameter.properties().isEmpty()) {
             throw new Refusal(STEP, parameter.name() + " is no free matrix");
         }
-        boolean isVector = parameter.shape().rows().isOne() || parameter.shape().columns().isOne();
+        boolean isVector =
+                parameter.shape().rows().isOne() || parameter.shape().columns().isOne();
         if (isVector) {
             return new TiedReader(new Factor(parameter, parameter.shape().rows().isOne())).run(terms);
         }
@@ -151,7 +152,8 @@ public final class TiedReader {
         List<Integer> ends = new ArrayList<>();
         Ends.copies(term, factor).forEach(legs -> ends.add(legs.out()));
         int met = ends.stream()
-                .filter(end -> Ends.degree(term, end) == 2 && ends.stream().filter(end::equals).count() == 2)
+                .filter(end -> Ends.degree(term, end) == 2
+                        && ends.stream().filter(end::equals).count() == 2)
                 .findFirst()
                 .orElseThrow(() -> refusal(term));
         ends.removeIf(end -> end == met);

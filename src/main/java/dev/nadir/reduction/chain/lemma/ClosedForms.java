@@ -205,8 +205,8 @@ public final class ClosedForms {
     /** The one positive scalar among the parameters; other scalars are factors. */
     private static Optional<Expr.Symbol> scale(List<Expr.Symbol> parameters) {
         List<Expr.Symbol> scalars = parameters.stream()
-                .filter(parameter -> parameter.shape().isScalar()
-                        && parameter.properties().contains(Property.POSITIVE))
+                .filter(parameter ->
+                        parameter.shape().isScalar() && parameter.properties().contains(Property.POSITIVE))
                 .toList();
         if (scalars.size() > 1) {
             throw new Refusal(

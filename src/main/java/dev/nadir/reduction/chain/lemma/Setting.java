@@ -362,8 +362,8 @@ record Setting(
                 shape.isScalar()
                         ? "0"
                         : shape.isColumn()
-                        ? "zeros(" + shape.rows() + ")"
-                        : "zeros(" + shape.rows() + ", " + shape.columns() + ")");
+                                ? "zeros(" + shape.rows() + ")"
+                                : "zeros(" + shape.rows() + ", " + shape.columns() + ")");
     }
 
     /** The parameter at a place set so that the factor there is the text. */

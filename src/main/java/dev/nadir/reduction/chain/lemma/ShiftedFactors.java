@@ -48,8 +48,7 @@ record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
             return;
         }
         if (e instanceof Expr.Sum sum && !e.shape().isScalar()) {
-            List<Expr> own =
-                    sum.terms().stream().filter(dependence::dependsOn).toList();
+            List<Expr> own = sum.terms().stream().filter(dependence::dependsOn).toList();
             if (own.size() == 1) {
                 List<Expr> rest = new ArrayList<>(sum.terms());
                 rest.remove(own.get(0));
@@ -109,8 +108,7 @@ record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
             Map<String, Formula> point = new LinkedHashMap<>(form.point());
             shifts.forEach((parameter, by) -> point.computeIfPresent(
                     parameter.name(),
-                    (name, sum) ->
-                            FormulaText.parse("(" + FormulaPrinter.print(sum) + ") - " + Draft.text(by))));
+                    (name, sum) -> FormulaText.parse("(" + FormulaPrinter.print(sum) + ") - " + Draft.text(by))));
             List<String> lemmas = new ArrayList<>(form.lemmas());
             lemmas.add(LEMMA);
             forms.add(new ClosedForm(

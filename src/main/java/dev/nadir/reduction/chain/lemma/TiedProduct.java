@@ -29,7 +29,9 @@ final class TiedProduct {
         Factor factor = tied.factor();
         String rows = factor.rows().toString();
         String columns = factor.columns().toString();
-        this.rank = columns.equals("1") ? "1" : draft.let("r", rows.equals(columns) ? rows : "min([" + rows + ", " + columns + "])");
+        this.rank = columns.equals("1")
+                ? "1"
+                : draft.let("r", rows.equals(columns) ? rows : "min([" + rows + ", " + columns + "])");
         this.constant = Draft.text(tied.constant());
     }
 
