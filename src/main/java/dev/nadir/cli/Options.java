@@ -12,6 +12,9 @@ import picocli.CommandLine.ParseResult;
 /** The options that several commands share, built without reflection: annotations would cost a tenth of a second. */
 final class Options {
 
+    /** So many names are told where one is not known. */
+    private static final int MOST_LISTED = 12;
+
     private Options() {}
 
     /** A command with its help and version options. */
@@ -122,9 +125,16 @@ final class Options {
         if (known.contains(name)) {
             return;
         }
-        String list = known.isEmpty() ? owner + " has none." : owner + " has " + String.join(", ", known) + ".";
+        String list = known.isEmpty() ? owner + " has none." : owner + " has " + listed(known) + ".";
         throw new CommandError(
                 code, option + " " + name, list, Spelling.didYouMean(name, known, "Use one of these names."));
+    }
+
+    /** The names, or the first of them and how many there are besides. */
+    private static String listed(List<String> names) {
+        return names.size() <= MOST_LISTED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_LISTED)) + " and " + (names.size() - MOST_LISTED) + " more";
     }
 
     /** The instance of that name. */

@@ -148,6 +148,18 @@ class VerifyCommandTest {
     }
 
     @Test
+    void of_many_instances_a_few_are_listed() {
+        Path counts = Path.of("models", "critical-point-counts", "critical-point-counts.model");
+
+        Shell instance = nadir("verify", counts.toAbsolutePath().toString(), "--instance", "w-2-2-2-m9");
+
+        assertThat(instance.code()).isEqualTo(2);
+        assertThat(instance.err()).contains(" more.").contains("Did you mean `w-2-2-2-m");
+        assertThat(instance.err().lines().mapToInt(String::length).max().orElse(0))
+                .isLessThan(400);
+    }
+
+    @Test
     void bad_values_of_options_are_told() {
         assertThat(nadir("verify", "pair.model", "--threads", "0").err()).contains("error[ND-C007]");
         assertThat(nadir("verify", "pair.model", "--time-limit", "-1").err()).contains("error[ND-C007]");
