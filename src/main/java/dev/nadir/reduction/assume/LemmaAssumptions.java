@@ -93,9 +93,10 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "the weights are positive"),
             entry(
                     "scale-minimisation",
-                    "with the kept modes held, x times the derivative is a sum of two powers of x, and the squared edge one power of"
-                            + " x, by the canonical form; the two inequalities are the condition of the closed form, where they"
-                            + " are not plain",
+                    "with the kept modes held, x times the derivative is a sum of two powers of x, or of three at equal distances of"
+                            + " which the middle one is that of kept modes alone and has their sign, and the squared edge one"
+                            + " power of x, by the canonical form; the two inequalities are the condition of the closed form,"
+                            + " where they are not plain",
                     "the search for the set of kept modes looks at 4,000 values of x between the two ends, both derived, of a"
                             + " function that falls and then rises"),
             entry(

@@ -143,6 +143,8 @@ class ClosedFormsTest {
                 "scale-latent-prior",
                 "noisy-small-decay",
                 "scale-latent-precision",
+                "scale-fixed",
+                "scale-fixed-precision",
                 "scale-latent-strong",
                 "number-before-product",
                 "log-variance",

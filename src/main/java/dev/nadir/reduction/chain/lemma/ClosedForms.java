@@ -254,6 +254,10 @@ public final class ClosedForms {
                             "rearrangement", "the inputs are neither isotropic nor priced in their own metric")));
             return;
         }
+        if (scale.isPresent() && setting.scaleParameter().isPresent()) {
+            new ScaledModes(setting, scale.get()).solve();
+            return;
+        }
         setting.requireNoScale();
         if (scale.isPresent()) {
             new PricedModes(setting, scale.get()).solve();
@@ -269,8 +273,9 @@ public final class ClosedForms {
     private static void weighted(Setting setting, Expr scale) {
         if (setting.chain().variances().isPresent()) {
             new LearnedVariances(setting, scale).solve();
+        } else if (setting.scaleParameter().isPresent()) {
+            new ScaledModes(setting, scale).solve();
         } else {
-            setting.requireNoScale();
             WeightedModes.solve(setting, scale);
         }
     }

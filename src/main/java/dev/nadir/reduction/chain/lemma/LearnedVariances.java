@@ -154,7 +154,7 @@ final class LearnedVariances {
         Optional<ScaleStage.Scale> scale = setting.scaleParameter().map(x -> {
             Expr.Symbol each = new Expr.Symbol(zeta, shape, Role.DATA, Set.of(Property.POSITIVE));
             Expr gain = gain(Exprs.scaled(modes.factor(), each)).expression();
-            ScaleStage.Modes left = new ScaleStage.Modes(each, squaredEdge, least);
+            ScaleStage.Modes left = new ScaleStage.Modes(each, squaredEdge, Optional.empty(), least);
             return new ScaleStage(setting, x).solve(held(), gain, left);
         });
         String first = zeta + "[1]^2";

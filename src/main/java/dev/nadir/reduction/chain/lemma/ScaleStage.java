@@ -3,6 +3,7 @@ package dev.nadir.reduction.chain.lemma;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Property;
 import dev.nadir.expr.Rebuild;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
@@ -48,20 +49,26 @@ final class ScaleStage {
     final class Scale {
         private final String best;
         private final String idle;
-        private final List<Expr> positive;
+        private final Expr least;
+        private final Expr other;
+        private final boolean isHeldUp;
 
-        private Scale(String best, String idle, List<Expr> positive) {
+        private Scale(String best, String idle, Expr least, Expr other, boolean isHeldUp) {
             this.best = best;
             this.idle = idle;
-            this.positive = positive;
+            this.least = least;
+            this.other = other;
+            this.isHeldUp = isHeldUp;
         }
 
         /** States the scale of the minimum, and that the loss grows at both ends of the scale. */
         void minimise(Draft.Entry entry) {
-            for (Expr each : positive) {
-                if (!Setting.isPositive(each)) {
-                    entry.when(Draft.text(each) + " > 0");
-                }
+            if (!Setting.isPositive(least)) {
+                // A price that does not move with the scale holds it up where nothing is left beside the kept modes.
+                entry.when(Draft.text(least) + (isHeldUp ? " >= 0" : " > 0"));
+            }
+            if (!Setting.isPositive(other)) {
+                entry.when(Draft.text(other) + " > 0");
             }
             entry.at(x.name(), best);
         }
@@ -81,12 +88,13 @@ final class ScaleStage {
      *
      * @param values the singular values, a vector
      * @param squaredEdge the square of the singular value at which a mode is kept, for the scale given
+     * @param weights what that is multiplied by, mode by mode, or nothing
      * @param least the least value for the scale given
      */
-    record Modes(Expr.Symbol values, Expr squaredEdge, String least) {
+    record Modes(Expr.Symbol values, Expr squaredEdge, Optional<String> weights, String least) {
 
         String edge() {
-            return "sqrt(" + Draft.text(squaredEdge) + ")";
+            return "sqrt(" + Draft.text(squaredEdge) + weights.map("*"::concat).orElse("") + ")";
         }
     }
 
@@ -103,7 +111,7 @@ final class ScaleStage {
         Expr slope = Optional.ofNullable(Gradient.of(held, List.of(x)).get(x)).orElseThrow();
         Form law = Form.of(Exprs.times(x, slope));
         SortedSet<Rational> powers = powers(law);
-        if (powers.size() != 2) {
+        if (powers.size() != 2 && powers.size() != 3) {
             throw refusal();
         }
         Expr constant = part(law, powers.first());
@@ -112,9 +120,9 @@ final class ScaleStage {
         Map<Expr, Expr> none = Map.of(mask, Exprs.zero(mask.shape()));
         Map<Expr, Expr> all = Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
         boolean isKeptBelow = isKeptBelow(modes.squaredEdge());
+        Optional<Expr> middle = powers.size() == 3 ? Optional.of(middle(law, powers, mask, isKeptBelow)) : Optional.empty();
         String idle = draft.let(x.name() + "_idle", root(constant, linear, none));
-        // Kept below: m > 0 for every set, and n > 0 where none is kept; the place is between m/n of all over none and
-        // that
+        // Kept below: m > 0 for every set, and n > 0 where none is kept; the place is between m/n of all over none and that
         // of none. Kept above: the same with m and n exchanged. Rounding must not turn the ends around.
         Expr least = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, all)) : replace(linear, all));
         Expr most = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, none)) : replace(linear, none));
@@ -125,7 +133,10 @@ final class ScaleStage {
         String guess = draft.let(
                 x.name() + "_0", "argmin(" + t + " in " + range + ", " + Draft.at(modes.least(), x.name(), t) + ")");
         draft.define(maskName, "step(" + modes.values().name() + " - " + Draft.at(modes.edge(), x.name(), guess) + ")");
-        String best = draft.let(x.name() + "_best", root(constant, linear, Map.of()));
+        String best = draft.let(
+                x.name() + "_best",
+                middle.map(each -> root(constant, each, linear, isKeptBelow))
+                        .orElseGet(() -> root(constant, linear, Map.of())));
         draft.solved(x.name(), best);
         draft.step(
                 "scale-minimisation",
@@ -134,7 +145,37 @@ final class ScaleStage {
                 modes.least(),
                 false,
                 "at the least scale");
-        return new Scale(best, idle, List.of(least, other));
+        return new Scale(best, idle, least, other, middle.isPresent());
+    }
+
+    /**
+     * What stands between the two powers, halfway, where modes have a price that does not move with the scale: only kept
+     * modes have a share of it, and it bends the same way as they do.
+     */
+    private Expr middle(Form law, SortedSet<Rational> powers, Expr.Symbol mask, boolean isKeptBelow) {
+        Rational half = powers.first().plus(powers.last()).times(Rational.HALF);
+        Expr middle = powers.contains(half) ? part(law, half) : Exprs.literal(0);
+        Expr inner = isKeptBelow ? part(law, powers.last()) : part(law, powers.first());
+        Form bent = Form.of(isKeptBelow ? Exprs.negate(middle) : middle);
+        if (!Monomial.arePositive(bent, letter -> letter.equals(mask) || isPositiveLetter(letter)) || new Dependence(Set.of(mask)).dependsOn(inner)) {
+            throw refusal();
+        }
+        return middle;
+    }
+
+    private static boolean isPositiveLetter(Expr letter) {
+        return letter instanceof Expr.SizeNumber
+                || letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE);
+    }
+
+    /** The positive root of {@code n*y^2 + k*y - m} in the half power, in the form that does not cancel. */
+    private String root(Expr constant, Expr middle, Expr linear, boolean isKeptBelow) {
+        String k = Draft.text(Proportion.simple(isKeptBelow ? Exprs.negate(middle) : middle));
+        String n = notNegative(linear, isKeptBelow);
+        String m = notNegative(Exprs.negate(constant), !isKeptBelow);
+        String sum = "(" + k + " + sqrt(" + k + "^2 + 4*" + n + "*" + m + "))";
+        String y = isKeptBelow ? sum + "/(2*" + n + ")" : "2*" + m + "/" + sum;
+        return "(" + y + ")^(" + Rational.of(2).times(degree.inverse()) + ")";
     }
 
     /** {@code m/n} as one fraction with its common number cancelled. */
@@ -146,6 +187,12 @@ final class ScaleStage {
         String fraction = Draft.text(Proportion.simple(Exprs.times(number, top))) + "/"
                 + Draft.text(Proportion.simple(Exprs.times(number, bottom)));
         return power(fraction);
+    }
+
+    /** A difference that the data may leave at zero, so that rounding must not turn its sign. */
+    private static String notNegative(Expr e, boolean isPositive) {
+        String text = Draft.text(Proportion.simple(e));
+        return isPositive ? text : "max(" + text + ", 0)";
     }
 
     /** The end of the search that the data set: m/n with the one that is least where all modes are kept. */
