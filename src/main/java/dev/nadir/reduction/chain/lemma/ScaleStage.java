@@ -120,9 +120,11 @@ final class ScaleStage {
         Map<Expr, Expr> none = Map.of(mask, Exprs.zero(mask.shape()));
         Map<Expr, Expr> all = Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
         boolean isKeptBelow = isKeptBelow(modes.squaredEdge());
-        Optional<Expr> middle = powers.size() == 3 ? Optional.of(middle(law, powers, mask, isKeptBelow)) : Optional.empty();
+        Optional<Expr> middle =
+                powers.size() == 3 ? Optional.of(middle(law, powers, mask, isKeptBelow)) : Optional.empty();
         String idle = draft.let(x.name() + "_idle", root(constant, linear, none));
-        // Kept below: m > 0 for every set, and n > 0 where none is kept; the place is between m/n of all over none and that
+        // Kept below: m > 0 for every set, and n > 0 where none is kept; the place is between m/n of all over none and
+        // that
         // of none. Kept above: the same with m and n exchanged. Rounding must not turn the ends around.
         Expr least = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, all)) : replace(linear, all));
         Expr most = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, none)) : replace(linear, none));
@@ -157,7 +159,8 @@ final class ScaleStage {
         Expr middle = powers.contains(half) ? part(law, half) : Exprs.literal(0);
         Expr inner = isKeptBelow ? part(law, powers.last()) : part(law, powers.first());
         Form bent = Form.of(isKeptBelow ? Exprs.negate(middle) : middle);
-        if (!Monomial.arePositive(bent, letter -> letter.equals(mask) || isPositiveLetter(letter)) || new Dependence(Set.of(mask)).dependsOn(inner)) {
+        if (!Monomial.arePositive(bent, letter -> letter.equals(mask) || isPositiveLetter(letter))
+                || new Dependence(Set.of(mask)).dependsOn(inner)) {
             throw refusal();
         }
         return middle;

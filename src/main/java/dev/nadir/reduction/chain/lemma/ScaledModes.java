@@ -90,15 +90,16 @@ final class ScaledModes {
         Expr f = modes.factor();
         Expr squaredEdge = Proportion.simple(over(w, Exprs.times(f, f)));
         ScaleStage.Scale scale = new ScaleStage(setting, x)
-                .solve(
-                        level,
-                        gain(f, each, weight),
-                        new ScaleStage.Modes(each, squaredEdge, tau, value));
+                .solve(level, gain(f, each, weight), new ScaleStage.Modes(each, squaredEdge, tau, value));
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo("orthogonal changes of the hidden basis that leave the weights alone, signs among them");
         scale.minimise(best);
         String product = share + "*max(" + s + " - " + t + ", 0)";
-        WeightedModes.lift(setting, modes, best, new WeightedModes.Pairing(weighted, basis, tau.orElse("1"), product, modes.divisor()));
+        WeightedModes.lift(
+                setting,
+                modes,
+                best,
+                new WeightedModes.Pairing(weighted, basis, tau.orElse("1"), product, modes.divisor()));
         best.value(value);
         scale.collapse();
         draft.threshold(
