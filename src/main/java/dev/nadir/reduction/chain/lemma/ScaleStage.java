@@ -168,7 +168,7 @@ final class ScaleStage {
 
     private static boolean isPositiveLetter(Expr letter) {
         return letter instanceof Expr.SizeNumber
-                || letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE);
+                || (letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE));
     }
 
     /** The positive root of {@code n*y^2 + k*y - m} in the half power, in the form that does not cancel. */
