@@ -27,7 +27,9 @@ final class EnumerationJson {
                 .field("singular", paths.singular())
                 .field("atInfinity", paths.atInfinity())
                 .field("excess", paths.excess())
-                .field("failed", paths.failed()));
+                .field("failed", paths.failed())
+                .field("permutations", found.result().divided().permutations())
+                .field("signs", found.result().divided().signs()));
         json.optional("complete", found.incomplete());
         json.object("completeness", () -> {
             json.field("basis", found.result().completeness().basis().name())

@@ -28,4 +28,9 @@ public record PolynomialRoot(
     public PolynomialRoot {
         coordinates = List.copyOf(coordinates);
     }
+
+    /** The same with another number of its orbit. */
+    public PolynomialRoot inOrbit(int other) {
+        return new PolynomialRoot(coordinates, winding, residual, condition, isReal, isSingular, other, paths);
+    }
 }

@@ -141,6 +141,18 @@ public record Scaling(List<Integer> unknowns, List<Integer> equations) {
         return unknowns.stream().allMatch(power -> power == 0);
     }
 
+    /** Whether unknowns that the permutations carry into one another are scaled alike. */
+    public boolean isAlike(PermutationGroup permutations) {
+        return permutations.elements().stream().allMatch(element -> {
+            for (int i = 0; i < unknowns.size(); i++) {
+                if (!unknowns.get(i).equals(unknowns.get(element.images().get(i)))) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
     /** The family in the scaled unknowns, its parameters as they are. */
     public PolynomialFamily scaled(PolynomialFamily family) {
         List<Polynomial> out = new ArrayList<>();
@@ -175,13 +187,7 @@ public record Scaling(List<Integer> unknowns, List<Integer> equations) {
 
     /** What was found in the scaled unknowns, in the old ones. */
     public HomotopyResult back(HomotopyResult result) {
-        return new HomotopyResult(
-                back(result.roots()),
-                back(result.singular()),
-                result.paths(),
-                result.completeness(),
-                result.genericCount(),
-                result.start());
+        return result.with(back(result.roots()), back(result.singular()), result.paths());
     }
 
     private List<PolynomialRoot> back(List<PolynomialRoot> roots) {

@@ -1,6 +1,8 @@
 package dev.nadir.report.terminal;
 
+import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.PathCounts;
+import dev.nadir.numeric.homotopy.StartKind;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
@@ -56,7 +58,9 @@ final class EnumerationView {
         text.append(Text.count(paths.tracked(), "path"))
                 .append(" tracked from a ")
                 .append(found.result().start().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .append(" start\n├ ")
+                .append(" start")
+                .append(divided(found.result()))
+                .append("\n├ ")
                 .append(Text.pad(paths.isolated() + " isolated", 16))
                 .append(Text.count(complex, "root"))
                 .append(" with their orbits: ")
@@ -73,6 +77,19 @@ final class EnumerationView {
                 .append(" excess\n└ ")
                 .append(paths.failed())
                 .append(" failed\n");
+    }
+
+    /** The symmetries that spare paths, where they are more than the changes of sign of every such start. */
+    private static String divided(HomotopyResult result) {
+        HomotopyResult.DividedBy by = result.divided();
+        boolean isShown = by.permutations() > 1 || (result.start() == StartKind.TOTAL_DEGREE && by.order() > 1);
+        if (!isShown) {
+            return "";
+        }
+        String signs = by.signs() > 1 ? by.signs() + " changes of sign" : "";
+        String permutations = by.permutations() > 1 ? by.permutations() + " permutations of unknowns" : "";
+        String and = signs.isEmpty() || permutations.isEmpty() ? "" : " and ";
+        return ", one for each orbit of " + signs + and + permutations;
     }
 
     private static void certificates(StringBuilder text, Enumeration found) {

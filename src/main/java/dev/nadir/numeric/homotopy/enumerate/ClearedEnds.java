@@ -48,7 +48,7 @@ record ClearedEnds(RootCertifier certifier, PolynomialSystem system) {
             }
         }
         PathCounts paths = result.paths();
-        return new HomotopyResult(
+        return result.with(
                 roots,
                 result.singular().stream()
                         .filter(root -> !cleared.contains(root.orbit()))
@@ -59,10 +59,7 @@ record ClearedEnds(RootCertifier certifier, PolynomialSystem system) {
                         paths.singular() - cleared.size(),
                         paths.atInfinity(),
                         paths.excess(),
-                        paths.failed()),
-                result.completeness(),
-                result.genericCount(),
-                result.start());
+                        paths.failed()));
     }
 
     private static List<PolynomialRoot> regular(List<PolynomialRoot> ends, Certification alone, int orbit) {

@@ -49,7 +49,7 @@ public record Enumeration(
      *
      * @param coordinates the parameters by name, row by row
      * @param certificate what is shown of it
-     * @param orbit points that changes of sign carry into one another share this number
+     * @param orbit points that changes of sign and permutations of unknowns carry into one another share this number
      * @param orbitSize how many there are of them
      * @param multiplicity how many paths end there; 1 for a nonsingular point
      * @param meaning what it is, if it is real and where the parameters may be
@@ -105,7 +105,7 @@ public record Enumeration(
                 points.stream().filter(point -> point.meaning().isPresent()).count();
     }
 
-    /** How many orbits of changes of sign the points form. */
+    /** How many orbits the points form under the changes of sign and permutations of unknowns that the equations have. */
     public int orbitCount() {
         return (int) points.stream().mapToInt(Found::orbit).distinct().count();
     }

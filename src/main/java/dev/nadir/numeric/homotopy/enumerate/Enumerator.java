@@ -164,8 +164,7 @@ public final class Enumerator {
     private static Optional<String> curves(
             CriticalEquations equations, HomotopyResult result, Counted counted, Optional<String> symmetry) {
         // From a member with weights of its own some path leads to every curve that a symmetry makes.
-        boolean isMoving = !result.singular().isEmpty()
-                || !OwnParameters.has(equations.system().family());
+        boolean isMoving = !result.singular().isEmpty() || !leadsToCurves(equations, result);
         return symmetry.filter(text -> isMoving).or(counted::curves);
     }
 
@@ -175,7 +174,7 @@ public final class Enumerator {
             return Optional.empty();
         }
         return Optional.of(
-                OwnParameters.has(equations.system().family())
+                leadsToCurves(equations, result)
                         ? result.paths().atInfinity() + " of "
                                 + result.paths().tracked()
                                 + " paths end at infinity, or farther away than doubles can tell, and the work that was"
@@ -184,10 +183,15 @@ public final class Enumerator {
                                 + " was allowed does not show that there are none");
     }
 
+    /** Whether some path leads to every curve: from a member whose weights were drawn one by one. */
+    private static boolean leadsToCurves(CriticalEquations equations, HomotopyResult result) {
+        return OwnParameters.has(equations.system().family())
+                && result.divided().permutations() == 1;
+    }
+
     /** Whether a curve may be hidden, or a root so far away that its path seems to go to infinity. */
     private static boolean mayHide(CriticalEquations equations, HomotopyResult result) {
-        boolean isOpen = !OwnParameters.has(equations.system().family())
-                || result.paths().atInfinity() > 0;
+        boolean isOpen = !leadsToCurves(equations, result) || result.paths().atInfinity() > 0;
         return isOpen && result.completeness().basis() == Completeness.Basis.TRACE_TEST;
     }
 
@@ -251,7 +255,8 @@ public final class Enumerator {
                 new PathCounts(0, 0, 0, 0, 0, 0),
                 new Completeness(basis, why),
                 0,
-                StartKind.AUTOMATIC);
+                StartKind.AUTOMATIC,
+                HomotopyResult.DividedBy.NOTHING);
     }
 
     private static Enumeration unsolved(CriticalEquations equations, String why) {

@@ -20,16 +20,10 @@ final class ModularEvidence {
         return QuotientDimension.modulo(equations, work)
                 .filter(answer ->
                         answer.isFinite() && answer.count() == result.roots().size())
-                .map(answer -> new HomotopyResult(
-                        result.roots(),
-                        result.singular(),
-                        result.paths(),
-                        new Completeness(
+                .map(answer -> result.with(new Completeness(
                                 result.completeness().basis(),
                                 result.completeness().reason() + "; modulo " + QuotientDimension.PRIME
                                         + " the quotient ring has the dimension " + answer.count()
-                                        + ", as it has over the fractions unless that prime is an unlucky one"),
-                        result.genericCount(),
-                        result.start()));
+                                        + ", as it has over the fractions unless that prime is an unlucky one")));
     }
 }

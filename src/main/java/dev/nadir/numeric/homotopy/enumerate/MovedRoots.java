@@ -31,7 +31,7 @@ final class MovedRoots {
         }
         PathCounts paths = result.paths();
         int moved = orbits(result.roots()) - orbits(still);
-        return new HomotopyResult(
+        return result.with(
                 still,
                 singular,
                 new PathCounts(
@@ -40,10 +40,7 @@ final class MovedRoots {
                         paths.singular() + moved,
                         paths.atInfinity(),
                         paths.excess(),
-                        paths.failed()),
-                result.completeness(),
-                result.genericCount(),
-                result.start());
+                        paths.failed()));
     }
 
     private static int orbits(List<PolynomialRoot> roots) {

@@ -29,11 +29,14 @@ public final class Endgame {
 
     private static final double NEAREST = 1e-12;
 
-    /** A regular end is known better than this; Newton's method comes no nearer to a multiple one than to half the digits. */
-    private static final double CONVERGED = 1e-12;
-
     /** Points of so small a circle are known to fewer digits. */
     private static final double CONFIRMED = 1e-4;
+
+    /**
+     * A regular end is elsewhere if it is farther away than this times its condition: rounding splits a multiple root into
+     * regular ones, at a distance and with a condition whose product is about the rounding error.
+     */
+    private static final double SPLIT = 1e-15;
 
     private static final double SINGULAR_CONDITION = 1e12;
     private static final double AT_INFINITY = 1e-7;
@@ -144,8 +147,9 @@ public final class Endgame {
     private boolean isElsewhere(Segment segment, Stop nearer, PathEnd end) {
         if (tracker.advance(segment, nearer.time(), 1, true) == Status.REACHED) {
             PathEnd other = regular(segment, tracker.point(), 1);
-            if (other != null && other.kind() == PathEnd.Kind.REGULAR && other.residual() < CONVERGED) {
-                return true;
+            if (other != null && other.kind() == PathEnd.Kind.REGULAR) {
+                double known = SPLIT * other.condition();
+                return angle(other.point(), end.point()) > known + 10 * other.residual();
             }
         }
         Turn turn = circle(segment, nearer.point(), 1 - nearer.time());

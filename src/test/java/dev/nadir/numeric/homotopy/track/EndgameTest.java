@@ -60,4 +60,21 @@ class EndgameTest {
         assertThat(end.kind()).isEqualTo(PathEnd.Kind.SINGULAR);
         assertThat(end.winding()).isEqualTo(2);
     }
+
+    /** {@code (x - 1/3)^3 = (1 - t)}: rounding splits the triple root at the end into three. */
+    @Test
+    void a_triple_root_that_rounding_splits_stays_one_end() {
+        SystemShape cubic = SystemShape.of(
+                2, List.of(List.of(new int[] {3, 0}, new int[] {2, 1}, new int[] {1, 2}, new int[] {0, 3})));
+        double third = 1 / 3.0;
+        Segment segment = new Segment(cubic, new double[][] {
+            {1, 0, -1, 0, third, 0, -third * third * third - 1, 0}, {0, 0, 0, 0, 0, 0, 1, 0}
+        });
+
+        PathEnd end = new Endgame(cubic, TrackerSettings.DEFAULTS)
+                .follow(segment, new double[] {1 + third, 0, 1, 0});
+
+        assertThat(end.kind()).isEqualTo(PathEnd.Kind.SINGULAR);
+        assertThat(end.winding()).isEqualTo(3);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.track.PointSet;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
 import java.util.ArrayList;

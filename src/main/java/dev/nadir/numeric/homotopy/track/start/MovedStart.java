@@ -1,5 +1,8 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.track.OrbitSet;
+import dev.nadir.numeric.homotopy.track.PointSet;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.SignGroup;
@@ -30,7 +33,7 @@ record MovedStart(PolynomialFamily family, ParallelPaths paths) {
         Map<List<Integer>, List<double[]>> bySubspace = new LinkedHashMap<>();
         for (List<Complex> solution : start.solutions()) {
             double[] point = Vectors.array(solution);
-            List<Integer> kept = StartCheck.nonZero(point);
+            List<Integer> kept = OrbitSet.nonZero(point);
             bySubspace.computeIfAbsent(kept, key -> new ArrayList<>()).add(Vectors.restrict(point, kept));
         }
         PointSet moved = new PointSet();

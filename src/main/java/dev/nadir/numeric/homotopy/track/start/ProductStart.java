@@ -1,5 +1,9 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.SignGroup;
+import dev.nadir.numeric.homotopy.track.OrbitSet;
+import dev.nadir.numeric.homotopy.track.ProductSymmetries;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.homotopy.track.Segment;
 import dev.nadir.numeric.homotopy.track.SystemShape;
@@ -73,42 +77,69 @@ record ProductStart(Segment segment, List<double[]> starts) {
         }
     }
 
-    /** One equation {@code x^d = 1} for each unknown, in the degrees of the given equations. */
-    static ProductStart totalDegree(List<Sparse> target, Seed seed) {
+    /**
+     * One equation {@code x^d = 1} for each unknown, in the degrees of the given equations; {@code x^d = x} where symmetries
+     * ask for it. The starts are one for each orbit of the symmetries.
+     */
+    static ProductStart totalDegree(List<Sparse> target, ProductSymmetries symmetries, Seed seed) {
         int n = target.size();
         List<Sparse> start = new ArrayList<>();
         List<double[]> points = new ArrayList<>();
         points.add(new double[0]);
         for (int i = 0; i < n; i++) {
             int degree = target.get(i).degree();
+            int lowest = symmetries.areOdd().get(i) ? 1 : 0;
             Sparse equation = new Sparse();
             List<Integer> power = new ArrayList<>(java.util.Collections.nCopies(n, 0));
-            equation.add(List.copyOf(power), -1, 0);
             power.set(i, degree);
             equation.add(List.copyOf(power), 1, 0);
+            if (degree > lowest) {
+                power.set(i, lowest);
+                equation.add(List.copyOf(power), -1, 0);
+            }
             start.add(equation);
             List<double[]> longer = new ArrayList<>();
             for (double[] point : points) {
-                for (int k = 0; k < degree; k++) {
-                    double angle = 2 * Math.PI * k / degree;
-                    longer.add(Vectors.join(point, new double[] {Math.cos(angle), Math.sin(angle)}));
+                for (double[] root : roots(degree, lowest)) {
+                    longer.add(Vectors.join(point, root));
                 }
             }
             points = longer;
         }
+        OrbitSet orbits = new OrbitSet(symmetries.group(), new SignGroup(List.of(), List.of()));
+        points.forEach(orbits::add);
         return new ProductStart(
-                segment(start, target, seed),
-                points.stream().map(Vectors::homogeneous).toList());
+                segment(start, target, symmetries.leaders(), seed),
+                orbits.points().stream().map(Vectors::homogeneous).toList());
     }
 
-    /** The segment from {@code gamma * start} to the target, whose equations have the same degrees. */
-    static Segment segment(List<Sparse> start, List<Sparse> target, Seed seed) {
+    /** Those of {@code x^degree - x^lowest}, which are simple. */
+    private static List<double[]> roots(int degree, int lowest) {
+        List<double[]> roots = new ArrayList<>();
+        if (lowest == 1) {
+            roots.add(new double[2]);
+        }
+        for (int k = 0; k < degree - lowest; k++) {
+            double angle = 2 * Math.PI * k / (degree - lowest);
+            roots.add(new double[] {Math.cos(angle), Math.sin(angle)});
+        }
+        return roots;
+    }
+
+    /**
+     * The segment from {@code gamma * start} to the target, whose equations have the same degrees.
+     *
+     * @param leaders equations with the same number have the same gamma, so that symmetries stay
+     */
+    static Segment segment(List<Sparse> start, List<Sparse> target, List<Integer> leaders, Seed seed) {
         RandomGenerator generator = seed.child("gamma").generator();
+        double[] angles =
+                target.stream().mapToDouble(each -> 2 * Math.PI * generator.nextDouble()).toArray();
         List<List<int[]>> exponents = new ArrayList<>();
         List<double[]> from = new ArrayList<>();
         List<double[]> to = new ArrayList<>();
         for (int i = 0; i < target.size(); i++) {
-            double angle = 2 * Math.PI * generator.nextDouble();
+            double angle = angles[leaders.get(i)];
             Sparse g = start.get(i);
             Sparse f = target.get(i);
             double size = f.terms.values().stream()

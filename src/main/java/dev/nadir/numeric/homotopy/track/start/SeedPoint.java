@@ -1,5 +1,6 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.Seed;
 import dev.nadir.reduction.Polynomial;
 import java.util.List;

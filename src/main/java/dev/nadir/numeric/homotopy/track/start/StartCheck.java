@@ -1,7 +1,10 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.track.OrbitSet;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.FamilyKey;
+import dev.nadir.numeric.homotopy.PermutationGroup;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.track.Norms;
@@ -16,8 +19,9 @@ import java.util.List;
  * many as it says. That none is missing was found out when it was made.
  *
  * @param family the family that it should start
+ * @param permutations symmetries of all its members, by which the points are divided
  */
-record StartCheck(PolynomialFamily family) {
+record StartCheck(PolynomialFamily family, PermutationGroup permutations) {
 
     private static final double MOVED = 1e-8;
 
@@ -31,18 +35,20 @@ record StartCheck(PolynomialFamily family) {
         }
         double[] base = Vectors.array(start.parameters());
         SignGroup signs = SignGroup.of(family.equations(), unknowns);
-        PointSet places = new PointSet();
+        OrbitSet places = new OrbitSet(permutations, signs);
         long count = 0;
         for (List<Complex> solution : start.solutions()) {
             double[] point = Vectors.array(solution);
-            List<Integer> kept = nonZero(point);
+            List<Integer> kept = OrbitSet.nonZero(point);
             StratumFamily part = new StratumFamily(stratum(family, kept), family.equations(), unknowns, signs);
             double[] inside = Vectors.restrict(point, kept);
             double[] canonical = Vectors.extend(part.signs().canonical(inside), kept, unknowns);
             if (!isSolution(part, inside, base) || !places.add(canonical)) {
                 return false;
             }
-            count += part.signs().order();
+            count += permutations.isTrivial()
+                    ? part.signs().order()
+                    : places.orbit(canonical).size();
         }
         return count == start.count();
     }
@@ -57,17 +63,6 @@ record StartCheck(PolynomialFamily family) {
         RootPolish polish = new RootPolish(part.compiled().segment(base, base));
         return polish.polish(Vectors.homogeneous(point))
                 && Norms.distance(Vectors.affine(polish.point()), point) <= MOVED * (1 + Norms.two(point));
-    }
-
-    /** The unknowns that are not exactly zero. */
-    static List<Integer> nonZero(double[] point) {
-        List<Integer> kept = new ArrayList<>();
-        for (int i = 0; 2 * i < point.length; i++) {
-            if (point[2 * i] != 0 || point[2 * i + 1] != 0) {
-                kept.add(i);
-            }
-        }
-        return kept;
     }
 
     /** The subspace of the given unknowns, with the equations that do not vanish identically on it. */

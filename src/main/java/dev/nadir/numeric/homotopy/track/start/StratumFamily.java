@@ -1,5 +1,6 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
 import dev.nadir.numeric.homotopy.track.PathTracker;

@@ -1,5 +1,10 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.PermutationGroup;
+import dev.nadir.numeric.homotopy.track.OrbitSet;
+import dev.nadir.numeric.homotopy.track.ProductSymmetries;
+import dev.nadir.numeric.homotopy.track.RootOrbits;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
@@ -35,12 +40,6 @@ import java.util.Optional;
  */
 public final class StructuredHomotopySolver implements HomotopySolver {
 
-    private static final PathEnd NOT_FOLLOWED =
-            new PathEnd(PathEnd.Kind.FAILED, new double[0], 0, Double.NaN, Double.NaN);
-
-    /** So many other members are tried as starts when paths fail. */
-    private static final int DETOURS = 2;
-
     private final HomotopyOptions options;
     private final StartSystemStore store;
 
@@ -60,11 +59,13 @@ public final class StructuredHomotopySolver implements HomotopySolver {
             kind = family.parameters().isEmpty() ? StartKind.TOTAL_DEGREE : StartKind.MONODROMY;
         }
         try {
-            return switch (kind) {
+            HomotopyResult result = switch (kind) {
                 case TOTAL_DEGREE -> fromProduct(system, false, seed, paths);
                 case MULTI_HOMOGENEOUS -> fromProduct(system, true, seed, paths);
-                case AUTOMATIC, MONODROMY, STORED -> fromMember(parametrised(system), seed, paths);
+                case AUTOMATIC, MONODROMY, STORED -> new MemberPaths(options, store, paths)
+                        .solve(parametrised(system), seed);
             };
+            return RootOrbits.of(result, system.equations());
         } catch (ParallelPaths.CancelledException e) {
             return new HomotopyResult(
                     List.of(),
@@ -72,7 +73,8 @@ public final class StructuredHomotopySolver implements HomotopySolver {
                     new PathCounts(0, 0, 0, 0, 0, 0),
                     new Completeness(Basis.INCOMPLETE, "the search was ended before the paths were followed"),
                     0,
-                    kind);
+                    kind,
+                    HomotopyResult.DividedBy.NOTHING);
         }
     }
 
@@ -122,99 +124,6 @@ public final class StructuredHomotopySolver implements HomotopySolver {
         return new PolynomialSystem(new PolynomialFamily(family.unknowns(), names, equations), values);
     }
 
-    private HomotopyResult fromMember(PolynomialSystem system, Seed seed, ParallelPaths paths)
-            throws ParallelPaths.CancelledException {
-        PolynomialFamily family = system.family();
-        Optional<StartSystem> kept =
-                store.find(FamilyKey.of(family)).filter(start -> new StartCheck(family).accepts(start));
-        StartSystem start = kept.isPresent()
-                ? kept.get()
-                : new GenericMember(family, options, paths).solve(seed.child("start system"));
-        if (kept.isEmpty() && start.completeness().basis() != Basis.INCOMPLETE) {
-            store.keep(start);
-        }
-        StartKind kind = kept.isPresent() ? StartKind.STORED : StartKind.MONODROMY;
-        HomotopyResult result = inBestUnits(start, system, paths, kind);
-        for (int detour = 0; detour < DETOURS && lost(result) > 0; detour++) {
-            Optional<StartSystem> moved = new MovedStart(family, paths)
-                    .from(start, seed.child("detour").child(detour));
-            if (moved.isPresent()) {
-                HomotopyResult other = from(moved.get(), system, paths, kind);
-                result = lost(other) < lost(result) ? other : result;
-            }
-        }
-        return result;
-    }
-
-    /** Ends that are no roots of size one are looked at again in units in which they might be. */
-    private static HomotopyResult inBestUnits(
-            StartSystem start, PolynomialSystem system, ParallelPaths paths, StartKind kind)
-            throws ParallelPaths.CancelledException {
-        HomotopyResult result = from(start, system, paths, kind);
-        List<Polynomial> written = system.equations();
-        if (open(result) == 0
-                || written.stream().anyMatch(equation -> equation.terms().isEmpty())) {
-            return result;
-        }
-        Scaling scaling = Scaling.of(written);
-        if (scaling.isTrivial()) {
-            return result;
-        }
-        StartSystem scaled = new StartSystem(
-                start.key(),
-                start.parameters(),
-                start.solutions().stream().map(scaling::scaled).toList(),
-                start.count(),
-                start.completeness());
-        HomotopyResult other = scaling.back(
-                from(scaled, new PolynomialSystem(scaling.scaled(system.family()), system.values()), paths, kind));
-        return open(other) < open(result) ? other : result;
-    }
-
-    /** How many paths did not lead to a root of their own. */
-    private static int open(HomotopyResult result) {
-        return result.paths().tracked() - result.paths().isolated();
-    }
-
-    /** How many paths did not lead where they should. */
-    private static int lost(HomotopyResult result) {
-        return result.paths().failed() + result.paths().excess();
-    }
-
-    private static HomotopyResult from(StartSystem start, PolynomialSystem system, ParallelPaths paths, StartKind kind)
-            throws ParallelPaths.CancelledException {
-        PolynomialFamily family = system.family();
-        int unknowns = family.unknowns().size();
-        SignGroup signs = SignGroup.of(family.equations(), unknowns);
-        double[] from = Vectors.array(start.parameters());
-        double[] to = target(system);
-        Map<List<Integer>, TrackedPath.Piece> pieces = new HashMap<>();
-        List<TrackedPath> open = new ArrayList<>();
-        for (List<dev.nadir.numeric.homotopy.Complex> solution : start.solutions()) {
-            double[] point = Vectors.array(solution);
-            List<Integer> nonZero = StartCheck.nonZero(point);
-            TrackedPath.Piece piece = pieces.computeIfAbsent(nonZero, kept -> {
-                StratumFamily part =
-                        new StratumFamily(StartCheck.stratum(family, kept), family.equations(), unknowns, signs);
-                return new TrackedPath.Piece(
-                        part.stratum(), part.signs(), part.compiled().segment(from, to), unknowns);
-            });
-            open.add(new TrackedPath(piece, Vectors.homogeneous(Vectors.restrict(point, nonZero)), NOT_FOLLOWED));
-        }
-        List<Integer> all =
-                java.util.stream.IntStream.range(0, unknowns).boxed().toList();
-        Segment whole = CompiledFamily.of(family.equations(), unknowns, all).segment(from, to);
-        return new TargetPaths(paths, whole).run(open, start.completeness(), start.count(), kind);
-    }
-
-    private static double[] target(PolynomialSystem system) {
-        double[] out = new double[2 * system.values().size()];
-        for (int i = 0; i < system.values().size(); i++) {
-            out[2 * i] = system.values().get(i).round();
-        }
-        return out;
-    }
-
     private HomotopyResult fromProduct(PolynomialSystem system, boolean isGrouped, Seed seed, ParallelPaths paths)
             throws ParallelPaths.CancelledException {
         List<ProductStart.Sparse> target = ProductStart.Sparse.of(system);
@@ -226,25 +135,43 @@ public final class StructuredHomotopySolver implements HomotopySolver {
             throw new PreconditionException("a start system may have at most " + options.pathLimit()
                     + " paths, the product of the degrees is " + String.format(java.util.Locale.ROOT, "%.0f", count));
         }
-        ProductStart start = grouping != null && grouping.groups().size() > 1
+        boolean isMultiple = grouping != null && grouping.groups().size() > 1;
+        ProductSymmetries symmetries = isMultiple || !options.isDivided() ? none(target.size()) : ProductSymmetries.of(system.equations());
+        ProductStart start = isMultiple && grouping != null
                 ? grouping.start(target, seed)
-                : ProductStart.totalDegree(target, seed);
-        if (start.starts().size() != (int) count) {
-            throw new InternalErrorException(
-                    "a product of linear forms has " + start.starts().size() + " solutions instead of " + (int) count);
-        }
+                : ProductStart.totalDegree(target, symmetries, seed);
         int n = target.size();
+        SignGroup noSigns = new SignGroup(List.of(), List.of());
+        OrbitSet orbits = new OrbitSet(symmetries.group(), noSigns);
         List<Integer> all = java.util.stream.IntStream.range(0, n).boxed().toList();
-        TrackedPath.Piece piece = new TrackedPath.Piece(
-                new Strata.Stratum(all, all), new SignGroup(List.of(), List.of()), start.segment(), n);
+        TrackedPath.Piece piece =
+                new TrackedPath.Piece(new Strata.Stratum(all, all), noSigns, start.segment(), n);
         List<TrackedPath> open = start.starts().stream()
-                .map(point -> new TrackedPath(piece, point, NOT_FOLLOWED))
+                .map(point -> new TrackedPath(
+                        piece,
+                        point,
+                        MemberPaths.NOT_FOLLOWED,
+                        orbits.orbit(Vectors.affine(point)).size()))
                 .toList();
+        int sum = open.stream().mapToInt(TrackedPath::weight).sum();
+        if (sum != (int) count) {
+            throw new InternalErrorException(
+                    "a product of linear forms has " + sum + " solutions instead of " + (int) count);
+        }
         Completeness completeness = new Completeness(
                 Basis.BEZOUT,
                 (isGrouped ? "the multi-homogeneous Bezout number is " : "the product of the degrees is ") + (int) count
-                        + ", and every one of as many paths is accounted for");
+                        + ", and every one of as many paths is accounted for"
+                        + (open.size() < sum ? ", one path for each orbit of symmetries" : ""));
         StartKind kind = isGrouped ? StartKind.MULTI_HOMOGENEOUS : StartKind.TOTAL_DEGREE;
-        return new TargetPaths(paths, start.segment()).run(open, completeness, (int) count, kind);
+        TargetPaths.Symmetries carried =
+                new TargetPaths.Symmetries(symmetries.group(), noSigns, symmetries.divided());
+        return new TargetPaths(paths, start.segment(), carried).run(open, completeness, (int) count, kind);
+    }
+
+    private static ProductSymmetries none(int unknowns) {
+        return new ProductSymmetries(
+                PermutationGroup.trivial(unknowns), HomotopyResult.DividedBy.NOTHING,
+                java.util.stream.IntStream.range(0, unknowns).boxed().toList(), java.util.Collections.nCopies(unknowns, false));
     }
 }

@@ -1,12 +1,18 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.track.PointSet;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.numeric.homotopy.Completeness;
 import dev.nadir.numeric.homotopy.Completeness.Basis;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.PathCounts;
+import dev.nadir.numeric.homotopy.PermutationGroup;
 import dev.nadir.numeric.homotopy.PolynomialRoot;
+import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartKind;
 import dev.nadir.numeric.homotopy.track.Endgame;
+import dev.nadir.numeric.homotopy.track.Norms;
+import dev.nadir.numeric.homotopy.track.OrbitSet;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
 import dev.nadir.numeric.homotopy.track.PathEnd;
 import dev.nadir.numeric.homotopy.track.RootPolish;
@@ -29,16 +35,52 @@ final class TargetPaths {
 
     private static final double HALF_THE_DIGITS = 1e5;
 
+    /** The mean of a circle around a singular end may be so much farther from it than from the mean before. */
+    private static final double BLUR = 10;
+
+    /** Rounding moves a regular root by this times its condition. */
+    private static final double SPLIT = 1e-15;
+
     /** At a regular root the last Newton step is smaller than this, however badly it is conditioned. */
     private static final double CONVERGED = 1e-11;
 
     private final ParallelPaths paths;
     private final Segment target;
+    private final PermutationGroup permutations;
+    private final SignGroup signs;
+    private final HomotopyResult.DividedBy divided;
 
-    /** Paths to a target, given in all unknowns by a segment that ends there. */
-    TargetPaths(ParallelPaths paths, Segment target) {
+    /**
+     * Paths to a target.
+     *
+     * @param target a segment in all unknowns that ends there
+     * @param symmetries of all systems on the way, by which the starts were divided
+     */
+    TargetPaths(ParallelPaths paths, Segment target, Symmetries symmetries) {
         this.paths = paths;
         this.target = target;
+        this.permutations = symmetries.permutations();
+        this.signs = symmetries.signs();
+        this.divided = symmetries.divided();
+    }
+
+    /**
+     * What carries every path into another one.
+     *
+     * @param permutations element by element, perhaps with changes of sign
+     * @param signs changes of sign in all unknowns, with canonical points
+     * @param divided how many there are of both
+     */
+    record Symmetries(PermutationGroup permutations, SignGroup signs, HomotopyResult.DividedBy divided) {
+
+        static Symmetries of(PermutationGroup permutations, SignGroup signs) {
+            return new Symmetries(
+                    permutations, signs, new HomotopyResult.DividedBy(permutations.order(), signs.order()));
+        }
+    }
+
+    private OrbitSet orbits() {
+        return new OrbitSet(permutations, signs);
     }
 
     /** The result; {@code generic} says why the starts are all. */
@@ -70,9 +112,9 @@ final class TargetPaths {
     }
 
     /** Paths that failed, and all those that share a regular end. */
-    private static List<Integer> doubtful(List<TrackedPath> all) {
+    private List<Integer> doubtful(List<TrackedPath> all) {
         Set<Integer> doubtful = new TreeSet<>();
-        PointSet places = new PointSet();
+        OrbitSet places = orbits();
         List<Integer> first = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             PathEnd.Kind kind = all.get(i).end().kind();
@@ -95,7 +137,7 @@ final class TargetPaths {
 
     private HomotopyResult sorted(List<TrackedPath> all, Completeness generic, int count, StartKind kind) {
         RootPolish polish = new RootPolish(target);
-        PointSet places = new PointSet();
+        OrbitSet places = orbits();
         List<List<Found>> groups = new ArrayList<>();
         int[] outcomes = new int[5];
         for (TrackedPath path : all) {
@@ -114,24 +156,69 @@ final class TargetPaths {
         }
         List<Found> regular = new ArrayList<>();
         List<Found> singular = new ArrayList<>();
-        for (List<Found> group : groups) {
-            Found first = group.get(0).with(group.size());
+        for (List<Found> group : joined(groups)) {
+            int multiplicity = multiplicity(group);
+            Found first = group.get(0).with(multiplicity);
             // Paths that meet after careful steps meet at a multiple root if half the digits of a derivative cancel
             // there.
             boolean isMultiple = group.stream()
                     .filter(each -> each.degeneracy() > HALF_THE_DIGITS)
-                    .anyMatch(each -> group.size() > 1 || each.residual() > CONVERGED);
+                    .anyMatch(each -> multiplicity > 1 || each.residual() > CONVERGED);
             if (isMultiple || first.isSingular()) {
                 outcomes[1] += group.size();
                 singular.add(first.asSingular());
             } else {
-                outcomes[0]++;
-                outcomes[3] += group.size() - 1;
+                // A path and its image under a symmetry that meet at a regular root are one path too many, like any two.
+                int own = group.size() == 1 && multiplicity > 1 ? 0 : 1;
+                outcomes[0] += own;
+                outcomes[3] += group.size() - own;
                 regular.add(first);
             }
         }
         PathCounts counts = new PathCounts(all.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3], outcomes[4]);
-        return new HomotopyResult(roots(regular), roots(singular), counts, completeness(generic, counts), count, kind);
+        return new HomotopyResult(
+                roots(regular),
+                roots(singular),
+                counts,
+                completeness(generic, counts),
+                count,
+                kind,
+                divided);
+    }
+
+    /** Rounding splits a multiple root: ends that look regular are of a singular one that is known no better. */
+    private List<List<Found>> joined(List<List<Found>> groups) {
+        List<List<Found>> out = new ArrayList<>();
+        List<List<Found>> nearlySingular = new ArrayList<>();
+        for (List<Found> group : groups) {
+            boolean isNearly = group.stream()
+                    .noneMatch(each -> each.isSingular() || each.degeneracy() <= HALF_THE_DIGITS);
+            (isNearly ? nearlySingular : out).add(group);
+        }
+        for (List<Found> group : nearlySingular) {
+            out.stream()
+                    .filter(other -> other.get(0).isSingular() && isNear(group.get(0), other.get(0)))
+                    .findFirst()
+                    .ifPresentOrElse(other -> other.addAll(group), () -> out.add(group));
+        }
+        return out;
+    }
+
+    private boolean isNear(Found regular, Found singular) {
+        double reach = BLUR * singular.residual() + SPLIT * regular.condition();
+        double allowed = reach * (1 + Norms.two(singular.place()));
+        return orbits().orbit(singular.place()).stream()
+                .anyMatch(image -> Norms.distance(image, regular.place()) <= allowed);
+    }
+
+    /** How many paths end at one of the points of an orbit, with those that symmetries spare. */
+    private int multiplicity(List<Found> group) {
+        if (permutations.isTrivial()) {
+            return group.size();
+        }
+        long paths = group.stream().mapToLong(each -> each.path().weight()).sum();
+        int size = orbits().orbit(group.get(0).place()).size();
+        return Math.toIntExact((paths + size - 1) / size);
     }
 
     private static Completeness completeness(Completeness generic, PathCounts counts) {
@@ -203,23 +290,30 @@ final class TargetPaths {
         }
     }
 
-    private static List<PolynomialRoot> roots(List<Found> found) {
+    private List<PolynomialRoot> roots(List<Found> found) {
         List<Found> ordered = new ArrayList<>(found);
         ordered.sort((a, b) -> compare(a.place(), b.place()));
         List<PolynomialRoot> roots = new ArrayList<>();
         for (int orbit = 0; orbit < ordered.size(); orbit++) {
             Found one = ordered.get(orbit);
-            TrackedPath.Piece piece = one.path().piece();
-            PointSet distinct = new PointSet();
-            for (double[] image : piece.signs()
-                    .orbit(Vectors.restrict(one.place(), piece.stratum().kept()))) {
-                double[] point = Vectors.extend(image, piece.stratum().kept(), piece.unknowns());
-                if (distinct.add(point)) {
-                    roots.add(root(one, point, orbit));
-                }
+            for (double[] point : images(one)) {
+                roots.add(root(one, point, orbit));
             }
         }
         return roots;
+    }
+
+    private List<double[]> images(Found one) {
+        if (!permutations.isTrivial()) {
+            return orbits().orbit(one.place());
+        }
+        TrackedPath.Piece piece = one.path().piece();
+        List<Integer> kept = piece.stratum().kept();
+        PointSet distinct = new PointSet();
+        for (double[] image : piece.signs().orbit(Vectors.restrict(one.place(), kept))) {
+            distinct.add(Vectors.extend(image, kept, piece.unknowns()));
+        }
+        return distinct.points();
     }
 
     private static PolynomialRoot root(Found found, double[] point, int orbit) {

@@ -1,5 +1,6 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.track.PathEnd;
 import dev.nadir.numeric.homotopy.track.Segment;
@@ -10,9 +11,10 @@ import dev.nadir.numeric.homotopy.track.Segment;
  * @param piece the subspace with its homotopy
  * @param start the solution it starts at, homogeneous
  * @param end where it ended at the last attempt
+ * @param weight how many paths it stands for, itself and its images under symmetries
  */
 @SuppressWarnings("ArrayRecordComponent") // a working value of this package, never compared
-record TrackedPath(Piece piece, double[] start, PathEnd end) {
+record TrackedPath(Piece piece, double[] start, PathEnd end, int weight) {
 
     /**
      * A homotopy on a coordinate subspace.
@@ -26,7 +28,7 @@ record TrackedPath(Piece piece, double[] start, PathEnd end) {
 
     /** The same path with another end. */
     TrackedPath withEnd(PathEnd other) {
-        return new TrackedPath(piece, start, other);
+        return new TrackedPath(piece, start, other, weight);
     }
 
     /** The end in all unknowns, the canonical point of its orbit. */

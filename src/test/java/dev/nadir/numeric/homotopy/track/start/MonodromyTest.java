@@ -1,5 +1,6 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.numeric.homotopy.track.Vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nadir.base.Seed;

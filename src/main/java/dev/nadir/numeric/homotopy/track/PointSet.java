@@ -1,22 +1,21 @@
-package dev.nadir.numeric.homotopy.track.start;
+package dev.nadir.numeric.homotopy.track;
 
-import dev.nadir.numeric.homotopy.track.Norms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Points in the order in which they came, each once. Found by a linear function of their coordinates. */
-final class PointSet {
+public final class PointSet {
 
     /** Points this near, relative to their size, are the same; a corrected point errs by 1e-9 at most. */
-    static final double SAME = 1e-7;
+    public static final double SAME = 1e-7;
 
     private final List<double[]> points = new ArrayList<>();
     private final TreeMap<Double, List<Integer>> byValue = new TreeMap<>();
 
     /** The index of a point that is the same, or -1. */
-    int find(double[] point) {
+    public int find(double[] point) {
         double tolerance = SAME * (1 + Norms.two(point));
         double value = value(point);
         double width = tolerance * weightNorm(point.length);
@@ -32,7 +31,7 @@ final class PointSet {
     }
 
     /** Adds a point; false if it is there already. */
-    boolean add(double[] point) {
+    public boolean add(double[] point) {
         if (find(point) >= 0) {
             return false;
         }
@@ -41,11 +40,11 @@ final class PointSet {
         return true;
     }
 
-    List<double[]> points() {
+    public List<double[]> points() {
         return points;
     }
 
-    int size() {
+    public int size() {
         return points.size();
     }
 

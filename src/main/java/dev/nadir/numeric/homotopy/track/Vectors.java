@@ -1,4 +1,4 @@
-package dev.nadir.numeric.homotopy.track.start;
+package dev.nadir.numeric.homotopy.track;
 
 import dev.nadir.numeric.homotopy.Complex;
 import java.util.ArrayList;
@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Interleaved complex vectors: made, converted, put on and taken off projective space. */
-final class Vectors {
+public final class Vectors {
 
     private Vectors() {}
 
     /** Independent complex normal numbers of mean square one. */
-    static double[] random(int size, RandomGenerator generator) {
+    public static double[] random(int size, RandomGenerator generator) {
         double[] out = new double[2 * size];
         for (int i = 0; i < out.length; i++) {
             out[i] = generator.nextGaussian() * Math.sqrt(0.5);
@@ -20,14 +20,14 @@ final class Vectors {
     }
 
     /** With a homogenising coordinate of one behind. */
-    static double[] homogeneous(double[] point) {
+    public static double[] homogeneous(double[] point) {
         double[] out = java.util.Arrays.copyOf(point, point.length + 2);
         out[point.length] = 1;
         return out;
     }
 
     /** Divided by the homogenising coordinate, which is dropped. */
-    static double[] affine(double[] point) {
+    public static double[] affine(double[] point) {
         int n = point.length - 2;
         double re = point[n];
         double im = point[n + 1];
@@ -41,7 +41,7 @@ final class Vectors {
     }
 
     /** The entries of the given unknowns. */
-    static double[] restrict(double[] point, List<Integer> kept) {
+    public static double[] restrict(double[] point, List<Integer> kept) {
         double[] out = new double[2 * kept.size()];
         for (int i = 0; i < kept.size(); i++) {
             out[2 * i] = point[2 * kept.get(i)];
@@ -51,7 +51,7 @@ final class Vectors {
     }
 
     /** Zero but for the given unknowns. */
-    static double[] extend(double[] point, List<Integer> kept, int unknowns) {
+    public static double[] extend(double[] point, List<Integer> kept, int unknowns) {
         double[] out = new double[2 * unknowns];
         for (int i = 0; i < kept.size(); i++) {
             out[2 * kept.get(i)] = point[2 * i];
@@ -60,7 +60,7 @@ final class Vectors {
         return out;
     }
 
-    static List<Complex> numbers(double[] point) {
+    public static List<Complex> numbers(double[] point) {
         List<Complex> out = new ArrayList<>();
         for (int i = 0; i < point.length; i += 2) {
             out.add(new Complex(point[i], point[i + 1]));
@@ -68,7 +68,7 @@ final class Vectors {
         return out;
     }
 
-    static double[] array(List<Complex> numbers) {
+    public static double[] array(List<Complex> numbers) {
         double[] out = new double[2 * numbers.size()];
         for (int i = 0; i < numbers.size(); i++) {
             out[2 * i] = numbers.get(i).real();
@@ -77,7 +77,7 @@ final class Vectors {
         return out;
     }
 
-    static double[] join(double[] first, double[] second) {
+    public static double[] join(double[] first, double[] second) {
         double[] out = java.util.Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, out, first.length, second.length);
         return out;
