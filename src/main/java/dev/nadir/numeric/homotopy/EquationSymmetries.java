@@ -104,8 +104,7 @@ public final class EquationSymmetries {
     private int[] candidates(int depth) {
         int low = depth < unknowns ? 0 : unknowns;
         int high = depth < unknowns ? unknowns : variables;
-        return IntStream.concat(
-                        IntStream.of(depth), IntStream.range(low, high).filter(v -> v != depth))
+        return IntStream.concat(IntStream.of(depth), IntStream.range(low, high).filter(v -> v != depth))
                 .toArray();
     }
 

@@ -29,8 +29,7 @@ public record SharedParameters(PolynomialSystem system, PermutationGroup group, 
     public static SharedParameters of(PolynomialSystem system) {
         PolynomialFamily family = system.family();
         int unknowns = family.unknowns().size();
-        List<EquationSymmetries.Found> found =
-                EquationSymmetries.of(family.equations(), unknowns, system.values());
+        List<EquationSymmetries.Found> found = EquationSymmetries.of(family.equations(), unknowns, system.values());
         PermutationGroup group = new PermutationGroup(found.stream()
                 .map(each -> new PermutationGroup.Element(each.variables().subList(0, unknowns), 0))
                 .toList());

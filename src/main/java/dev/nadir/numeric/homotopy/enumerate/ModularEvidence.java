@@ -21,9 +21,9 @@ final class ModularEvidence {
                 .filter(answer ->
                         answer.isFinite() && answer.count() == result.roots().size())
                 .map(answer -> result.with(new Completeness(
-                                result.completeness().basis(),
-                                result.completeness().reason() + "; modulo " + QuotientDimension.PRIME
-                                        + " the quotient ring has the dimension " + answer.count()
-                                        + ", as it has over the fractions unless that prime is an unlucky one")));
+                        result.completeness().basis(),
+                        result.completeness().reason() + "; modulo " + QuotientDimension.PRIME
+                                + " the quotient ring has the dimension " + answer.count()
+                                + ", as it has over the fractions unless that prime is an unlucky one")));
     }
 }

@@ -67,12 +67,11 @@ class EndgameTest {
         SystemShape cubic = SystemShape.of(
                 2, List.of(List.of(new int[] {3, 0}, new int[] {2, 1}, new int[] {1, 2}, new int[] {0, 3})));
         double third = 1 / 3.0;
-        Segment segment = new Segment(cubic, new double[][] {
-            {1, 0, -1, 0, third, 0, -third * third * third - 1, 0}, {0, 0, 0, 0, 0, 0, 1, 0}
-        });
+        Segment segment = new Segment(
+                cubic,
+                new double[][] {{1, 0, -1, 0, third, 0, -third * third * third - 1, 0}, {0, 0, 0, 0, 0, 0, 1, 0}});
 
-        PathEnd end = new Endgame(cubic, TrackerSettings.DEFAULTS)
-                .follow(segment, new double[] {1 + third, 0, 1, 0});
+        PathEnd end = new Endgame(cubic, TrackerSettings.DEFAULTS).follow(segment, new double[] {1 + third, 0, 1, 0});
 
         assertThat(end.kind()).isEqualTo(PathEnd.Kind.SINGULAR);
         assertThat(end.winding()).isEqualTo(3);

@@ -1,11 +1,11 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.PointSet;
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.Seed;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
+import dev.nadir.numeric.homotopy.track.PointSet;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.reduction.Polynomial;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,6 @@ import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.track.OrbitSet;
 import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.reduction.PolynomialFamily;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,7 +41,8 @@ record DividedStart(PolynomialFamily family, PermutationGroup permutations) {
         Completeness completeness = new Completeness(
                 solved.completeness().basis(),
                 solved.completeness().reason() + "; a member with the same " + permutations.order()
-                        + " permutations of unknowns has " + count + ", in " + orbits.points().size() + " orbits");
+                        + " permutations of unknowns has " + count + ", in "
+                        + orbits.points().size() + " orbits");
         StartSystem start = new StartSystem(
                 FamilyKey.of(family),
                 Vectors.numbers(parameters),

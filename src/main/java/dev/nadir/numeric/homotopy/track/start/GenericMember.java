@@ -1,6 +1,5 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.Seed;
 import dev.nadir.base.exact.Rational;
@@ -12,6 +11,7 @@ import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.reduction.Polynomial;
 import dev.nadir.reduction.PolynomialFamily;
 import dev.nadir.reduction.PolynomialSystem;

@@ -1,8 +1,8 @@
 package dev.nadir.numeric.homotopy.track.start;
 
 import dev.nadir.base.Seed;
-import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.Completeness.Basis;
+import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.FamilyKey;
 import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.HomotopyResult;
@@ -63,8 +63,9 @@ final class MemberPaths {
             return fromAround(start(system.family(), seed), system, seed);
         }
         SharedParameters shared = SharedParameters.of(system);
-        Optional<Start> kept =
-                shared.group().isTrivial() ? Optional.empty() : kept(shared.system().family(), shared.group());
+        Optional<Start> kept = shared.group().isTrivial()
+                ? Optional.empty()
+                : kept(shared.system().family(), shared.group());
         if (kept.isPresent()) {
             return fromAround(kept.get(), shared.system(), seed);
         }
@@ -183,11 +184,10 @@ final class MemberPaths {
                 return new TrackedPath.Piece(
                         part.stratum(), part.signs(), part.compiled().segment(from, to), unknowns);
             });
-            int weight = start.permutations().isTrivial()
-                    ? 1
-                    : orbits.orbit(point).size();
-            open.add(
-                    new TrackedPath(piece, Vectors.homogeneous(Vectors.restrict(point, nonZero)), NOT_FOLLOWED, weight));
+            int weight =
+                    start.permutations().isTrivial() ? 1 : orbits.orbit(point).size();
+            open.add(new TrackedPath(
+                    piece, Vectors.homogeneous(Vectors.restrict(point, nonZero)), NOT_FOLLOWED, weight));
         }
         List<Integer> all = IntStream.range(0, unknowns).boxed().toList();
         Segment whole = CompiledFamily.of(family.equations(), unknowns, all).segment(from, to);

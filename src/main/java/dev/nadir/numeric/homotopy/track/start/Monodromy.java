@@ -1,9 +1,9 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.PointSet;
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
+import dev.nadir.numeric.homotopy.track.PointSet;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

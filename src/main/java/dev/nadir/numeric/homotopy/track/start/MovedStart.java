@@ -1,13 +1,13 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.OrbitSet;
-import dev.nadir.numeric.homotopy.track.PointSet;
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartSystem;
+import dev.nadir.numeric.homotopy.track.OrbitSet;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
+import dev.nadir.numeric.homotopy.track.PointSet;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.reduction.PolynomialFamily;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.Seed;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.numeric.homotopy.track.start.ProductStart.Sparse;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,7 +117,13 @@ record MultiHomogeneous(List<List<Integer>> groups, int[][] degrees) {
         }
         List<double[]> starts = new ArrayList<>();
         choose(0, new int[n], new int[n], forms, starts);
-        return new ProductStart(ProductStart.segment(product, target, java.util.stream.IntStream.range(0, n).boxed().toList(), seed), starts);
+        return new ProductStart(
+                ProductStart.segment(
+                        product,
+                        target,
+                        java.util.stream.IntStream.range(0, n).boxed().toList(),
+                        seed),
+                starts);
     }
 
     private static Sparse form(double[] numbers, List<Integer> group, int n) {

@@ -1,12 +1,12 @@
 package dev.nadir.numeric.homotopy.track.start;
 
+import dev.nadir.base.Seed;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.track.OrbitSet;
 import dev.nadir.numeric.homotopy.track.ProductSymmetries;
-import dev.nadir.numeric.homotopy.track.Vectors;
-import dev.nadir.base.Seed;
 import dev.nadir.numeric.homotopy.track.Segment;
 import dev.nadir.numeric.homotopy.track.SystemShape;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.reduction.Polynomial;
 import dev.nadir.reduction.PolynomialSystem;
 import java.util.ArrayList;
@@ -133,8 +133,9 @@ record ProductStart(Segment segment, List<double[]> starts) {
      */
     static Segment segment(List<Sparse> start, List<Sparse> target, List<Integer> leaders, Seed seed) {
         RandomGenerator generator = seed.child("gamma").generator();
-        double[] angles =
-                target.stream().mapToDouble(each -> 2 * Math.PI * generator.nextDouble()).toArray();
+        double[] angles = target.stream()
+                .mapToDouble(each -> 2 * Math.PI * generator.nextDouble())
+                .toArray();
         List<List<int[]>> exponents = new ArrayList<>();
         List<double[]> from = new ArrayList<>();
         List<double[]> to = new ArrayList<>();

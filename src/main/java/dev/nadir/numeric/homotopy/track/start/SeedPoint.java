@@ -1,7 +1,7 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.Seed;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.reduction.Polynomial;
 import java.util.List;
 import java.util.random.RandomGenerator;

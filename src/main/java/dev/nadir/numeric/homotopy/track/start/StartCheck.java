@@ -1,14 +1,14 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.OrbitSet;
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.FamilyKey;
 import dev.nadir.numeric.homotopy.PermutationGroup;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.track.Norms;
+import dev.nadir.numeric.homotopy.track.OrbitSet;
 import dev.nadir.numeric.homotopy.track.RootPolish;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.reduction.Polynomial;
 import dev.nadir.reduction.PolynomialFamily;
 import java.util.ArrayList;

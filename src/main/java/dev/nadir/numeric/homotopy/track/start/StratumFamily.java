@@ -1,11 +1,11 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
 import dev.nadir.numeric.homotopy.track.PathTracker;
 import dev.nadir.numeric.homotopy.track.Segment;
 import dev.nadir.numeric.homotopy.track.TrackerSettings;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.reduction.Polynomial;
 import java.util.List;
 import java.util.Optional;

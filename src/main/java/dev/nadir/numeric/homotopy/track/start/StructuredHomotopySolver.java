@@ -1,10 +1,5 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.PermutationGroup;
-import dev.nadir.numeric.homotopy.track.OrbitSet;
-import dev.nadir.numeric.homotopy.track.ProductSymmetries;
-import dev.nadir.numeric.homotopy.track.RootOrbits;
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
@@ -12,27 +7,24 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.numeric.Progress;
 import dev.nadir.numeric.homotopy.Completeness;
 import dev.nadir.numeric.homotopy.Completeness.Basis;
-import dev.nadir.numeric.homotopy.FamilyKey;
 import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.HomotopySolver;
 import dev.nadir.numeric.homotopy.PathCounts;
-import dev.nadir.numeric.homotopy.Scaling;
+import dev.nadir.numeric.homotopy.PermutationGroup;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartKind;
-import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.StartSystemStore;
+import dev.nadir.numeric.homotopy.track.OrbitSet;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
-import dev.nadir.numeric.homotopy.track.PathEnd;
-import dev.nadir.numeric.homotopy.track.Segment;
+import dev.nadir.numeric.homotopy.track.ProductSymmetries;
+import dev.nadir.numeric.homotopy.track.RootOrbits;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.reduction.Polynomial;
 import dev.nadir.reduction.PolynomialFamily;
 import dev.nadir.reduction.PolynomialSystem;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Solves with as few paths as the structure allows: members of a family from a generic member of the same family, one path
@@ -59,12 +51,13 @@ public final class StructuredHomotopySolver implements HomotopySolver {
             kind = family.parameters().isEmpty() ? StartKind.TOTAL_DEGREE : StartKind.MONODROMY;
         }
         try {
-            HomotopyResult result = switch (kind) {
-                case TOTAL_DEGREE -> fromProduct(system, false, seed, paths);
-                case MULTI_HOMOGENEOUS -> fromProduct(system, true, seed, paths);
-                case AUTOMATIC, MONODROMY, STORED -> new MemberPaths(options, store, paths)
-                        .solve(parametrised(system), seed);
-            };
+            HomotopyResult result =
+                    switch (kind) {
+                        case TOTAL_DEGREE -> fromProduct(system, false, seed, paths);
+                        case MULTI_HOMOGENEOUS -> fromProduct(system, true, seed, paths);
+                        case AUTOMATIC, MONODROMY, STORED ->
+                            new MemberPaths(options, store, paths).solve(parametrised(system), seed);
+                    };
             return RootOrbits.of(result, system.equations());
         } catch (ParallelPaths.CancelledException e) {
             return new HomotopyResult(
@@ -136,7 +129,8 @@ public final class StructuredHomotopySolver implements HomotopySolver {
                     + " paths, the product of the degrees is " + String.format(java.util.Locale.ROOT, "%.0f", count));
         }
         boolean isMultiple = grouping != null && grouping.groups().size() > 1;
-        ProductSymmetries symmetries = isMultiple || !options.isDivided() ? none(target.size()) : ProductSymmetries.of(system.equations());
+        ProductSymmetries symmetries =
+                isMultiple || !options.isDivided() ? none(target.size()) : ProductSymmetries.of(system.equations());
         ProductStart start = isMultiple && grouping != null
                 ? grouping.start(target, seed)
                 : ProductStart.totalDegree(target, symmetries, seed);
@@ -144,8 +138,7 @@ public final class StructuredHomotopySolver implements HomotopySolver {
         SignGroup noSigns = new SignGroup(List.of(), List.of());
         OrbitSet orbits = new OrbitSet(symmetries.group(), noSigns);
         List<Integer> all = java.util.stream.IntStream.range(0, n).boxed().toList();
-        TrackedPath.Piece piece =
-                new TrackedPath.Piece(new Strata.Stratum(all, all), noSigns, start.segment(), n);
+        TrackedPath.Piece piece = new TrackedPath.Piece(new Strata.Stratum(all, all), noSigns, start.segment(), n);
         List<TrackedPath> open = start.starts().stream()
                 .map(point -> new TrackedPath(
                         piece,
@@ -164,14 +157,15 @@ public final class StructuredHomotopySolver implements HomotopySolver {
                         + ", and every one of as many paths is accounted for"
                         + (open.size() < sum ? ", one path for each orbit of symmetries" : ""));
         StartKind kind = isGrouped ? StartKind.MULTI_HOMOGENEOUS : StartKind.TOTAL_DEGREE;
-        TargetPaths.Symmetries carried =
-                new TargetPaths.Symmetries(symmetries.group(), noSigns, symmetries.divided());
+        TargetPaths.Symmetries carried = new TargetPaths.Symmetries(symmetries.group(), noSigns, symmetries.divided());
         return new TargetPaths(paths, start.segment(), carried).run(open, completeness, (int) count, kind);
     }
 
     private static ProductSymmetries none(int unknowns) {
         return new ProductSymmetries(
-                PermutationGroup.trivial(unknowns), HomotopyResult.DividedBy.NOTHING,
-                java.util.stream.IntStream.range(0, unknowns).boxed().toList(), java.util.Collections.nCopies(unknowns, false));
+                PermutationGroup.trivial(unknowns),
+                HomotopyResult.DividedBy.NOTHING,
+                java.util.stream.IntStream.range(0, unknowns).boxed().toList(),
+                java.util.Collections.nCopies(unknowns, false));
     }
 }

@@ -1,7 +1,5 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.PointSet;
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.numeric.homotopy.Completeness;
 import dev.nadir.numeric.homotopy.Completeness.Basis;
 import dev.nadir.numeric.homotopy.HomotopyResult;
@@ -15,9 +13,11 @@ import dev.nadir.numeric.homotopy.track.Norms;
 import dev.nadir.numeric.homotopy.track.OrbitSet;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
 import dev.nadir.numeric.homotopy.track.PathEnd;
+import dev.nadir.numeric.homotopy.track.PointSet;
 import dev.nadir.numeric.homotopy.track.RootPolish;
 import dev.nadir.numeric.homotopy.track.Segment;
 import dev.nadir.numeric.homotopy.track.TrackerSettings;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,7 +168,8 @@ final class TargetPaths {
                 outcomes[1] += group.size();
                 singular.add(first.asSingular());
             } else {
-                // A path and its image under a symmetry that meet at a regular root are one path too many, like any two.
+                // A path and its image under a symmetry that meet at a regular root are one path too many, like any
+                // two.
                 int own = group.size() == 1 && multiplicity > 1 ? 0 : 1;
                 outcomes[0] += own;
                 outcomes[3] += group.size() - own;
@@ -177,13 +178,7 @@ final class TargetPaths {
         }
         PathCounts counts = new PathCounts(all.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3], outcomes[4]);
         return new HomotopyResult(
-                roots(regular),
-                roots(singular),
-                counts,
-                completeness(generic, counts),
-                count,
-                kind,
-                divided);
+                roots(regular), roots(singular), counts, completeness(generic, counts), count, kind, divided);
     }
 
     /** Rounding splits a multiple root: ends that look regular are of a singular one that is known no better. */
@@ -191,8 +186,8 @@ final class TargetPaths {
         List<List<Found>> out = new ArrayList<>();
         List<List<Found>> nearlySingular = new ArrayList<>();
         for (List<Found> group : groups) {
-            boolean isNearly = group.stream()
-                    .noneMatch(each -> each.isSingular() || each.degeneracy() <= HALF_THE_DIGITS);
+            boolean isNearly =
+                    group.stream().noneMatch(each -> each.isSingular() || each.degeneracy() <= HALF_THE_DIGITS);
             (isNearly ? nearlySingular : out).add(group);
         }
         for (List<Found> group : nearlySingular) {

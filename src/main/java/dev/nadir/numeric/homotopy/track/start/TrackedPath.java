@@ -1,9 +1,9 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.track.PathEnd;
 import dev.nadir.numeric.homotopy.track.Segment;
+import dev.nadir.numeric.homotopy.track.Vectors;
 
 /**
  * A path of a solve: where it starts, on which subspace, and where it ended.

@@ -1,12 +1,12 @@
 package dev.nadir.numeric.homotopy.track.start;
 
-import dev.nadir.numeric.homotopy.track.Vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.Progress;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
+import dev.nadir.numeric.homotopy.track.Vectors;
 import dev.nadir.reduction.PolynomialFamily;
 import java.util.ArrayList;
 import java.util.List;

@@ -126,7 +126,9 @@ class PermutationOrbitsTest {
         assertSameRoots(divided, whole);
         assertThat(divided.singular()).isNotEmpty();
         assertThat(divided.singular().stream().mapToInt(PolynomialRoot::paths).sum())
-                .isEqualTo(whole.singular().stream().mapToInt(PolynomialRoot::paths).sum());
+                .isEqualTo(whole.singular().stream()
+                        .mapToInt(PolynomialRoot::paths)
+                        .sum());
     }
 
     @ParameterizedTest
@@ -139,9 +141,8 @@ class PermutationOrbitsTest {
                 .solve(system, new Seed(seed), Progress.silent());
 
         assertThat(result.roots()).isEmpty();
-        assertThat(result.singular())
-                .singleElement()
-                .satisfies(root -> assertThat(root.paths()).isEqualTo(2));
+        assertThat(result.singular()).singleElement().satisfies(root -> assertThat(root.paths())
+                .isEqualTo(2));
     }
 
     @Test
@@ -149,10 +150,10 @@ class PermutationOrbitsTest {
         RememberedStarts store = new RememberedStarts(StartSystemStore.none());
         PolynomialSystem system = squareUnits(same(2));
 
-        HomotopyResult first =
-                new StructuredHomotopySolver(HomotopyOptions.DEFAULTS, store).solve(system, new Seed(1), Progress.silent());
-        HomotopyResult second =
-                new StructuredHomotopySolver(HomotopyOptions.DEFAULTS, store).solve(system, new Seed(2), Progress.silent());
+        HomotopyResult first = new StructuredHomotopySolver(HomotopyOptions.DEFAULTS, store)
+                .solve(system, new Seed(1), Progress.silent());
+        HomotopyResult second = new StructuredHomotopySolver(HomotopyOptions.DEFAULTS, store)
+                .solve(system, new Seed(2), Progress.silent());
 
         assertThat(second.start()).isEqualTo(StartKind.STORED);
         assertThat(second.divided().permutations()).isEqualTo(2);
@@ -169,9 +170,8 @@ class PermutationOrbitsTest {
         second.roots().forEach(root -> points.add(Vectors.array(root.coordinates())));
         assertThat(first.roots()).hasSameSizeAs(second.roots());
         assertThat(points.size()).isEqualTo(second.roots().size());
-        assertThat(first.roots())
-                .allSatisfy(root -> assertThat(points.find(Vectors.array(root.coordinates())))
-                        .isNotNegative());
+        assertThat(first.roots()).allSatisfy(root -> assertThat(points.find(Vectors.array(root.coordinates())))
+                .isNotNegative());
     }
 
     private static Rational fraction(String text) {
@@ -247,8 +247,7 @@ class PermutationOrbitsTest {
             Map<List<Integer>, Rational> terms = new LinkedHashMap<>();
             for (String term : equation.split(";", -1)) {
                 String[] parts = term.split(" ", -1);
-                terms.put(
-                        List.of(Integer.parseInt(parts[1]), Integer.parseInt(parts[2])), Rational.parse(parts[0]));
+                terms.put(List.of(Integer.parseInt(parts[1]), Integer.parseInt(parts[2])), Rational.parse(parts[0]));
             }
             out.add(polynomial(2, terms));
         }
