@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,12 +251,16 @@ class VerifyCommandTest {
     void start_systems_are_kept_where_they_are_asked_to_be_and_a_damaged_one_is_made_anew() throws Exception {
         Path starts = folder.resolve("starts");
         Shell first = nadir("solve", "pair.model", "--method", "homotopy", "--starts-in", starts.toString());
-        Path file;
+        List<Path> kept;
         try (java.util.stream.Stream<Path> files = Files.list(starts)) {
-            file = files.findFirst().orElseThrow();
+            kept = files.toList();
         }
         Shell second = nadir("solve", "pair.model", "--method", "homotopy", "--starts-in", starts.toString());
-        Files.writeString(file, Files.readString(file).replace("count 5", "count 4"));
+        // One start system without the swap of the two unknowns, and one that is divided by it.
+        assertThat(kept).hasSize(2);
+        for (Path file : kept) {
+            Files.writeString(file, Files.readString(file).replace("count 5", "count 4"));
+        }
         Shell third = nadir("solve", "pair.model", "--method", "homotopy", "--starts-in", starts.toString());
 
         assertThat(first.err()).isEmpty();

@@ -60,6 +60,7 @@ public final class Vectors {
         return out;
     }
 
+    /** The complex numbers of an interleaved vector. */
     public static List<Complex> numbers(double[] point) {
         List<Complex> out = new ArrayList<>();
         for (int i = 0; i < point.length; i += 2) {
@@ -68,6 +69,7 @@ public final class Vectors {
         return out;
     }
 
+    /** The interleaved vector of complex numbers. */
     public static double[] array(List<Complex> numbers) {
         double[] out = new double[2 * numbers.size()];
         for (int i = 0; i < numbers.size(); i++) {
@@ -77,6 +79,7 @@ public final class Vectors {
         return out;
     }
 
+    /** One vector behind the other. */
     public static double[] join(double[] first, double[] second) {
         double[] out = java.util.Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, out, first.length, second.length);

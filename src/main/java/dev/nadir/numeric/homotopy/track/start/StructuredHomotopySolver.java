@@ -32,6 +32,8 @@ import java.util.List;
  */
 public final class StructuredHomotopySolver implements HomotopySolver {
 
+    private static final SignGroup NO_SIGNS = new SignGroup(List.of(), List.of());
+
     private final HomotopyOptions options;
     private final StartSystemStore store;
 
@@ -134,18 +136,7 @@ public final class StructuredHomotopySolver implements HomotopySolver {
         ProductStart start = isMultiple && grouping != null
                 ? grouping.start(target, seed)
                 : ProductStart.totalDegree(target, symmetries, seed);
-        int n = target.size();
-        SignGroup noSigns = new SignGroup(List.of(), List.of());
-        OrbitSet orbits = new OrbitSet(symmetries.group(), noSigns);
-        List<Integer> all = java.util.stream.IntStream.range(0, n).boxed().toList();
-        TrackedPath.Piece piece = new TrackedPath.Piece(new Strata.Stratum(all, all), noSigns, start.segment(), n);
-        List<TrackedPath> open = start.starts().stream()
-                .map(point -> new TrackedPath(
-                        piece,
-                        point,
-                        MemberPaths.NOT_FOLLOWED,
-                        orbits.orbit(Vectors.affine(point)).size()))
-                .toList();
+        List<TrackedPath> open = open(start, symmetries, target.size());
         int sum = open.stream().mapToInt(TrackedPath::weight).sum();
         if (sum != (int) count) {
             throw new InternalErrorException(
@@ -157,8 +148,25 @@ public final class StructuredHomotopySolver implements HomotopySolver {
                         + ", and every one of as many paths is accounted for"
                         + (open.size() < sum ? ", one path for each orbit of symmetries" : ""));
         StartKind kind = isGrouped ? StartKind.MULTI_HOMOGENEOUS : StartKind.TOTAL_DEGREE;
-        TargetPaths.Symmetries carried = new TargetPaths.Symmetries(symmetries.group(), noSigns, symmetries.divided());
+        TargetPaths.Symmetries carried =
+                new TargetPaths.Symmetries(symmetries.group(), NO_SIGNS, symmetries.divided());
         return new TargetPaths(paths, start.segment(), carried).run(open, completeness, (int) count, kind);
+    }
+
+    /** The paths of a product start, each with the number of those that symmetries spare. */
+    private static List<TrackedPath> open(ProductStart start, ProductSymmetries symmetries, int unknowns) {
+        OrbitSet orbits = new OrbitSet(symmetries.group(), NO_SIGNS);
+        List<Integer> all =
+                java.util.stream.IntStream.range(0, unknowns).boxed().toList();
+        TrackedPath.Piece piece =
+                new TrackedPath.Piece(new Strata.Stratum(all, all), NO_SIGNS, start.segment(), unknowns);
+        return start.starts().stream()
+                .map(point -> new TrackedPath(
+                        piece,
+                        point,
+                        MemberPaths.NOT_FOLLOWED,
+                        orbits.orbit(Vectors.affine(point)).size()))
+                .toList();
     }
 
     private static ProductSymmetries none(int unknowns) {
