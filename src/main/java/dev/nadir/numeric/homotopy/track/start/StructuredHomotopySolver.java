@@ -148,8 +148,7 @@ public final class StructuredHomotopySolver implements HomotopySolver {
                         + ", and every one of as many paths is accounted for"
                         + (open.size() < sum ? ", one path for each orbit of symmetries" : ""));
         StartKind kind = isGrouped ? StartKind.MULTI_HOMOGENEOUS : StartKind.TOTAL_DEGREE;
-        TargetPaths.Symmetries carried =
-                new TargetPaths.Symmetries(symmetries.group(), NO_SIGNS, symmetries.divided());
+        TargetPaths.Symmetries carried = new TargetPaths.Symmetries(symmetries.group(), NO_SIGNS, symmetries.divided());
         return new TargetPaths(paths, start.segment(), carried).run(open, completeness, (int) count, kind);
     }
 
