@@ -136,36 +136,38 @@ public final class StructuredHomotopySolver implements HomotopySolver {
         ProductStart start = isMultiple && grouping != null
                 ? grouping.start(target, seed)
                 : ProductStart.totalDegree(target, symmetries, seed);
-        List<TrackedPath> open = open(start, symmetries, target.size());
-        int sum = open.stream().mapToInt(TrackedPath::weight).sum();
-        if (sum != (int) count) {
-            throw new InternalErrorException(
-                    "a product of linear forms has " + sum + " solutions instead of " + (int) count);
-        }
+        List<TrackedPath> open = open(start, symmetries, target.size(), (int) count);
         Completeness completeness = new Completeness(
                 Basis.BEZOUT,
                 (isGrouped ? "the multi-homogeneous Bezout number is " : "the product of the degrees is ") + (int) count
                         + ", and every one of as many paths is accounted for"
-                        + (open.size() < sum ? ", one path for each orbit of symmetries" : ""));
+                        + (open.size() < (int) count ? ", one path for each orbit of symmetries" : ""));
         StartKind kind = isGrouped ? StartKind.MULTI_HOMOGENEOUS : StartKind.TOTAL_DEGREE;
         TargetPaths.Symmetries carried = new TargetPaths.Symmetries(symmetries.group(), NO_SIGNS, symmetries.divided());
         return new TargetPaths(paths, start.segment(), carried).run(open, completeness, (int) count, kind);
     }
 
     /** The paths of a product start, each with the number of those that symmetries spare. */
-    private static List<TrackedPath> open(ProductStart start, ProductSymmetries symmetries, int unknowns) {
+    private static List<TrackedPath> open(
+            ProductStart start, ProductSymmetries symmetries, int unknowns, int count) {
         OrbitSet orbits = new OrbitSet(symmetries.group(), NO_SIGNS);
         List<Integer> all =
                 java.util.stream.IntStream.range(0, unknowns).boxed().toList();
         TrackedPath.Piece piece =
                 new TrackedPath.Piece(new Strata.Stratum(all, all), NO_SIGNS, start.segment(), unknowns);
-        return start.starts().stream()
+        List<TrackedPath> open = start.starts().stream()
                 .map(point -> new TrackedPath(
                         piece,
                         point,
                         MemberPaths.NOT_FOLLOWED,
                         orbits.orbit(Vectors.affine(point)).size()))
                 .toList();
+        int sum = open.stream().mapToInt(TrackedPath::weight).sum();
+        if (sum != count) {
+            throw new InternalErrorException(
+                    "a product of linear forms has " + sum + " solutions instead of " + count);
+        }
+        return open;
     }
 
     private static ProductSymmetries none(int unknowns) {
