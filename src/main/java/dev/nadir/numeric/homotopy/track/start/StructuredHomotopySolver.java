@@ -148,8 +148,7 @@ public final class StructuredHomotopySolver implements HomotopySolver {
     }
 
     /** The paths of a product start, each with the number of those that symmetries spare. */
-    private static List<TrackedPath> open(
-            ProductStart start, ProductSymmetries symmetries, int unknowns, int count) {
+    private static List<TrackedPath> open(ProductStart start, ProductSymmetries symmetries, int unknowns, int count) {
         OrbitSet orbits = new OrbitSet(symmetries.group(), NO_SIGNS);
         List<Integer> all =
                 java.util.stream.IntStream.range(0, unknowns).boxed().toList();
@@ -164,8 +163,7 @@ public final class StructuredHomotopySolver implements HomotopySolver {
                 .toList();
         int sum = open.stream().mapToInt(TrackedPath::weight).sum();
         if (sum != count) {
-            throw new InternalErrorException(
-                    "a product of linear forms has " + sum + " solutions instead of " + count);
+            throw new InternalErrorException("a product of linear forms has " + sum + " solutions instead of " + count);
         }
         return open;
     }
