@@ -106,7 +106,8 @@ public final class ChainReader {
                     prices.add(term, degrees.keySet().iterator().next());
                 }
             } else {
-                throw new Refusal(STEP, "the term " + print(term) + " is not made of the product " + product());
+                throw new Refusal(
+                        STEP, "the term " + print(term) + " is not made of the product " + product() + why(degrees));
             }
         }
         Quadratics.Result quadratic = quadratics.result();
@@ -133,6 +134,19 @@ public final class ChainReader {
         } else {
             constant = constant.plus(Form.of(term.expression()));
         }
+    }
+
+    /** What would have to be otherwise, where that is plain to see. */
+    private String why(Map<Expr.Symbol, Rational> degrees) {
+        Rational most = degrees.values().stream().max(Rational::compareTo).orElse(Rational.ZERO);
+        boolean isPrice = degrees.size() == 1 && most.compareTo(Rational.of(2)) > 0;
+        boolean isBranch = degrees.size() > 1
+                && degrees.size() < factors.size()
+                && degrees.values().stream().allMatch(degree -> degree.compareTo(Rational.of(2)) <= 0);
+        return isPrice
+                ? ": a price is a square, such as normF("
+                        + degrees.keySet().iterator().next().name() + ")^2"
+                : isBranch ? ": all parameters have to stand in one product, not in a sum of several" : "";
     }
 
     private static boolean allTwo(Map<Expr.Symbol, Rational> degrees) {

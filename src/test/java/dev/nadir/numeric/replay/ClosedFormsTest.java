@@ -160,6 +160,8 @@ class ClosedFormsTest {
                 "scalar-factor",
                 "scalar-factor-pair",
                 "outer-product",
+                "inner-product",
+                "inner-product-priced",
                 "outer-product-priced",
                 "tied-vector",
                 "tied-vector-inputs",

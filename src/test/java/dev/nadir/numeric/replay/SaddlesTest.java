@@ -146,6 +146,8 @@ class SaddlesTest {
                 "scalar-factor",
                 "scalar-factor-pair",
                 "outer-product",
+                "inner-product",
+                "inner-product-priced",
                 "outer-product-priced",
                 "tied-vector",
                 "tied-vector-inputs",

@@ -167,7 +167,7 @@ public final class ClosedForms {
             TiedProduct.solve(loss, parameters.get(0), draft);
             return draft.finish();
         }
-        if (EntryReader.covers(parameters) && isEntrywise(loss, parameters)) {
+        if (EntryReader.covers(parameters) && isEntrywise(loss, parameters) && !isChain(loss, parameters)) {
             EntryProduct.solve(loss, parameters, draft);
             return draft.finish();
         }
@@ -179,6 +179,15 @@ public final class ClosedForms {
             solve(Setting.of(chain, draft, solver, scale));
         }
         return draft.finish();
+    }
+
+    /** Whether the loss is one of a product of matrices, as {@code u'*v} is. */
+    private static boolean isChain(Expr loss, List<Expr.Symbol> parameters) {
+        try {
+            return ChainReader.read(loss, parameters).count() == parameters.size();
+        } catch (Refusal refusal) {
+            return false;
+        }
     }
 
     /** Whether some term holds two parameters at the same places. */
@@ -266,7 +275,9 @@ public final class ClosedForms {
         } else {
             throw new Refusal(
                     "von Neumann's trace inequality",
-                    "the inputs are neither isotropic nor priced in their own metric, and there are several outputs");
+                    "the inputs are neither isotropic nor priced in their own metric, and there are several outputs; one"
+                            + " output, inputs with X*X' a multiple of the identity, or a price "
+                            + setting.priceInMetric() + " would do");
         }
     }
 

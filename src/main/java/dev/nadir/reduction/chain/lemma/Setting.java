@@ -213,6 +213,12 @@ record Setting(
         return price.isPresent() && !price.get().isPlain();
     }
 
+    /** The price of the innermost factor as it would have to be for any inputs. */
+    String priceInMetric() {
+        String inner = factorText(count() - 1);
+        return "tr(" + inner + "*" + Draft.text(right) + "*" + inner + "')";
+    }
+
     int count() {
         return chain.count();
     }

@@ -5,6 +5,7 @@ import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.Rebuild;
+import dev.nadir.expr.graph.Form;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
@@ -29,12 +30,14 @@ public final class OrthonormalColumns {
     private static final String STEP = "orthonormal columns";
 
     private final Draft draft;
+    private final boolean isTurned;
     private final Factor factor;
     private final String rows;
     private final String columns;
 
-    private OrthonormalColumns(Draft draft, Factor factor) {
-        this.draft = draft;
+    private OrthonormalColumns(Problem problem, Factor factor) {
+        this.draft = problem.draft();
+        this.isTurned = problem.isTurned();
         this.factor = factor;
         this.rows = factor.rows().toString();
         this.columns = factor.columns().toString();
@@ -43,30 +46,61 @@ public final class OrthonormalColumns {
     /** Whether every equation is one of orthonormal columns, and there is one. */
     public static boolean covers(Landscape landscape) {
         return !landscape.constraints().isEmpty()
-                && landscape.constraints().stream().allMatch(Landscape.Constraint.OrthonormalColumns.class::isInstance);
+                && landscape.constraints().stream().allMatch(each -> held(each, landscape.parameters()).isPresent());
+    }
+
+    /**
+     * A parameter with orthonormal columns, or rows.
+     *
+     * @param isTurned whether its rows are orthonormal
+     */
+    private record Held(Expr.Symbol parameter, boolean isTurned) {}
+
+    private static Optional<Held> held(Landscape.Constraint constraint, List<Expr.Symbol> parameters) {
+        if (constraint instanceof Landscape.Constraint.OrthonormalColumns columns) {
+            return Optional.of(new Held(columns.parameter(), false));
+        }
+        return parameters.stream()
+                .filter(each -> isRows(constraint.left(), constraint.right(), each)
+                        || isRows(constraint.right(), constraint.left(), each))
+                .map(each -> new Held(each, true))
+                .findFirst();
+    }
+
+    /** Whether an equation is {@code W*W' == eye(k)}. */
+    private static boolean isRows(Expr gram, Expr identity, Expr.Symbol parameter) {
+        boolean isIdentity =
+                identity instanceof Expr.Identity || (identity.shape().isScalar() && Exprs.isOne(identity));
+        Expr rows = Exprs.times(parameter, Exprs.transpose(parameter));
+        return isIdentity
+                && gram.shape().equals(rows.shape())
+                && Form.of(gram).equals(Form.of(rows));
     }
 
     /** What is found, or the step that could not be taken. */
     public static Reduction derive(Landscape landscape) {
         try {
             Refusal.requireFree(landscape);
-            Set<Expr.Symbol> held = new HashSet<>();
-            landscape.constraints().forEach(each -> {
-                if (each instanceof Landscape.Constraint.OrthonormalColumns columns) {
-                    held.add(columns.parameter());
-                }
-            });
+            List<Held> held = landscape.constraints().stream()
+                    .flatMap(each -> held(each, landscape.parameters()).stream())
+                    .distinct()
+                    .toList();
             if (held.size() != 1) {
                 throw new Refusal(STEP, "several parameters with orthonormal columns");
             }
-            Expr.Symbol parameter = held.iterator().next();
+            Expr.Symbol parameter = held.get(0).parameter();
+            boolean isTurned = held.get(0).isTurned();
             Expr.Symbol orthonormal = new Expr.Symbol(
-                    parameter.name(), parameter.shape(), parameter.role(), Set.of(Property.ORTHONORMAL_COLUMNS));
+                    parameter.name(),
+                    isTurned ? parameter.shape().transpose() : parameter.shape(),
+                    parameter.role(),
+                    Set.of(Property.ORTHONORMAL_COLUMNS));
             List<Expr.Symbol> others = landscape.parameters().stream()
                     .filter(each -> !each.equals(parameter))
                     .toList();
-            Expr loss = replaced(landscape.expectedLoss(), parameter, orthonormal);
-            return withOthers(new Problem(Draft.of(landscape), orthonormal), loss, others);
+            Expr loss = replaced(
+                    landscape.expectedLoss(), parameter, isTurned ? Exprs.transpose(orthonormal) : orthonormal);
+            return withOthers(new Problem(Draft.of(landscape), orthonormal, isTurned), loss, others);
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);
         } catch (PreconditionException e) {
@@ -75,13 +109,13 @@ public final class OrthonormalColumns {
     }
 
     /** A draft, and the parameter with orthonormal columns. */
-    private record Problem(Draft draft, Expr.Symbol parameter) {}
+    private record Problem(Draft draft, Expr.Symbol parameter, boolean isTurned) {}
 
     /** Takes out parameters that are free, one after the other. */
     private static Reduction withOthers(Problem problem, Expr loss, List<Expr.Symbol> others) {
         if (others.isEmpty()) {
             OneFactor.Loss read = OneFactor.read(loss, problem.parameter());
-            new OrthonormalColumns(problem.draft(), read.factor()).solve(read);
+            new OrthonormalColumns(problem, read.factor()).solve(read);
             return problem.draft().finish();
         }
         Set<Expr.Symbol> all = new HashSet<>(others);
@@ -119,7 +153,7 @@ public final class OrthonormalColumns {
                         .isPresent());
     }
 
-    private static Expr replaced(Expr e, Expr.Symbol symbol, Expr.Symbol by) {
+    private static Expr replaced(Expr e, Expr.Symbol symbol, Expr by) {
         return e.equals(symbol) ? by : Rebuild.of(e, part -> replaced(part, symbol, by));
     }
 
@@ -161,10 +195,10 @@ public final class OrthonormalColumns {
                 value,
                 false,
                 "at the orthogonal factor");
-        draft.entry(Kind.GLOBAL_MINIMUM).at(name(), "polar(" + b + ")").value(value);
+        draft.entry(Kind.GLOBAL_MINIMUM).at(name(), turned("polar(" + b + ")")).value(value);
         draft.entry(Kind.MAXIMUM)
                 .when("normF(" + b + ") > 0")
-                .at(name(), "-polar(" + b + ")")
+                .at(name(), turned("-polar(" + b + ")"))
                 .value(constant + (constant.isEmpty() ? "" : "+ ") + "2*nuclear(" + b + ")");
     }
 
@@ -174,6 +208,11 @@ public final class OrthonormalColumns {
                 ? new OneFactor.Square(
                         Proportion.simpleMatrix(Exprs.scaled(scaled.scalar(), square.left())), scaled.body())
                 : square;
+    }
+
+    /** What is found for Q, as what the parameter is. */
+    private String turned(String q) {
+        return isTurned ? "(" + q + ")'" : q;
     }
 
     private String name() {
@@ -192,10 +231,10 @@ public final class OrthonormalColumns {
                 value,
                 false,
                 "at the leading eigenvectors");
-        String family = columns.equals("1") ? "its sign" : "an orthogonal change of basis on the right";
+        String family = columns.equals("1") ? "its sign" : "an orthogonal change of basis on the " + (isTurned ? "left" : "right");
         draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo(family)
-                .at(name(), names.get(1) + "[:, 1.." + columns + "]")
+                .at(name(), turned(names.get(1) + "[:, 1.." + columns + "]"))
                 .value(value);
         if (rows.equals(columns)) {
             return;
@@ -223,7 +262,7 @@ public final class OrthonormalColumns {
                 .over(j, "subsets(1.." + rows + ", at-most " + columns + ")")
                 .when("card(" + j + ") == " + columns)
                 .when("distinct(" + names.get(0) + ")")
-                .at(name(), names.get(1) + "[:, " + j + "]");
+                .at(name(), turned(names.get(1) + "[:, " + j + "]"));
     }
 
     /** {@code tr(Q'*S*Q*D) + c}, D positive semidefinite or Q square. */
@@ -244,7 +283,7 @@ public final class OrthonormalColumns {
                 "where the largest weight stands with the largest eigenvalue");
         draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo("signs of the eigenvectors")
-                .at(name(), names.get(1) + "[:, 1.." + columns + "]*" + weights.get(1) + "'")
+                .at(name(), turned(names.get(1) + "[:, 1.." + columns + "]*" + weights.get(1) + "'"))
                 .value(value);
     }
 }
