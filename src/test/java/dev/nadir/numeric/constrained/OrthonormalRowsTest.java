@@ -42,8 +42,7 @@ class OrthonormalRowsTest {
         Model model = model(loss);
         Instance instance = InstanceBuilder.build(model, model.instances().get(0), new Seed(3));
         Landscape landscape = Elaboration.elaborate(model, Map.of());
-        CompiledObjective compiled =
-                CompiledObjective.of(Deriver.derive(Lagrangian.landscape(landscape)), instance);
+        CompiledObjective compiled = CompiledObjective.of(Deriver.derive(Lagrangian.landscape(landscape)), instance);
         Lagrangian lagrangian = new Lagrangian(compiled, compiled.layout());
         Replay replay = new Replay(model, instance, new TangentObjective(lagrangian), lagrangian.layout());
 

@@ -46,7 +46,8 @@ public final class OrthonormalColumns {
     /** Whether every equation is one of orthonormal columns, and there is one. */
     public static boolean covers(Landscape landscape) {
         return !landscape.constraints().isEmpty()
-                && landscape.constraints().stream().allMatch(each -> held(each, landscape.parameters()).isPresent());
+                && landscape.constraints().stream()
+                        .allMatch(each -> held(each, landscape.parameters()).isPresent());
     }
 
     /**
@@ -72,9 +73,7 @@ public final class OrthonormalColumns {
         boolean isIdentity =
                 identity instanceof Expr.Identity || (identity.shape().isScalar() && Exprs.isOne(identity));
         Expr rows = Exprs.times(parameter, Exprs.transpose(parameter));
-        return isIdentity
-                && gram.shape().equals(rows.shape())
-                && Form.of(gram).equals(Form.of(rows));
+        return isIdentity && gram.shape().equals(rows.shape()) && Form.of(gram).equals(Form.of(rows));
     }
 
     /** What is found, or the step that could not be taken. */
@@ -231,7 +230,9 @@ public final class OrthonormalColumns {
                 value,
                 false,
                 "at the leading eigenvectors");
-        String family = columns.equals("1") ? "its sign" : "an orthogonal change of basis on the " + (isTurned ? "left" : "right");
+        String family = columns.equals("1")
+                ? "its sign"
+                : "an orthogonal change of basis on the " + (isTurned ? "left" : "right");
         draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo(family)
                 .at(name(), turned(names.get(1) + "[:, 1.." + columns + "]"))
