@@ -239,6 +239,12 @@ public final class Draft {
             return this;
         }
 
+        /** Says how many eigenvalues of the Hessian are negative. */
+        public Entry index(String index) {
+            curvature = Optional.of(new ClosedForm.Curvature(parse(index), Optional.empty()));
+            return this;
+        }
+
         /** Says what else leads to the same value. */
         public Entry upTo(String family) {
             upTo = family;

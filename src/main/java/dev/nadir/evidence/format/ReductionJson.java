@@ -1,5 +1,6 @@
 package dev.nadir.evidence.format;
 
+import dev.nadir.base.PreconditionException;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
@@ -79,7 +80,7 @@ final class ReductionJson {
             curvature.nullity().ifPresent(nullity -> json.object("nullity", () -> text(json, nullity)));
         });
         if (!form.over().isEmpty() && replay.isPresent()) {
-            json.array("members", replay.get().each(form), member -> json.object(() -> member(json, member)));
+            members(json, form, replay.get());
         }
         json.optional("upTo", form.upTo().isEmpty() ? Optional.empty() : Optional.of(form.upTo()));
         json.array("lemmas", form.lemmas(), json::element);
@@ -87,6 +88,18 @@ final class ReductionJson {
             json.optional("lossThere", each.loss());
             json.optional("largestGradientEntry", each.slope());
         });
+    }
+
+    /** Each on the instance, or why there is no list of them. */
+    private static void members(JsonText json, ClosedForm form, Replay replay) {
+        List<Replay.Member> members;
+        try {
+            members = replay.each(form);
+        } catch (PreconditionException e) {
+            json.field("membersRefused", String.valueOf(e.getMessage()));
+            return;
+        }
+        json.array("members", members, member -> json.object(() -> member(json, member)));
     }
 
     private static void member(JsonText json, Replay.Member member) {

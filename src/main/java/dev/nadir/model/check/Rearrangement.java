@@ -34,12 +34,22 @@ final class Rearrangement {
         Shape shape = first.shape();
         return switch (call.function()) {
             case "equalise" -> Type.value(new Shape(shape.columns(), shape.columns()));
+            case "frame" -> frame(shape, arguments.get(1));
             case "vec" -> Type.value(Shape.vector(shape.rows().times(shape.columns())));
             case "reshape" -> reshape(shape, arguments);
             case "blocktrace", "blocksum" -> blocks(shape, arguments.get(1));
             case "kron", "sylvester" -> ofTwo(shape, arguments.get(1));
             default -> Type.value(shape);
         };
+    }
+
+    private Type frame(Shape vector, Type pattern) {
+        if (!(pattern instanceof Type.Value value)) {
+            return wrong("the second argument is no matrix");
+        }
+        return vector.equals(Shape.vector(value.shape().rows()))
+                ? Type.value(value.shape())
+                : wrong("the vector is " + vector + ", the pattern " + value.shape());
     }
 
     private Optional<Size> size(List<Type> arguments, int position) {

@@ -24,6 +24,8 @@ final class Functions {
     /** Beyond, listing them takes longer than a reader waits and more memory than there is. */
     private static final int MOST_SUBSETS = 1_000_000;
 
+    private static final int MOST_GROUPINGS = 10_000;
+
     /** Of a hypergeometric series; enough for {@code x <= 1 - 1e-6}, about {@code 36/(1 - x)} terms. */
     private static final int MOST_TERMS = 40_000_000;
 
@@ -75,7 +77,9 @@ final class Functions {
             "kron",
             MatrixFunctions::kronecker,
             "sylvester",
-            MatrixFunctions::sylvester);
+            MatrixFunctions::sylvester,
+            "frame",
+            MatrixFunctions::frame);
 
     private Functions() {}
 
@@ -160,6 +164,12 @@ final class Functions {
         }
         return switch (function) {
             case "eig" -> hermitian(left, right);
+            case "groupings" ->
+                new Value.Family(
+                        1,
+                        MatrixFunctions.groupings(size(left), size(right), MOST_GROUPINGS).stream()
+                                .map(Value::of)
+                                .toList());
             case "commutation" -> Value.of(MatrixFunctions.commutation(size(left), size(right)));
             case "basis" -> Value.of(MatrixFunctions.selection(size(left), size(right), 1));
             case "blocktrace" -> Value.of(MatrixFunctions.blockTrace(left, size(right)));

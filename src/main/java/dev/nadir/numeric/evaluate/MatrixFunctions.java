@@ -5,7 +5,9 @@ import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SingularValues;
 import dev.nadir.numeric.linalg.SymmetricEigen;
 import dev.nadir.numeric.linalg.Vectors;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** The rarer functions of matrices. What is not defined at the given numbers is NaN. */
@@ -224,6 +226,108 @@ public final class MatrixFunctions {
             entries[i] = turned[i % n][i / n];
         }
         return Matrix.of(n, n, entries);
+    }
+
+    /**
+     * A matrix F with {@code F*F' == diag(p)} that is zero where the pattern is, and whose columns with the same places are
+     * equally long.
+     *
+     * @param p a column, not negative
+     * @param pattern of zeros and ones; its columns have equal or disjoint places, at least as many columns as places
+     */
+    public static Matrix frame(Matrix p, Matrix pattern) {
+        double[][] entries = new double[pattern.rows()][pattern.columns()];
+        boolean[] isDone = new boolean[pattern.columns()];
+        for (int first = 0; first < isDone.length; first++) {
+            double[] places = pattern.columnAt(first).toArray();
+            int[] rows = IntStream.range(0, places.length).filter(i -> places[i] != 0).toArray();
+            int[] columns = IntStream.range(first, isDone.length)
+                    .filter(j -> Arrays.equals(pattern.columnAt(j).toArray(), places))
+                    .toArray();
+            if (isDone[first] || rows.length == 0) {
+                continue;
+            }
+            if (columns.length < rows.length) {
+                throw new PreconditionException("a frame needs as many columns as places, got " + columns.length
+                        + " columns for " + rows.length);
+            }
+            double[] block = new double[rows.length * columns.length];
+            for (int i = 0; i < rows.length; i++) {
+                block[i * columns.length + i] = Math.sqrt(p.get(rows[i]));
+            }
+            Matrix corner = Matrix.of(rows.length, columns.length, block);
+            Matrix equal = corner.times(equalise(corner));
+            for (int j = 0; j < columns.length; j++) {
+                isDone[columns[j]] = true;
+                for (int i = 0; i < rows.length; i++) {
+                    entries[rows[i]][columns[j]] = equal.get(i, j);
+                }
+            }
+        }
+        return Matrix.of(
+                pattern.rows(),
+                pattern.columns(),
+                Arrays.stream(entries)
+                        .flatMapToDouble(java.util.Arrays::stream)
+                        .toArray());
+    }
+
+    /**
+     * Every way to form groups of some of the modes, each with units of its own, at least as many as modes: a matrix
+     * with a row for each mode and a column for each unit that is 1 where both are of one group. Units are taken from the
+     * first on, group after group in the order of their first modes; that with no group is left out.
+     */
+    static List<Matrix> groupings(int modes, int units, int most) {
+        List<Matrix> found = new ArrayList<>();
+        group(new int[modes], 0, 0, units, new Found(found, most));
+        return found;
+    }
+
+    /** What is found, and how much may be. */
+    private record Found(List<Matrix> matrices, int most) {}
+
+    /** Gives the modes from one on their groups, 0 for none. */
+    private static void group(int[] groups, int mode, int largest, int units, Found found) {
+        if (mode == groups.length) {
+            if (largest > 0) {
+                man(groups, new int[largest + 1], 1, units, found);
+            }
+            return;
+        }
+        for (int group = 0; group <= largest + 1; group++) {
+            groups[mode] = group;
+            group(groups, mode + 1, Math.max(largest, group), units, found);
+        }
+    }
+
+    /** Gives the groups from one on their units. */
+    private static void man(int[] groups, int[] counts, int group, int left, Found found) {
+        if (group == counts.length) {
+            if (found.matrices().size() == found.most()) {
+                throw new PreconditionException("there must be at most " + found.most() + " groupings, got more");
+            }
+            found.matrices().add(grouping(groups, counts, left));
+            return;
+        }
+        int members = (int) Arrays.stream(groups).filter(each -> each == group).count();
+        for (int count = members; count <= left; count++) {
+            counts[group] = count;
+            man(groups, counts, group + 1, left - count, found);
+        }
+    }
+
+    private static Matrix grouping(int[] groups, int[] counts, int idle) {
+        int units = Arrays.stream(counts).skip(1).sum() + idle;
+        double[] entries = new double[groups.length * units];
+        int unit = 0;
+        for (int group = 1; group < counts.length; group++) {
+            for (int i = 0; i < counts[group]; i++, unit++) {
+                for (int mode = 0; mode < groups.length; mode++) {
+                    entries[mode * units + unit] = groups[mode] == group ? 1 : 0;
+                }
+            }
+        }
+        return Matrix.of(groups.length, units, entries);
     }
 
     /** The shortest (sign -1) or the longest (sign 1) of the columns that are not done. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Walks a derivation on an instance. */
 public final class Replay {
@@ -114,7 +115,17 @@ public final class Replay {
         if (choice instanceof Value.Places places) {
             return places.places().stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
         }
-        return String.valueOf(choice.integer());
+        Matrix matrix = choice.matrix();
+        return matrix.isScalar() ? String.valueOf(choice.integer()) : rows(matrix);
+    }
+
+    /** A matrix of whole numbers, row by row. */
+    private static String rows(Matrix matrix) {
+        return IntStream.range(0, matrix.rows())
+                .mapToObj(i -> IntStream.range(0, matrix.columns())
+                        .mapToObj(j -> String.valueOf(Math.round(matrix.get(i, j))))
+                        .collect(Collectors.joining(", ", "[", "]")))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** The numbers of a closed form; empty if it is a family that needs an index. */

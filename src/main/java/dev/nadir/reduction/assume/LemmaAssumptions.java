@@ -35,6 +35,12 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " layer to layer; on the instance A*b is not zero where the data do not say so",
                     NOTHING),
             entry(
+                    "noisy-groups",
+                    "two factors, noise in the layer between them; both are priced and the inputs isotropic in the metric of"
+                            + " the prices, or neither is; on the instance the live singular values are distinct and the"
+                            + " variance positive",
+                    NOTHING),
+            entry(
                     "common-scale",
                     "every term that holds other parameters has the same power of x, and x times the derivative of the rest is"
                             + " one power of x, by the canonical form; the signs of p, e and n make the loss convex in the"

@@ -1,5 +1,6 @@
 package dev.nadir.report.terminal;
 
+import dev.nadir.base.PreconditionException;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
@@ -130,8 +131,8 @@ public final class ReductionView {
                     .append(FormulaPrinter.print(nullity))
                     .append('\n'));
         });
-        replay.filter(each -> !form.over().isEmpty()).ifPresent(each -> each.each(form)
-                .forEach(member -> text.append("  here   ").append(member(member))));
+        replay.filter(each -> !form.over().isEmpty())
+                .ifPresent(each -> members(form, each).forEach(member -> text.append("  here   ").append(member)));
         if (!form.upTo().isEmpty()) {
             text.append("  up to  ").append(form.upTo()).append('\n');
         }
@@ -139,6 +140,15 @@ public final class ReductionView {
             text.append("  by     ").append(String.join(", ", form.lemmas())).append('\n');
         }
         return text.toString();
+    }
+
+    /** Each on this instance, or why there is no list of them. */
+    private static List<String> members(ClosedForm form, Replay replay) {
+        try {
+            return replay.each(form).stream().map(ReductionView::member).toList();
+        } catch (PreconditionException e) {
+            return List.of("not listed one by one: " + e.getMessage() + '\n');
+        }
     }
 
     private static String member(Replay.Member member) {

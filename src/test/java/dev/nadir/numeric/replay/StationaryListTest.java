@@ -367,4 +367,97 @@ class StationaryListTest {
         assertThat(found).anyMatch(each -> partial.stream().noneMatch(each::isLike));
         assertThat(found).allMatch(each -> listed.stream().anyMatch(each::isLike));
     }
+
+    private static final String OUTPUTS = """
+            model outputs "Several outputs, noise in one hidden layer, isotropic inputs, prices"
+            sizes
+              h >= 1
+              p >= 1
+              q >= 1
+            data
+              a : scalar > 0
+              g1 : scalar > 0
+              g2 : scalar > 0
+              C : matrix[q, p]
+              s2 : scalar >= 0
+            random
+              e : vector[h] ~ independent(mean = 1, variance = s2)
+            parameters
+              V : matrix[p, h]
+              U : matrix[q, h]
+            let
+              P = U*diag(e)*V'
+            minimize
+              loss = a*E[normF(P)^2] + g1*normF(U)^2 + g2*normF(V)^2 - 2*tr(E[P]*C')
+
+            instance pair
+              h = 2
+              p = 2
+              q = 2
+              a = 1.3
+              g1 = 0.1
+              g2 = 0.3
+              C = diag([2, 1.5])
+              s2 = 0.8
+            instance three
+              h = 3
+              p = 2
+              q = 2
+              a = 0.7
+              g1 = 0.2
+              g2 = 0.1
+              C = diag([2, 1.2])
+              s2 = 1.5
+            instance wide
+              h = 3
+              p = 3
+              q = 3
+              a = 0.7
+              g1 = 0.2
+              g2 = 0.1
+              C = diag([3, 2.2, 1.7])
+              s2 = 0.6
+            instance narrow
+              h = 2
+              p = 3
+              q = 4
+              a = 0.7
+              g1 = 0.2
+              g2 = 0.1
+              C = gaussian(4, 3, scale = 3)
+              s2 = 0.6
+            """;
+
+    @ParameterizedTest
+    @CsvSource({"pair, 150", "three, 300"})
+    void with_noise_and_several_outputs_modes_and_units_form_groups(String instance, int starts) {
+        assertThat(failures(bench(OUTPUTS, instance, 1), starts)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"noisy-outputs", "noisy-outputs-metric", "noisy-outputs-priced"})
+    void so_it_is_in_other_metrics_and_without_prices(String name) {
+        Path file = Path.of("src/test/resources/dev/nadir/closedform", name + ".model");
+        Model model = ModelReader.read(file, file.toString());
+        List<String> failures = new ArrayList<>();
+        int listed = 0;
+
+        for (Model.InstanceDeclaration declaration : model.instances()) {
+            listed += new Bench(model, declaration, 3).listed(failures).size();
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(listed).isGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pair", "three", "wide", "narrow"})
+    void the_index_of_groups_is_that_of_the_Hessian(String instance) {
+        List<String> failures = new ArrayList<>();
+
+        int listed = bench(OUTPUTS, instance, 4).listed(failures).size();
+
+        assertThat(failures).isEmpty();
+        assertThat(listed).isGreaterThan(5);
+    }
 }

@@ -26,9 +26,11 @@ final class NoisyModes {
     private final Draft draft;
     private final String k;
     private final String nuclear;
+    private final Expr variance;
 
     private NoisyModes(Setting setting, Expr variance) {
         this.setting = setting;
+        this.variance = variance;
         this.draft = setting.draft();
         Expr share = Exprs.times(variance, Exprs.power(Exprs.size(setting.width(1)), Rational.MINUS_ONE));
         this.k = draft.let("k", Draft.text(Proportion.simple(share)));
@@ -86,6 +88,11 @@ final class NoisyModes {
                 new Basis(
                         basis + "*",
                         sizes -> "diag((" + sizes + ")./max(" + s + ", 1e-300))*" + basis + "'*" + Draft.text(fit)));
+        String q = draft.let("q", "rank(" + Draft.text(setting.cross()) + ")");
+        String live = draft.let("z", "sqrt(max(" + names.get(0) + "[1.." + q + "], 0))");
+        String left = names.get(1) + "[:, 1.." + q + "]";
+        new NoisyGroups(setting, variance, new NoisyGroups.Live(q, live, "1", "0"))
+                .write(left, "diag(" + live + ".^(-1))*" + left + "'*" + Draft.text(fit));
     }
 
     /** Both factors are priced, and the inputs are isotropic in the metric of the prices. */
@@ -103,6 +110,10 @@ final class NoisyModes {
         Modes modes = Modes.of(setting);
         String s = draft.let("s", modes.values());
         finish(new Shrinkage(a, g, s), new Basis(modes.leading(), sizes -> modes.scaledRows(sizes, modes.divisor())));
+        String q = draft.let("q", "sum(step(" + modes.all() + " - " + g + "))");
+        String live = draft.let("z", modes.all() + "[1.." + q + "]");
+        new NoisyGroups(setting, variance, new NoisyGroups.Live(q, live, a, g))
+                .write(modes.columns("1.." + q), modes.rows("1.." + q));
     }
 
     /** {@code sum(a*p^2 - 2*(s - g)*p) + k*a*sum(p)^2} over p >= 0; the curvature is a. */
