@@ -240,7 +240,9 @@ public final class MatrixFunctions {
         boolean[] isDone = new boolean[pattern.columns()];
         for (int first = 0; first < isDone.length; first++) {
             double[] places = pattern.columnAt(first).toArray();
-            int[] rows = IntStream.range(0, places.length).filter(i -> places[i] != 0).toArray();
+            int[] rows = IntStream.range(0, places.length)
+                    .filter(i -> places[i] != 0)
+                    .toArray();
             int[] columns = IntStream.range(first, isDone.length)
                     .filter(j -> Arrays.equals(pattern.columnAt(j).toArray(), places))
                     .toArray();
@@ -267,9 +269,7 @@ public final class MatrixFunctions {
         return Matrix.of(
                 pattern.rows(),
                 pattern.columns(),
-                Arrays.stream(entries)
-                        .flatMapToDouble(java.util.Arrays::stream)
-                        .toArray());
+                Arrays.stream(entries).flatMapToDouble(java.util.Arrays::stream).toArray());
     }
 
     /**

@@ -131,8 +131,8 @@ public final class ReductionView {
                     .append(FormulaPrinter.print(nullity))
                     .append('\n'));
         });
-        replay.filter(each -> !form.over().isEmpty())
-                .ifPresent(each -> members(form, each).forEach(member -> text.append("  here   ").append(member)));
+        replay.filter(each -> !form.over().isEmpty()).ifPresent(each -> members(form, each)
+                .forEach(member -> text.append("  here   ").append(member)));
         if (!form.upTo().isEmpty()) {
             text.append("  up to  ").append(form.upTo()).append('\n');
         }

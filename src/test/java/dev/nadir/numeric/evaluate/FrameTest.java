@@ -23,7 +23,9 @@ class FrameTest {
 
         Matrix frame = MatrixFunctions.frame(p, pattern);
 
-        assertThat(frame.times(frame.transpose()).minus(Matrix.diagonal(3, 1, 2)).maxAbs())
+        assertThat(frame.times(frame.transpose())
+                        .minus(Matrix.diagonal(3, 1, 2))
+                        .maxAbs())
                 .isLessThan(1e-14);
         for (int j = 0; j < 5; j++) {
             Matrix column = frame.columnAt(j);

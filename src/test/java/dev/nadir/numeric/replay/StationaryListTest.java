@@ -368,7 +368,8 @@ class StationaryListTest {
         assertThat(found).allMatch(each -> listed.stream().anyMatch(each::isLike));
     }
 
-    private static final String OUTPUTS = """
+    private static final String OUTPUTS =
+            """
             model outputs "Several outputs, noise in one hidden layer, isotropic inputs, prices"
             sizes
               h >= 1

@@ -45,7 +45,9 @@ final class NoisyGroups {
                 .over(group, "groupings(" + live.count() + ", " + width + ")")
                 .when("distinct(" + live.values() + ")")
                 .upTo("permutations and signs of the units, rotations of a group after which its units are equally long"
-                        + (isFree ? ", scalings of a unit, and rows or columns of idle units that meet no residual" : ""));
+                        + (isFree
+                                ? ", scalings of a unit, and rows or columns of idle units that meet no residual"
+                                : ""));
         if (!Proportion.isPositive(variance)) {
             entry.when(noise + " > 0");
         }
@@ -107,13 +109,14 @@ final class NoisyGroups {
         String idle = "(" + width + " - sum(" + of.active() + "))*" + q;
         String off = entry.let("off", "ones(" + q + ") - " + of.on());
         String above = entry.let("above", larger(z, z, q));
-        String beside = entry.let("beside", larger(of.lost(), of.lost(), q) + ".*(ones(" + q + ", " + q + ") - " + of.same() + ")");
+        String beside = entry.let(
+                "beside", larger(of.lost(), of.lost(), q) + ".*(ones(" + q + ", " + q + ") - " + of.same() + ")");
         String spare = off + "'*(" + larger(z, of.paid(), width) + "*" + of.active() + ") - " + off + "'*("
                 + larger(z, of.lost(), q) + "*" + of.on() + ")";
         String across = of.on() + "'*((" + larger(of.lost(), of.paid(), width) + ".*(ones(" + q + ", " + width + ") - "
                 + group + "))*" + of.active() + ") - " + of.on() + "'*(" + beside + "*" + of.on() + ")";
-        return idle + " + " + off + "'*(" + above + "*" + of.on() + ") + " + spare + " + " + of.on() + "'*((" + beside + ".*"
-                + above + ")*" + of.on() + ") + " + across;
+        return idle + " + " + off + "'*(" + above + "*" + of.on() + ") + " + spare + " + " + of.on() + "'*((" + beside
+                + ".*" + above + ")*" + of.on() + ") + " + across;
     }
 
     /** Where an entry of one vector, over the rows, is larger than one of another, over so many columns. */
