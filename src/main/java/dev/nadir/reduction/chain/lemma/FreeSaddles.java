@@ -54,7 +54,7 @@ final class FreeSaddles {
     private void corners(Draft.Entry entry, String ends, String middle) {
         String outer = "eye(" + setting.chain().outputs() + ")[:, 1..(" + ends + ")]";
         String inner = "eye(" + setting.chain().inputs() + ")[:, 1..(" + ends + ")]'";
-        Corners.put(setting, entry, new Corners(ends, middle), outer, inner);
+        FreeProduct.Corners.put(setting, entry, new FreeProduct.Corners(ends, middle), outer, inner);
     }
 
     /** Several outputs: every set of directions that a product of this rank can keep. */
@@ -76,7 +76,7 @@ final class FreeSaddles {
                 .over(j, "subsets(1.." + rho + ", at-most " + rank + ")")
                 .when((isPair ? others.index(exchanges) : exchanges) + " > 0")
                 .when("distinct(" + lambda + "[1.." + rho + "])");
-        put(any, names.get(1) + "[:, " + j + "]", fit, new Corners(k, k));
+        put(any, names.get(1) + "[:, " + j + "]", fit, new FreeProduct.Corners(k, k));
         any.curvature(others.index(exchanges), others.nullity()).value(constant + " - " + kept);
         if (!isPair) {
             leading(names, fit, new Span(rho, most));
@@ -95,18 +95,18 @@ final class FreeSaddles {
         Draft.Entry loose = entry(Kind.STRICT_SADDLE, loose(k))
                 .over(k, "0", span.most() + " - 1")
                 .when(distinct);
-        put(loose, basis, fit, new Corners(k, width()));
+        put(loose, basis, fit, new FreeProduct.Corners(k, width()));
         Counts counts = new Counts(k, span.rank(), width());
         loose.curvature(counts.index("0"), counts.nullity()).value(value);
         Draft.Entry tight = entry(Kind.NON_STRICT_SADDLE, tight(k))
                 .over(k, "0", span.most() + " - 1")
                 .when(distinct);
-        put(tight, basis, fit, new Corners(k, k));
+        put(tight, basis, fit, new FreeProduct.Corners(k, k));
         tight.curvature("0", new Counts(k, span.rank(), k).nullity()).value(value);
     }
 
-    private void put(Draft.Entry entry, String basis, String fit, Corners corners) {
-        Corners.put(setting, entry, corners, basis, basis + "'*" + fit);
+    private void put(Draft.Entry entry, String basis, String fit, FreeProduct.Corners corners) {
+        FreeProduct.Corners.put(setting, entry, corners, basis, basis + "'*" + fit);
     }
 
     private Draft.Entry entry(Kind kind, String family) {
