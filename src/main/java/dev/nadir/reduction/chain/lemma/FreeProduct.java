@@ -1,6 +1,5 @@
 package dev.nadir.reduction.chain.lemma;
 
-import java.util.ArrayList;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.reduction.Draft;
@@ -9,6 +8,7 @@ import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.Factor;
 import dev.nadir.reduction.chain.Proportion;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -123,8 +123,9 @@ final class FreeProduct {
             for (int place = 0; place <= last; place++) {
                 String left =
                         place == 0 ? outer : unit(widths.get(place - 1), place == last ? corners.ends : corners.middle);
-                String right =
-                        place == last ? inner : unit(widths.get(place), place == 0 ? corners.ends : corners.middle) + "'";
+                String right = place == last
+                        ? inner
+                        : unit(widths.get(place), place == 0 ? corners.ends : corners.middle) + "'";
                 setting.put(entry, place, "1", left, right);
             }
         }
