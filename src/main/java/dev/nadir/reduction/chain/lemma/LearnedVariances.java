@@ -27,6 +27,13 @@ import java.util.Set;
  */
 final class LearnedVariances {
 
+    private static final String SHARED = "points at which units of equal variance share modes between them";
+
+    private static final String OTHERS =
+            "points at which each unit keeps a mode of its own or none, but not the modes of the global minimum nor none";
+
+    private static final String SCALES = OTHERS + "; other scales that are stationary";
+
     private final Setting setting;
     private final Draft draft;
     private final ChainLoss.Variances variances;
@@ -181,11 +188,8 @@ final class LearnedVariances {
         if (scale.isEmpty() && Exprs.isZero(excess()) && !setting.hasOneOutput()) {
             families(modes, level, threshold);
         }
-        draft.leaves(
-                scale.isPresent()
-                        ? "points that keep other modes than the global minimum, but not none; points at which the scale"
-                                + " is another root"
-                        : "points that keep other modes than the global minimum, but not none");
+        boolean areListed = scale.isEmpty() && Exprs.isZero(excess()) && !setting.hasOneOutput();
+        draft.leaves(areListed ? SHARED : (scale.isPresent() ? SCALES : OTHERS) + "; " + SHARED);
     }
 
     /** Any set of the modes above the edge, as many as there are units; all but the leading ones are strict saddles. */

@@ -159,8 +159,6 @@ final class NoisyModes {
         best.value(value);
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(of.s() + "[1] <= " + of.g()), constant);
         origin(draft.entry(Kind.STRICT_SADDLE).when(first), constant);
-        draft.leaves(
-                "points at which units are idle or modes are left out, and some are not; or the units differ in size");
     }
 
     private String share(int place, String g) {
