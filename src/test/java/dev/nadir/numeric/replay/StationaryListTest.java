@@ -464,7 +464,8 @@ class StationaryListTest {
 
     @Test
     void units_of_equal_variance_that_share_modes_are_stationary_and_said_to_be_left_out() {
-        String text = """
+        String text =
+                """
                 model latent "Learned variances, two modes"
                 data
                   s : vector[2]
@@ -499,7 +500,7 @@ class StationaryListTest {
 
         assertThat(Matrix.column(gradient).maxAbs()).isLessThan(1e-12);
         assertThat(bench.listed(new ArrayList<>())).noneMatch(shared::isLike);
-        assertThat(bench.reduction.unlisted()).hasValueSatisfying(others -> assertThat(others)
-                .contains("units of equal variance share modes"));
+        assertThat(bench.reduction.unlisted())
+                .hasValueSatisfying(others -> assertThat(others).contains("units of equal variance share modes"));
     }
 }
