@@ -64,7 +64,7 @@ public record IdleParameters(List<Expr.Symbol> idle, List<Expr.Symbol> others) {
                     form.kind(),
                     lemmas));
         }
-        return new Reduction(found.lets(), found.steps(), forms, found.thresholds(), found.refusedAt());
+        return new Reduction(found.lets(), found.steps(), forms, found.thresholds(), found.refusedAt(), found.unlisted());
     }
 
     private static Formula zero(Shape shape) {
