@@ -64,7 +64,8 @@ public record IdleParameters(List<Expr.Symbol> idle, List<Expr.Symbol> others) {
                     form.kind(),
                     lemmas));
         }
-        return new Reduction(found.lets(), found.steps(), forms, found.thresholds(), found.refusedAt(), found.unlisted());
+        return new Reduction(
+                found.lets(), found.steps(), forms, found.thresholds(), found.refusedAt(), found.unlisted());
     }
 
     private static Formula zero(Shape shape) {
