@@ -24,6 +24,7 @@ public final class Draft {
     private final List<Model.Let> lets = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<ClosedForm> closedForms = new ArrayList<>();
+    private final List<Model.Let> letters = new ArrayList<>();
     private final List<ScalarAnswer.Threshold> thresholds = new ArrayList<>();
     private final List<Formula> always = new ArrayList<>();
     private final Set<String> scalars;
@@ -160,7 +161,14 @@ public final class Draft {
 
     /** A step: the loss is at least the bound. */
     public void step(String lemma, String says, String bound, boolean isIdentity, String equality) {
-        steps.add(new Step(lemma, says, parse(bound), isIdentity, equality));
+        steps.add(new Step(lemma, says, parse(bound), isIdentity, equality, letters));
+        letters.clear();
+    }
+
+    /** What a letter of the lemma of the next step stands for. */
+    public Draft with(String letter, String text) {
+        letters.add(new Model.Let(new SourceSpan("derived", 1, 1, 1, 1), List.of(letter), parse(text), ""));
+        return this;
     }
 
     /** Where the answer changes its kind. */

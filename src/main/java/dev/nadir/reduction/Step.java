@@ -1,6 +1,8 @@
 package dev.nadir.reduction;
 
 import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
+import java.util.List;
 
 /**
  * One step of a derivation, which can be walked again: the loss is at least {@code bound} everywhere, and equal to it at
@@ -11,5 +13,23 @@ import dev.nadir.model.Formula;
  * @param bound a formula of the model's names and of the derivation's lets
  * @param isIdentity whether the bound equals the one before it everywhere
  * @param equality where the bound is attained
+ * @param where what the letters of the lemma stand for here
  */
-public record Step(String lemma, String says, Formula bound, boolean isIdentity, String equality) {}
+public record Step(
+        String lemma, String says, Formula bound, boolean isIdentity, String equality, List<Model.Let> where) {
+
+    /** Copies the letters. */
+    public Step {
+        where = List.copyOf(where);
+    }
+
+    /** A step of a lemma whose letters are those of the formulas. */
+    public Step(String lemma, String says, Formula bound, boolean isIdentity, String equality) {
+        this(lemma, says, bound, isIdentity, equality, List.of());
+    }
+
+    /** The same step of another bound. */
+    public Step withBound(Formula other) {
+        return new Step(lemma, says, other, isIdentity, equality, where);
+    }
+}

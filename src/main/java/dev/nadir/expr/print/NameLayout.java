@@ -9,6 +9,7 @@ import dev.nadir.expr.print.Layout.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -100,6 +101,19 @@ public final class NameLayout {
         return term;
     }
 
+    /** A member of a family: a number in the family's name stands above, so that it is not read as an index. */
+    public static Term member(String name, Layout index) {
+        Matcher matcher = LETTERS_AND_DIGITS.matcher(name);
+        if (!matcher.matches() || matcher.group(2).isEmpty()) {
+            return Notation.subscript(of(name), index);
+        }
+        Layout above = new Layout.Fence(Layout.Bracket.ROUND, new Layout.Digits(matcher.group(2)));
+        Layout base = of(matcher.group(1)).layout();
+        return base instanceof Layout.Script
+                ? Notation.subscript(of(name), index)
+                : new Term(new Layout.Script(base, Optional.of(index), Optional.of(above)), Term.Level.POWER);
+    }
+
     /** A name that may carry an index, as symbols do: {@code W[2]}, {@code d[i-1]}. */
     public static Term ofSymbol(String name) {
         int bracket = name.indexOf('[');
@@ -107,9 +121,10 @@ public final class NameLayout {
             return of(name);
         }
         // An entry of a member of a family has two indices, as in W[2][1,3].
-        Term term = of(name.substring(0, bracket));
-        for (String text : name.substring(bracket + 1, name.length() - 1).split("\\]\\[", -1)) {
-            term = Notation.subscript(term, index(text));
+        String[] indices = name.substring(bracket + 1, name.length() - 1).split("\\]\\[", -1);
+        Term term = member(name.substring(0, bracket), index(indices[0]));
+        for (int i = 1; i < indices.length; i++) {
+            term = Notation.subscript(term, index(indices[i]));
         }
         return term;
     }
@@ -158,7 +173,7 @@ public final class NameLayout {
         Size index = name.index();
         return index == null
                 ? of(name.name())
-                : Notation.subscript(of(name.name()), of(index).layout());
+                : member(name.name(), of(index).layout());
     }
 
     private static Layout letter(String letters) {

@@ -42,6 +42,7 @@ final class CallLayout {
                 Map.entry("probability", Notation::probability),
                 Map.entry("normcdf", CallLayout::normalDistribution),
                 Map.entry("invertible", x -> sentence(x, "is invertible")),
+                Map.entry("step", CallLayout::indicator),
                 Map.entry("distinct", x -> sentence(x, "has distinct entries")));
     }
 
@@ -55,6 +56,9 @@ final class CallLayout {
             if (notation != null) {
                 return notation.apply(build.apply(argument));
             }
+        }
+        if (call.function().equals("max") && listed(call).size() == 1 && call.arguments().size() == 2) {
+            return build.apply(call.arguments().get(0));
         }
         if (call.function().equals("zeros")) {
             return Term.atom(new Layout.Digits("0"));
@@ -74,6 +78,9 @@ final class CallLayout {
         boolean isFold = Set.of("min", "max").contains(call.function())
                 && call.arguments().size() == 1
                 && call.options().isEmpty();
+        if (call.function().equals("max") && call.arguments().size() == 2 && isGuard(call.arguments().get(1))) {
+            return call.arguments().subList(0, 1);
+        }
         if (isFold
                 && call.arguments().get(0) instanceof Formula.ArrayLiteral list
                 && list.elements().stream().noneMatch(each -> each instanceof Formula.ArrayLiteral)) {
@@ -82,9 +89,28 @@ final class CallLayout {
         return call.arguments();
     }
 
+    /** A number that only keeps a divisor from zero. */
+    private static boolean isGuard(Formula formula) {
+        return formula instanceof Formula.NumberLiteral number
+                && number.value().signum() > 0
+                && number.value().compareTo(Rational.of(10).power(-100)) < 0;
+    }
+
     private static Term normalDistribution(Term x) {
         return new Term(
                 Layout.row(NameLayout.of("Phi").layout(), new Layout.Fence(Bracket.ROUND, x.layout())),
+                Level.APPLICATION);
+    }
+
+    /** One above zero, otherwise zero. */
+    private static Term indicator(Term x) {
+        Layout zero = new Layout.Digits("0");
+        return new Term(
+                Layout.row(
+                        Notation.ones(Optional.empty()).layout(),
+                        new Layout.Fence(
+                                Bracket.BRACE,
+                                Notation.relation(x, ">", Term.atom(zero)).layout())),
                 Level.APPLICATION);
     }
 
@@ -108,6 +134,10 @@ final class CallLayout {
 
     /** A sum of entries with its limits where the argument is computed entry by entry; else a function of that name. */
     private Term total(Formula argument) {
+        Optional<Term> count = new MatrixSums(build).count(argument);
+        if (count.isPresent()) {
+            return count.get();
+        }
         String letter = freshIndex(argument);
         Entries entries = new Entries(names, letter);
         Optional<Formula> entry = entries.of(argument);
@@ -115,6 +145,7 @@ final class CallLayout {
         if (entry.isEmpty() || range.isEmpty()) {
             return squared(argument)
                     .map(base -> Notation.superscript(Notation.norm(build.apply(base), "F"), new Layout.Digits("2")))
+                    .or(() -> new MatrixSums(build).of(argument))
                     .orElseGet(() -> Notation.apply("sum", build.apply(argument)));
         }
         Layout index = NameLayout.of(letter).layout();

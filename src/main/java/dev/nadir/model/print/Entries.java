@@ -15,7 +15,7 @@ import java.util.Set;
 /** One entry of a vector that is computed entry by entry, and the places that it runs over. */
 final class Entries {
 
-    private static final Set<String> ENTRYWISE = Set.of("log", "exp", "sqrt", "tanh", "abs");
+    private static final Set<String> ENTRYWISE = Set.of("log", "exp", "sqrt", "tanh", "abs", "step");
     private static final Set<String> TO_A_NUMBER =
             Set.of("tr", "normF", "norm", "sum", "mean", "det", "logdet", "rank", "min", "max");
 
@@ -87,6 +87,10 @@ final class Entries {
         if (names.scalars().contains(name.name())) {
             return Optional.of(name);
         }
+        if (names.sets().contains(name.name())) {
+            see(new Range(Optional.empty(), Optional.empty(), Optional.of(name.name())));
+            return Optional.of(new Formula.Name(name.span(), index));
+        }
         Optional<Formula> length = names.vectors().get(name.name());
         if (length == null) {
             return Optional.empty();
@@ -102,7 +106,9 @@ final class Entries {
                 && (names.vectors().containsKey(name.name())
                         || indexed.subscripts().get(0) instanceof Subscript.Between);
         if (!isVector) {
-            return Optional.empty();
+            boolean isNumber =
+                    indexed.base() instanceof Formula.Name name && names.scalars().contains(name.name());
+            return isNumber ? Optional.of(indexed) : Optional.empty();
         }
         Subscript subscript = indexed.subscripts().get(0);
         if (subscript instanceof Subscript.Between between) {

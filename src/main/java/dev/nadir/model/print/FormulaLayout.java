@@ -230,6 +230,13 @@ public final class FormulaLayout {
     }
 
     private Term indexed(Formula.Indexed indexed) {
+        boolean isFirst = indexed.subscripts().size() == 1
+                && indexed.subscripts().get(0) instanceof Formula.Subscript.At at
+                && at.index() instanceof Formula.NumberLiteral one
+                && one.value().isOne();
+        if (isFirst && indexed.base() instanceof Formula.Search search && search.function().equals("roots")) {
+            return root(search);
+        }
         List<Layout> items = new ArrayList<>();
         for (Formula.Subscript subscript : indexed.subscripts()) {
             if (!items.isEmpty()) {
@@ -237,7 +244,10 @@ public final class FormulaLayout {
             }
             items.add(subscript(subscript));
         }
-        return Notation.subscript(build(indexed.base()), Layout.row(items));
+        boolean isFamily = indexed.base() instanceof Formula.Name name && !places.containsKey(name.name());
+        return isFamily
+                ? NameLayout.member(((Formula.Name) indexed.base()).name(), Layout.row(items))
+                : Notation.subscript(build(indexed.base()), Layout.row(items));
     }
 
     private Layout subscript(Formula.Subscript subscript) {
@@ -267,8 +277,42 @@ public final class FormulaLayout {
         return new Term(Layout.row(sign, inside), Level.BIG);
     }
 
-    /** {@code roots_{t in [a, b]} body}, as an operator with its range below. */
+    /** The least number in the range at which the body is zero. */
+    private Term root(Formula.Search search) {
+        return new Term(Layout.row(new Layout.Words("the least "), solutions(search, " with ")), Level.RELATION);
+    }
+
+    /** {@code t in [a, b] with body = 0}. */
+    private Layout solutions(Formula.Search search, String between) {
+        FormulaLayout inside = new FormulaLayout(places, names.withScalar(search.index()));
+        return Layout.row(
+                NameLayout.of(search.index()).layout(),
+                Notation.operator("∈", OperatorKind.RELATION),
+                new Layout.Fence(
+                        Bracket.SQUARE,
+                        Layout.row(
+                                build(search.from()).layout(),
+                                Notation.operator(",", OperatorKind.PUNCTUATION),
+                                build(search.to()).layout())),
+                new Layout.Words(between),
+                equation(search.body(), inside));
+    }
+
+    /** A difference that is zero is written as two equal sides. */
+    private static Layout equation(Formula body, FormulaLayout inside) {
+        boolean isDifference = body instanceof Formula.Binary binary && binary.operator() == Operator.SUBTRACT;
+        Term left = inside.build(isDifference ? ((Formula.Binary) body).left() : body);
+        Term right = isDifference
+                ? inside.build(((Formula.Binary) body).right())
+                : Term.atom(new Layout.Digits("0"));
+        return Notation.relation(left, "=", right).layout();
+    }
+
+    /** {@code argmin_{t in [a, b]} body}, as an operator with its range below; roots as a set. */
     private Term search(Formula.Search search) {
+        if (search.function().equals("roots")) {
+            return Notation.fenced(Bracket.BRACE, solutions(search, " : "));
+        }
         Layout range = Layout.row(
                 NameLayout.of(search.index()).layout(),
                 Notation.operator("∈", OperatorKind.RELATION),
@@ -281,7 +325,12 @@ public final class FormulaLayout {
         Layout name =
                 new Layout.Script(new Layout.FunctionName(search.function()), Optional.of(range), Optional.empty());
         return Term.atom(Layout.row(
-                name, new Layout.Fence(Bracket.ROUND, build(search.body()).layout())));
+                name,
+                new Layout.Fence(
+                        Bracket.ROUND,
+                        new FormulaLayout(places, names.withScalar(search.index()))
+                                .build(search.body())
+                                .layout())));
     }
 
     /** The first and the last factor with dots between: matrices do not commute, and this shows their order. */

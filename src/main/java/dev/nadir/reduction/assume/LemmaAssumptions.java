@@ -88,6 +88,17 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " not priced, or priced in that metric",
                     "K is positive definite"),
             entry(
+                    "fixed-product",
+                    "the block subject to holds one equation, one side of which is a product of parameters, each of which"
+                            + " stands in it once, and the other holds none; every term of the loss is a square of one of"
+                            + " these parameters; on the instance, positive prices, definite A and B, and the rank of M",
+                    NOTHING),
+            entry(
+                    "mixed-modes",
+                    "each factor is priced, there is no noise, the data are isotropic in the metric of the prices; on the"
+                            + " instance prices are positive and the live singular values distinct",
+                    NOTHING),
+            entry(
                     "partial-minimisation",
                     "the loss is this quadratic, by its canonical form; the metric of the outputs is a multiple of the"
                             + " identity, or its root went into the outermost factor, or that of the inputs is and the product"

@@ -4,6 +4,7 @@ import dev.nadir.expr.print.Layout;
 import dev.nadir.expr.print.NameLayout;
 import dev.nadir.model.Formula;
 import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.model.print.Names;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.report.Block;
 import dev.nadir.report.Inline;
@@ -41,10 +42,15 @@ final class Line {
 
     /** A sentence in which formulas stand between grave accents. */
     Line sentence(String text) {
+        return sentence(text, Names.NONE);
+    }
+
+    /** The same, where it is known which names are vectors. */
+    Line sentence(String text, Names names) {
         boolean isFormula = false;
         for (String part : text.split("`", -1)) {
             if (isFormula) {
-                math(FormulaText.parse(part));
+                math(FormulaLayout.of(FormulaText.parse(part), names));
             } else {
                 text(part);
             }

@@ -12,8 +12,6 @@ import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer;
-import dev.nadir.reduction.Step;
-import dev.nadir.reduction.assume.LemmaAssumptions;
 import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.report.Block;
 import dev.nadir.report.Document.Section;
@@ -21,14 +19,13 @@ import dev.nadir.report.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Closed forms with their conditions, and the steps that lead there as a proof sketch. */
 final class ReductionSection {
 
-    /** Lemmas that speak of the parts of a quadratic of a product. */
-    private static final Set<String> OF_PRODUCTS =
-            Set.of("partial-minimisation", "eckart-young", "cauchy-schwarz-noise", "balance", "one-scalar-equation");
+    /** Numbers of the parts of a theorem. */
+    private static final List<String> PARTS =
+            List.of("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii");
 
     private ReductionSection() {}
 
@@ -44,32 +41,30 @@ final class ReductionSection {
                         .text(" None was derived; the search stopped at " + step + ".")
                         .paragraph()));
         if (!reduction.closedForms().isEmpty()) {
-            blocks.add(new Line()
-                    .strong("Closed forms.")
-                    .text(" Derived by lemmas from the loss; each holds under its condition.")
-                    .paragraph());
-            lets(reduction.lets(), names).ifPresent(blocks::add);
-            reduction.closedForms().forEach(form -> blocks.addAll(form(form, loss, names.with(form.lets()))));
+            blocks.addAll(theorem(reduction, loss, names));
             blocks.add(new Line()
                     .text(reduction
                             .unlisted()
                             .map(others -> "Stationary points that are not listed: " + others + ".")
                             .orElse("These are all stationary points."))
                     .paragraph());
-            blocks.addAll(proof(reduction, loss, names));
+            blocks.addAll(new ProofSketch(reduction, loss, names).blocks());
         }
         if (!reduction.thresholds().isEmpty()) {
             blocks.add(new Line().strong("Thresholds.").paragraph());
             blocks.add(new Block.Bullets(
-                    reduction.thresholds().stream().map(ReductionSection::item).toList()));
+                    reduction.thresholds().stream()
+                            .map(threshold -> item(threshold, names))
+                            .toList()));
         }
         return blocks;
     }
 
-    private static List<Inline> item(ScalarAnswer.Threshold threshold) {
+    private static List<Inline> item(ScalarAnswer.Threshold threshold, Names names) {
         return conditions(
                         new Line().text(threshold.name().replace('-', ' ').replace("non zero", "non-zero") + ": "),
-                        threshold.condition())
+                        threshold.condition(),
+                        names)
                 .inlines();
     }
 
@@ -94,7 +89,9 @@ final class ReductionSection {
                     .toList()));
         }
         List<List<Inline>> items = new ArrayList<>(
-                law.thresholds().stream().map(ReductionSection::item).toList());
+                law.thresholds().stream()
+                        .map(threshold -> item(threshold, Names.NONE.with(law.lets())))
+                        .toList());
         for (DepthLaw.Origin origin : law.origin()) {
             Line line =
                     new Line().text("the origin is a " + Line.kind(origin.kind().word()));
@@ -141,79 +138,124 @@ final class ReductionSection {
 
     /** Conditions that all hold, within a line. */
     static Line conditions(Line line, List<Formula> conditions) {
+        return conditions(line, conditions, Names.NONE);
+    }
+
+    private static Line conditions(Line line, List<Formula> conditions, Names names) {
         for (int i = 0; i < conditions.size(); i++) {
-            line.text(i == 0 ? "" : " and ").math(conditions.get(i));
+            line.text(i == 0 ? "" : " and ").math(FormulaLayout.of(conditions.get(i), names));
         }
         return conditions.isEmpty() ? line.text("always") : line;
     }
 
-    private static List<Block> form(ClosedForm form, String loss, Names names) {
-        Line line = new Line().strong(capital(Line.kind(form.kind().word())));
-        if (!form.conditions().isEmpty()) {
-            conditions(line.text(" when "), form.conditions());
+    /** The closed forms as the parts of one statement. */
+    private static List<Block> theorem(Reduction reduction, String loss, Names names) {
+        List<Block> blocks = new ArrayList<>();
+        List<Model.Let> shared = reduction.lets();
+        if (shared.isEmpty()) {
+            blocks.add(new Line()
+                    .strong("Theorem.")
+                    .text(" For all data as declared, the following holds.")
+                    .paragraph());
+        } else {
+            blocks.add(new Line()
+                    .strong("Theorem.")
+                    .text(" For all data as declared, write")
+                    .paragraph());
+            lets(shared, names).ifPresent(blocks::add);
+            blocks.add(new Line().text("Then the following holds.").paragraph());
         }
+        List<ClosedForm> forms = reduction.closedForms();
+        for (int i = 0; i < forms.size(); i++) {
+            blocks.addAll(form(part(i), forms.get(i), shared, loss, named(forms.get(i), names)));
+        }
+        return blocks;
+    }
+
+    private static Names named(ClosedForm form, Names names) {
+        Names known = names;
+        for (ClosedForm.Over over : form.over()) {
+            known = over.range() instanceof Formula.Range ? known.withScalar(over.index()) : known.withSet(over.index());
+        }
+        return known.with(form.lets());
+    }
+
+    /** The number of a part, in brackets. */
+    static String part(int index) {
+        return "(" + (index < PARTS.size() ? PARTS.get(index) : Integer.toString(index + 1)) + ")";
+    }
+
+    private static List<Block> form(String part, ClosedForm form, List<Model.Let> shared, String loss, Names names) {
+        List<Block> blocks = new ArrayList<>();
+        Line line = new Line().strong(part + " " + capital(Line.kind(form.kind().word())) + ".");
         if (!form.over().isEmpty()) {
-            line.text(" for ").code(form.overText());
+            line.text(" Let ");
+            for (int i = 0; i < form.over().size(); i++) {
+                ClosedForm.Over over = form.over().get(i);
+                line.text(i == 0 ? "" : " and ")
+                        .math(Layout.row(
+                                NameLayout.of(over.index()).layout(),
+                                Notation.operator("∈", OperatorKind.RELATION),
+                                range(over.range(), names)));
+            }
+            line.text(".");
         }
-        form.curvature().ifPresent(curvature -> {
-            line.text(", with ").math(curvature.index()).text(" negative");
-            curvature
-                    .nullity()
-                    .ifPresent(nullity -> line.text(" and ").math(nullity).text(" vanishing"));
-            line.text(" eigenvalues of the Hessian");
-        });
-        line.text(form.upTo().isEmpty() ? ":" : ", up to " + form.upTo() + ":");
+        if (!form.conditions().isEmpty()) {
+            line.text(" If ");
+            conditions(line, form.conditions(), names);
+            line.text(", then ");
+        } else {
+            line.text(form.over().isEmpty() ? " Always " : " Then ");
+        }
+        line.text(statement(form));
+        blocks.add(line.paragraph());
+        List<Model.Let> own = form.lets().stream()
+                .filter(let -> shared.stream().noneMatch(each -> each.names().equals(let.names())))
+                .toList();
         List<Block.Equation> equations = new ArrayList<>();
         equations.add(new Block.Equation(
                 Optional.of(NameLayout.of(loss).layout()), "=", FormulaLayout.of(form.value(), names)));
         form.point()
                 .forEach((name, formula) -> equations.add(new Block.Equation(
                         Optional.of(NameLayout.ofSymbol(name).layout()), "=", FormulaLayout.of(formula, names))));
-        List<Block> blocks = new ArrayList<>(List.of(line.paragraph(), new Block.Display(equations)));
-        lets(form.indexed(), names).ifPresent(indexed -> {
-            blocks.add(new Line().text("with, for each of these,").paragraph());
-            blocks.add(indexed);
-        });
+        blocks.add(new Block.Display(equations));
+        if (!own.isEmpty()) {
+            blocks.add(new Line().text("with").paragraph());
+            lets(own, names).ifPresent(blocks::add);
+        }
+        after(form, names).ifPresent(blocks::add);
         return blocks;
+    }
+
+    private static Layout range(Formula range, Names names) {
+        Layout layout = FormulaLayout.of(range, names);
+        return range instanceof Formula.Range ? new Layout.Fence(Layout.Bracket.BRACE, layout) : layout;
+    }
+
+    private static String statement(ClosedForm form) {
+        return switch (form.kind()) {
+            case GLOBAL_MINIMUM -> "the least value of the loss, and a point where it is attained, are";
+            case LOCAL_MINIMUM -> "there is a local minimum with";
+            default -> "there is a " + Line.kind(form.kind().word()) + " with";
+        };
+    }
+
+    /** What is said of a point beside its coordinates. */
+    private static Optional<Block> after(ClosedForm form, Names names) {
+        Line line = new Line();
+        form.curvature().ifPresent(curvature -> {
+            line.text("The Hessian there has ").math(FormulaLayout.of(curvature.index(), names)).text(" negative");
+            curvature.nullity().ifPresent(nullity -> line.text(" and ").math(FormulaLayout.of(nullity, names)).text(" vanishing"));
+            line.text(" eigenvalues. ");
+        });
+        if (!form.upTo().isEmpty()) {
+            line.text("The point is meant up to ").sentence(form.upTo()).text(".");
+        }
+        return line.inlines().isEmpty() ? Optional.empty() : Optional.of(line.paragraph());
     }
 
     /** The words, beginning with a capital. */
     static String capital(String words) {
         return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
-    }
-
-    private static String assumptions(LemmaAssumptions assumptions) {
-        boolean isTrusting = !assumptions.trusted().equals("nothing");
-        return " Checked: " + assumptions.checked() + "."
-                + (isTrusting ? " Taken on trust: " + assumptions.trusted() + "." : "");
-    }
-
-    private static List<Block> proof(Reduction reduction, String loss, Names names) {
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Line()
-                .strong("Proof sketch.")
-                .text(
-                        " Each line is equal to the one before, or a bound of it from below. At the global minimum there is"
-                                + " equality everywhere, so that the last line is its value.")
-                .paragraph());
-        if (reduction.steps().stream().anyMatch(step -> OF_PRODUCTS.contains(step.lemma()))) {
-            blocks.add(new Line()
-                    .text("Here the loss is a quadratic of the product of its factors, with the metric A of its inputs"
-                            + " and the cross moment B, or b for one output; N is the number of factors and M the metric"
-                            + " of a price, if it has one. The other names are those of the formulas.")
-                    .paragraph());
-        }
-        for (Step step : reduction.steps()) {
-            blocks.add(new Line()
-                    .sentence(step.says())
-                    .text(" (Lemma " + Line.lemma(step.lemma()) + "; equality " + step.equality() + ".)")
-                    .text(assumptions(LemmaAssumptions.of(step.lemma())))
-                    .paragraph());
-            blocks.add(new Block.Display(List.of(new Block.Equation(
-                    Optional.of(NameLayout.of(loss).layout()),
-                    step.isIdentity() ? "=" : "≥",
-                    FormulaLayout.of(step.bound(), names)))));
-        }
-        return blocks;
     }
 }

@@ -7,6 +7,7 @@ import dev.nadir.model.Claim;
 import dev.nadir.model.Model;
 import dev.nadir.report.Author;
 import dev.nadir.report.Bibliography;
+import dev.nadir.reduction.assume.LemmaStatement;
 import dev.nadir.report.Block;
 import dev.nadir.report.Document;
 import dev.nadir.report.Document.Section;
@@ -51,12 +52,17 @@ public final class ReportAuthor implements Author {
         sections.add(RunSection.trust(model, evidence));
         sections.add(RunSection.again(model, evidence));
         String title = model.description().isEmpty() ? model.name() : model.description();
-        return new Document(model.name(), title, summary(model, evidence), sections, cites(model), bibliography);
+        return new Document(model.name(), title, summary(model, evidence), sections, cites(model, evidence), bibliography);
     }
 
-    private static List<String> cites(Model model) {
+    private static List<String> cites(Model model, Evidence evidence) {
         Set<String> keys = new LinkedHashSet<>(model.cites());
         model.claims().forEach(claim -> keys.addAll(claim.cites()));
+        evidence.reductions().stream()
+                .filter(reduction -> !reduction.closedForms().isEmpty())
+                .forEach(reduction -> ProofSketch.lemmas(reduction)
+                        .forEach(lemma ->
+                                keys.addAll(LemmaStatement.of(lemma).sources())));
         return List.copyOf(keys);
     }
 

@@ -52,14 +52,21 @@ final class LatexBlocks implements Block.Cases<String> {
 
     /** A line of prose; a formula that would not fit into it stands on its own lines. */
     private String flowing(List<Inline> content) {
-        return content.stream()
-                .map(inline ->
-                        inline instanceof Inline.Formula formula && Measure.width(formula.layout()) > LONGEST_INLINE
-                                ? "\n"
-                                        + display(new Block.Display(
-                                                List.of(new Block.Equation(Optional.empty(), "", formula.layout()))))
-                                : inline.match(inlines))
-                .collect(Collectors.joining());
+        StringBuilder out = new StringBuilder();
+        boolean isAfterDisplay = false;
+        for (Inline inline : content) {
+            boolean isDisplay =
+                    inline instanceof Inline.Formula formula && Measure.width(formula.layout()) > LONGEST_INLINE;
+            String text = isDisplay
+                    ? "\n"
+                            + display(new Block.Display(List.of(new Block.Equation(
+                                    Optional.empty(), "", ((Inline.Formula) inline).layout()))))
+                    : inline.match(inlines);
+            // No line begins with a comma.
+            out.append(isAfterDisplay ? text.replaceFirst("^[,.:;]\\s*", "") : text);
+            isAfterDisplay = isDisplay;
+        }
+        return out.toString();
     }
 
     @Override

@@ -69,8 +69,9 @@ public final class ReductionView {
                     .append("]\n     loss ")
                     .append(step.isIdentity() ? "== " : ">= ")
                     .append(FormulaPrinter.print(step.bound()))
+                    .append(letters(step))
                     .append("\n     equal   ")
-                    .append(step.equality())
+                    .append(step.equality().replace("`", ""))
                     .append("\n     checked ")
                     .append(assumptions.checked())
                     .append("\n     trusted ")
@@ -80,6 +81,14 @@ public final class ReductionView {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** What the letters of the lemma stand for. */
+    private static String letters(Step step) {
+        return step.where().isEmpty()
+                ? ""
+                : "\n     with    "
+                        + step.where().stream().map(ReductionView::let).collect(Collectors.joining(", "));
     }
 
     private static String tried(Step step, Replay.StepCheck check) {

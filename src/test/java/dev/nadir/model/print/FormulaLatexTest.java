@@ -77,7 +77,7 @@ class FormulaLatexTest {
     @Test
     void a_sum_of_entries_has_an_index_where_its_names_are_known_and_is_a_function_otherwise() {
         Names names = new Names(
-                Map.of("lambda", Optional.empty(), "kept", Optional.of(name("k"))), Set.of("s2"), Set.of("J"));
+                Map.of("lambda", Optional.empty(), "kept", Optional.of(name("k"))), Set.of("s2"), Set.of("J"), Set.of());
         Formula quotient =
                 binary(Operator.ENTRYWISE_DIVIDE, stretch(name("lambda"), number(1), name("k")), name("kept"));
         Formula sum = call("sum", binary(Operator.ADD, call("log", name("kept")), quotient));
@@ -96,7 +96,7 @@ class FormulaLatexTest {
 
     @Test
     void a_product_of_two_vectors_or_stretches_of_different_length_is_not_written_with_an_index() {
-        Names names = new Names(Map.of("v", Optional.empty(), "w", Optional.empty()), Set.of(), Set.of());
+        Names names = new Names(Map.of("v", Optional.empty(), "w", Optional.empty()), Set.of(), Set.of(), Set.of());
         Formula product = binary(Operator.MULTIPLY, name("v"), name("w"));
         Formula different = binary(
                 Operator.ADD, stretch(name("v"), number(1), name("k")), stretch(name("w"), number(2), name("n")));

@@ -126,6 +126,7 @@ final class FixedProduct {
         String g = draft.let("g", mean().text());
         String p = around(left, Draft.text(chain.product()), right);
         String gram = p + "*(" + p + ")'";
+        draft.with("P", p).with("N", Integer.toString(count)).with("g", g);
         draft.step(
                 "balance",
                 "By the arithmetic and geometric means, and because the Schatten quasi-norm of a product is at most the "

@@ -31,6 +31,10 @@ final class FreeProduct {
         String value = Draft.text(chain.constant()) + " - " + Draft.text(gain);
         Factor factor = chain.factors().get(0);
         String rest = "(" + Draft.text(factor.expression()) + " - " + Draft.text(fit) + ")";
+        draft.with("P", Draft.text(factor.expression()))
+                .with("K", Draft.text(left))
+                .with("A", Draft.text(right))
+                .with("B", Draft.text(chain.cross()));
         draft.step(
                 "partial-minimisation",
                 "The loss is a convex quadratic of one matrix; completing the square leaves the distance from its minimiser.",
@@ -56,6 +60,7 @@ final class FreeProduct {
         String constant = Draft.text(setting.chain().constant());
         String full = constant + " - tr(" + fit + "*" + b + "')";
         String p = setting.productText();
+        draft.with("P", p).with("A", a).with("B", b);
         draft.step(
                 "partial-minimisation",
                 "The loss is a convex quadratic of the product; completing the square leaves the distance from its "
@@ -86,6 +91,7 @@ final class FreeProduct {
         String u = names.get(1);
         String r = "1..(" + rank + ")";
         String value = constant + " - sum(" + lambda + "[" + r + "])";
+        draft.with("P", p).with("A", a).with("B", b).with("r", rank);
         draft.step(
                 "eckart-young",
                 "The product has at most the rank of its narrowest factor; the nearest such matrix keeps the leading "

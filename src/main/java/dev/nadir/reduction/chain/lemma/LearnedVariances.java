@@ -331,6 +331,7 @@ final class LearnedVariances {
                 ? variances.symbol().name()
                 : variances.symbol().name() + ".^(" + variances.power() + ")";
         String sorted = "(-eig(-diag(" + v + ")))";
+        draft.with("P", p);
         draft.step(
                 "rearrangement",
                 "A column and a row of the factors together pay at least twice the geometric mean of their prices times "
@@ -347,6 +348,6 @@ final class LearnedVariances {
                         + "problem is convex.",
                 value,
                 false,
-                "at the singular vectors");
+                "where the product has the singular vectors of the cross moment and each mode is at its least value");
     }
 }

@@ -64,6 +64,7 @@ final class NoisyModes {
     }
 
     private void noise() {
+        draft.with("P", setting.productText()).with("A", Draft.text(setting.right()));
         draft.step(
                 "cauchy-schwarz-noise",
                 "The variance is a sum over hidden units of products of squared norms; by the inequality of Cauchy and "
@@ -100,6 +101,7 @@ final class NoisyModes {
         noise();
         String a = draft.let("a", Draft.text(scale));
         String g = draft.let("g", setting.mean().text());
+        Bounds.letters(setting);
         draft.step(
                 "balance",
                 "By the arithmetic and geometric means the prices are at least twice their geometric mean times the "

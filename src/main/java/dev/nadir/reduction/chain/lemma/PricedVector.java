@@ -98,10 +98,14 @@ final class PricedVector {
     }
 
     private void equation(String value, String where) {
+        draft.with("v", "(" + setting.productText() + ")'")
+                .with("A", matrix)
+                .with("b", b)
+                .with("g", g)
+                .with("N", Integer.toString(count));
         draft.step(
                 "one-scalar-equation",
-                "Stationary vectors are `v == inv(kappa*A + t*eye(d))*b` with `t == g*norm(v)^(2/N - 2)`: one equation for the one "
-                        + "number t.",
+                "Only the vector `v` is left, whose stationary points lie on a curve: one equation for the one number `t`.",
                 value,
                 false,
                 where);
@@ -117,7 +121,7 @@ final class PricedVector {
         String t = draft.fresh("t");
         String tau = draft.let("tau", only(whole, t));
         String value = convexValue(whole, tau);
-        equation(value, "at the root");
+        equation(value, "at the point of the curve where `t` is the root, `t == " + tau + "`");
         Draft.Entry kept = draft.entry(Kind.GLOBAL_MINIMUM).when(above).upTo(family());
         lift(kept, whole, tau, draft.let("length", "sqrt(" + whole.squaredNorm(tau) + ")"));
         kept.value(value);

@@ -39,6 +39,7 @@ final class WeightedModes {
         String t = draft.let("t", "sqrt(" + w + "*(" + tau + "))");
         String p = setting.productText();
         String gram = setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
+        draft.with("P", p);
         draft.step(
                 "rearrangement",
                 "A column and a row of the factors together pay at least twice the geometric mean of their prices times "

@@ -1,0 +1,258 @@
+package dev.nadir.reduction.assume;
+
+import dev.nadir.base.InternalErrorException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a lemma says, in letters of its own; the proof is in its note in {@code docs/theorems}.
+ *
+ * @param says the statement with its case of equality; formulas stand between grave accents
+ * @param sources keys of {@code docs/references.bib}
+ */
+public record LemmaStatement(String says, List<String> sources) {
+
+    private static final Map<String, LemmaStatement> ALL = Map.ofEntries(
+            entry(
+                    "balance",
+                    "Let `P == product(i in N..1, F[i])` have the singular values `sigma`, let `g[i] > 0`, and let `g` be the"
+                            + " geometric mean of the `g[i]`. Then"
+                            + " `sum(i in 1..N, g[i]*normF(F[i])^2) >= N*g*sum(sigma.^(2/N))`, with equality where all"
+                            + " `g[i]*normF(F[i])^2` are equal and the singular vectors of neighbouring factors meet. If an"
+                            + " outer factor is priced in a positive definite metric `M`, its root is multiplied into that"
+                            + " factor, and `sigma` are the singular values of the product with it.",
+                    "HornJohnson2013"),
+            entry(
+                    "cauchy-schwarz-noise",
+                    "Let independent noise of mean 1 and variance `v[j]` multiply the units of hidden layer `j`, of width"
+                            + " `d[j]`, between the factors of a product `P`, and let `A` be positive semidefinite. With one"
+                            + " output the mean of `tr(P*A*P')` is at least `product(j in 1..h, 1 + v[j]/d[j])` times its value"
+                            + " without noise, for `h` hidden layers; with several outputs and one hidden layer it is at least"
+                            + " that value and `v[1]/d[1]` times the squared nuclear norm of `P*A^(1/2)`. Equality holds where"
+                            + " all units of each noisy layer contribute alike.",
+                    "ZiyinLiMeng2022",
+                    "HornJohnson2013"),
+            entry(
+                    "common-scale",
+                    "Let the loss be `x^p*Q + R` with `x > 0`, where `Q` does not depend on `x`, and the derivative of `R` in"
+                            + " `x`, times `x`, is `n*x^e`, with `n` and, unless it is zero, `e` of the sign of `-p`. Where"
+                            + " `Q > 0`, a point is stationary exactly if it is so for `Q` and `x == (-p*Q/n)^(1/(e - p))`;"
+                            + " minima stay minima, with the same number of negative and of zero eigenvalues.",
+                    "TippingBishop1999"),
+            entry(
+                    "eckart-young",
+                    "Let `A` be positive definite, let `r` be the least width of the factors of `P`, and let `lambda` be the"
+                            + " eigenvalues of `B*inv(A)*B'` in descending order. Then"
+                            + " `tr((P - B*inv(A))*A*(P - B*inv(A))') >= tr(B*inv(A)*B') - sum(lambda[1..r])`, with equality"
+                            + " where `P` is `B*inv(A)` projected on `r` leading eigenvectors.",
+                    "EckartYoung1936",
+                    "Mirsky1960",
+                    "BaldiHornik1989"),
+            entry(
+                    "entrywise-product",
+                    "Let `w` be the product, entry by entry, of `N` parameters of one shape. A convex quadratic of `w` has its"
+                            + " least value at all factors whose product is its minimiser. If every factor is priced, with"
+                            + " geometric mean `g` of the prices, and the quadratic is `sum(a.*w.^2) - 2*sum(b.*w)` with"
+                            + " positive `a`, each entry is minimised alone: `a*t^(2*N) - 2*abs(b)*t^N + N*g*t^2` over"
+                            + " `t >= 0`, with equality where all factors of an entry cost the same.",
+                    "HornJohnson2013"),
+            entry(
+                    "fixed-product",
+                    "Let `product(i in N..1, F[i]) == M`, the outer factors priced in positive definite metrics `A` and `B`"
+                            + " and the others plainly, with the geometric mean `g` of the prices, and let"
+                            + " `U*diag(s)*V'` be the singular value decomposition of `A^(1/2)*M*B^(1/2)`. If the rank of `M`"
+                            + " is at most the least width, the least cost is `N*g*sum(s.^(2/N))`, attained where each factor"
+                            + " carries `diag(s.^(1/N))` between orthonormal columns that meet; otherwise no factors have"
+                            + " this product.",
+                    "HornJohnson2013"),
+            entry(
+                    "idle-parameter",
+                    "Let the loss be `c/2*normF(b - f)^2 + R` with `c > 0`, where `f` does not depend on `b`, and `R` neither on `b`"
+                            + " nor on the parameter `a`. Its minima and stationary points are those of `R`, with any"
+                            + " `a` and `b == f`.",
+                    "HornJohnson2013"),
+            entry(
+                    "idle-units",
+                    "In a product with one output, every factor priced and noise between them, a stationary point other than"
+                            + " zero has in each noisy layer `j` some number `k[j]` of active units that contribute alike. It is"
+                            + " a stationary point of the network that has only these, with `1 + v[j]/k[j]` in the place of"
+                            + " `1 + v[j]/d[j]`, and each idle unit adds one negative eigenvalue of the Hessian.",
+                    "ZiyinLiMeng2022"),
+            entry(
+                    "latent-saddles",
+                    "Let the loss be that of two factors whose hidden units have learned variances, and their common edge that"
+                            + " of a variational autoencoder. For a set `J` of `k` modes above the edge, one hidden unit each,"
+                            + " there is a stationary point. With `p` units and `m` distinct modes above the edge its Hessian"
+                            + " has `sum(J) - k*(k + 1)/2 + (p - k)*(m - k)` negative eigenvalues and none that is zero.",
+                    "Lucas2019",
+                    "TippingBishop1999"),
+            entry(
+                    "log-scale",
+                    "Let the loss hold a parameter `l` in exponentials of its multiples. With `x == exp(c*l)` in its place,"
+                            + " `x > 0`, minima, stationary points and the signs of the Hessian are the same.",
+                    "HornJohnson2013"),
+            entry(
+                    "mixed-modes",
+                    "Let the loss be `a*normF(P)^2 - 2*tr(B'*P)` and the prices of the factors of"
+                            + " `P == product(i in N..1, F[i])`, all positive, with the geometric mean `g`; let the singular"
+                            + " values `s` of `B` that are large enough to be kept be distinct. A stationary point keeps a set"
+                            + " `J` of modes, as many as the least width allows, with singular vectors of `B` and"
+                            + " `a*t[j]^(2*N - 2) - s[j]*t[j]^(N - 2) + g == 0`, where `t[j]^N` is the singular value of `P`. For"
+                            + " `N == 2` each such mode has one root, and every point but the global minimum is a strict"
+                            + " saddle; for `N > 2` it has two, and the points that keep the leading modes at their larger"
+                            + " roots are local minima, the others strict saddles.",
+                    "HornJohnson2013",
+                    "BaldiHornik1989"),
+            entry(
+                    "one-scalar-equation",
+                    "Let `A` be positive semidefinite, `g > 0` and `N >= 2`. The stationary points other than zero of"
+                            + " `v'*A*v - 2*b'*v + N*g*norm(v)^(2/N)` are `v == inv(A + t*eye(d))*b` for the numbers `t > 0` with"
+                            + " `t == g*norm(v)^(2/N - 2)`. For `N == 2` there is one exactly if `norm(b) > g`, and it is the"
+                            + " global minimum, zero being a strict saddle then and the global minimum otherwise. For `N > 2`"
+                            + " zero is a local minimum, and along the other points, in the order of their norm, saddles and"
+                            + " local minima take turns; the global minimum is the lowest of these or zero.",
+                    "ZiyinLiMeng2022"),
+            entry(
+                    "orthonormal-linear",
+                    "Let `Q'*Q == eye(k)` and let `U*diag(s)*V'` be the thin singular value decomposition of `B`. Then"
+                            + " `tr(B'*Q) <= sum(s)`, with equality at `Q == U*V'`.",
+                    "HornJohnson2013",
+                    "GolubVanLoan2013"),
+            entry(
+                    "orthonormal-square",
+                    "Let `Q'*Q == eye(k)`, let `lambda` be the eigenvalues of `-S` and `mu` those of the positive semidefinite"
+                            + " `D`, both in descending order. Then `tr(Q'*S*Q*D) >= -sum(lambda[1..k].*mu)`, with equality at"
+                            + " the leading eigenvectors.",
+                    "Fan1949",
+                    "HornJohnson2013"),
+            entry(
+                    "output-metric",
+                    "Let `K` be positive definite. With `K^(1/2)` multiplied into the outermost factor, a quadratic of the"
+                            + " product in the metric `K` of the outputs is one without a metric; minima, saddles and the signs"
+                            + " of the Hessian are the same.",
+                    "HornJohnson2013"),
+            entry(
+                    "partial-minimisation",
+                    "Let `A` be positive definite. Then `tr(P*A*P') - 2*tr(B'*P) =="
+                            + " tr((P - B*inv(A))*A*(P - B*inv(A))') - tr(B*inv(A)*B')`, so the least value is"
+                            + " `-tr(B*inv(A)*B')`, at `P == B*inv(A)` and nowhere else. With a positive definite metric `K` on"
+                            + " the other side, `tr(K*P*A*P')`, it is attained at `P == inv(K)*B*inv(A)` only.",
+                    "GolubVanLoan2013"),
+            entry(
+                    "product-saddles",
+                    "Let the loss be `tr((P - B*inv(A))*A*(P - B*inv(A))')` and a constant, `A` positive definite and"
+                            + " `P == product(i in N..1, F[i])`, `N >= 2`; let the eigenvalues of `B*inv(A)*B'` that are not zero"
+                            + " be distinct. A critical point keeps a set `J` of eigenvectors, as many as the least width"
+                            + " allows, and projects `B*inv(A)` on them. It is a global minimum if these are the leading ones,"
+                            + " as many as possible, and a saddle otherwise; the saddle is strict unless they are the leading"
+                            + " ones and every pair of layers is tightened.",
+                    "BaldiHornik1989",
+                    "Kawaguchi2016",
+                    "AchourMalgouyresGerchinovitz2024"),
+            entry(
+                    "rearrangement",
+                    "Let hidden unit `j` of `P == U*V` cost `w[0]*tau[j]*norm(U[:, j])^2 + w[1]*norm(V[j, :]')^2`, with `tau`"
+                            + " ascending, and let `sigma` be the singular values of `P` in descending order. Together the units"
+                            + " cost at least `2*sum(sqrt(w[0]*w[1]*tau).*sigma)`, with equality where the unit of the least"
+                            + " weight has the largest mode.",
+                    "WangZiyin2022",
+                    "HornJohnson2013"),
+            entry(
+                    "redundant-scale",
+                    "Let a number `x` enter only through the products `x^k[i]*P[i]` with other parameters `P[i]`. Stationary"
+                            + " points, values and types are those at `x == 1`, with one more zero eigenvalue of the Hessian.",
+                    "HornJohnson2013"),
+            entry(
+                    "scalar-balance",
+                    "Let `g[i] > 0` with the geometric mean `g`. The stationary points of a function `F` of"
+                            + " `product(i in 1..n, x[i])` with `sum(i in 1..n, g[i]*x[i]^2)` added are the origin and,"
+                            + " for even `n` if the loss rises along negative products, `abs(x[i]) == abs(t)*sqrt(g/g[i])`, where `t` is stationary for `F` at `t^n` with `n*g*t^2` added; values"
+                            + " agree, minima of the one number are minima, its other stationary points are saddles.",
+                    "HornJohnson2013"),
+            entry(
+                    "scalar-cells",
+                    "The stationary points of a rational function of one number, with logarithms of polynomials added, are the"
+                            + " roots of one polynomial; discriminants and leading coefficients cut the space of its parameters"
+                            + " into cells in which their number, order and kind do not change, so that one exact sample of each"
+                            + " cell decides it.",
+                    "Collins1975",
+                    "McCallum1988"),
+            entry(
+                    "scalar-elimination",
+                    "A number `u` that stands as `a*u^2 + b*u + c` with `a > 0`, or as `a*u^k + b - k*c*log(u)` with `u > 0`,"
+                            + " `a > 0` and `c > 0`, has one stationary value, the least, whatever the other parameters are:"
+                            + " `u == -b/(2*a)`, or `u^k == c/a`.",
+                    "HornJohnson2013"),
+            entry(
+                    "scalar-product",
+                    "A function `F` of `product(i in 1..n, x[i])` is stationary where `F` is, with the same kind, and, where the"
+                            + " derivative of `F` at zero is not zero, where two or more `x[i]` are zero: a strict saddle for"
+                            + " exactly two, a saddle whose Hessian is zero for more.",
+                    "HornJohnson2013"),
+            entry(
+                    "scalar-stage",
+                    "For one mode the loss is `a*t^(2*N) - 2*s*t^N + N*g*t^2` with `t >= 0`, where `t^N` is the singular value;"
+                            + " its stationary points are the roots of a polynomial, and the cells of its parameters say which"
+                            + " of them is the least.",
+                    "Collins1975",
+                    "ZiyinLiMeng2022"),
+            entry(
+                    "scale-minimisation",
+                    "Let the loss at the best factors be the least, over sets `K` of kept modes, of functions of `x > 0` whose"
+                            + " derivative, times `x`, is `n[K]*x^q - m[K]*x^p`, `p < q`. If the numbers `m` and `n` are positive"
+                            + " at the two ends, there is one stationary point, the minimum, at"
+                            + " `x == (m[K]/n[K])^(1/(q - p))` for the set `K` that is kept there. The same holds with a term"
+                            + " `k[K]*x^((p + q)/2)` of the kept modes that has their sign, and then `x^((q - p)/2)` is the positive"
+                            + " root of `n[K]*y^2 + k[K]*y - m[K]`.",
+                    "TippingBishop1999",
+                    "Lucas2019"),
+            entry(
+                    "shifted-factor",
+                    "Let the loss hold a parameter `W` as `V == W + C` with a fixed matrix `C`. Minima, stationary points and"
+                            + " the signs of the Hessian in `W` are those in `V`, with `W == V - C`.",
+                    "Kawaguchi2016"),
+            entry(
+                    "tied-factors",
+                    "Let `Q == F*F'` with `r` the lesser size of `F`. The quadratic `tr(Q*K*Q) - 2*tr(S*Q) + g*tr(Q)`, `K` a"
+                            + " positive multiple of the identity or `S` a multiple of `K`, is least where `Q` has the"
+                            + " eigenvectors of `S` and each of its `r` leading eigenvalues is minimised alone over the numbers"
+                            + " that are not negative.",
+                    "HornJohnson2013",
+                    "BaldiHornik1989"),
+            entry(
+                    "variance-minimisation",
+                    "Let `a`, `w`, `c` and `l` be positive and `a*c >= w`. Over `p >= 0` and `v > 0` the function"
+                            + " `a*p^2 - 2*s*p + 2*sqrt(w*v)*p + c*v - l*log(v)` has one minimiser: `v == l/c`, `p == 0` where"
+                            + " `s^2 <= w*l/c`, and `sqrt(v) == 2*l/(b + sqrt(b^2 + 4*(c - w/a)*l))`, `p == (s - sqrt(w*v))/a`"
+                            + " with `b == sqrt(w)*s/a` otherwise.",
+                    "Lucas2019",
+                    "WangZiyin2022"),
+            entry(
+                    "von-neumann-trace",
+                    "Let `p` and `s` be the singular values of `P` and `B`, both in descending order. Then"
+                            + " `tr(B'*P) <= sum(s.*p)`, with equality where `P` has the singular vectors of `B`.",
+                    "Mirsky1960",
+                    "HornJohnson2013"));
+
+    /** Copies the sources. */
+    public LemmaStatement {
+        sources = List.copyOf(sources);
+    }
+
+    private static Map.Entry<String, LemmaStatement> entry(String lemma, String says, String... sources) {
+        return Map.entry(lemma, new LemmaStatement(says, List.of(sources)));
+    }
+
+    /**
+     * What a lemma says.
+     *
+     * @throws InternalErrorException if there is no such lemma: our defect
+     */
+    public static LemmaStatement of(String lemma) {
+        LemmaStatement found = ALL.get(lemma);
+        if (found == null) {
+            throw new InternalErrorException("the lemma " + lemma + " is not stated");
+        }
+        return found;
+    }
+}

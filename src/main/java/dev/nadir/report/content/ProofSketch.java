@@ -1,0 +1,162 @@
+package dev.nadir.report.content;
+
+import dev.nadir.expr.print.Layout;
+import dev.nadir.expr.print.NameLayout;
+import dev.nadir.expr.print.Notation;
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.Model;
+import dev.nadir.model.print.FormulaLayout;
+import dev.nadir.model.print.Names;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.Step;
+import dev.nadir.reduction.assume.LemmaAssumptions;
+import dev.nadir.reduction.assume.LemmaStatement;
+import dev.nadir.report.Block;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The lemmas that a derivation rests on, numbered, and the proof that puts them together. */
+final class ProofSketch {
+
+    /** The letters of the statements that stand for vectors. */
+    private static final Names LETTERS = Names.NONE
+            .withVectors(Set.of("sigma", "lambda", "mu", "tau", "s", "p"))
+            .withScalar("N")
+            .withScalar("w");
+
+    private final Reduction reduction;
+    private final Layout loss;
+    private final Names names;
+    private final List<String> lemmas;
+
+    ProofSketch(Reduction reduction, String loss, Names names) {
+        this.reduction = reduction;
+        this.loss = NameLayout.of(loss).layout();
+        this.names = names;
+        this.lemmas = lemmas(reduction);
+    }
+
+    /** The lemmas, in the order in which they are used. */
+    static List<String> lemmas(Reduction reduction) {
+        Set<String> found = new LinkedHashSet<>();
+        reduction.steps().forEach(step -> found.add(step.lemma()));
+        reduction.closedForms().forEach(form -> found.addAll(form.lemmas()));
+        return List.copyOf(found);
+    }
+
+    List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>();
+        for (String lemma : lemmas) {
+            blocks.add(statement(lemma));
+        }
+        blocks.add(new Line()
+                .strong("Proof sketch.")
+                .text(" The loss is brought down to scalars; each line equals the one before, or bounds it from below.")
+                .paragraph());
+        for (int i = 0; i < reduction.steps().size(); i++) {
+            blocks.addAll(step(i + 1, reduction.steps().get(i)));
+        }
+        conclusions().forEach(blocks::add);
+        return blocks;
+    }
+
+    private String named(String lemma) {
+        return "Lemma " + (lemmas.indexOf(lemma) + 1);
+    }
+
+    private Block statement(String lemma) {
+        LemmaStatement statement = LemmaStatement.of(lemma);
+        LemmaAssumptions assumptions = LemmaAssumptions.of(lemma);
+        Line line = new Line().strong(named(lemma) + " (" + Line.lemma(lemma) + ").").text(" ");
+        boolean hasVectors = !lemma.startsWith("scalar") && !lemma.equals("variance-minimisation");
+        line.sentence(statement.says(), hasVectors ? LETTERS : Names.NONE).text(" See ");
+        for (int i = 0; i < statement.sources().size(); i++) {
+            line.text(i == 0 ? "" : i == statement.sources().size() - 1 ? " and " : ", ")
+                    .cite(statement.sources().get(i));
+        }
+        line.text("; the proof is the note ").code("docs/theorems/" + lemma + ".md").text(". Checked by the program: ");
+        line.text(assumptions.checked() + ".");
+        if (!assumptions.trusted().equals("nothing")) {
+            line.text(" Assumed: " + assumptions.trusted() + ".");
+        }
+        return line.paragraph();
+    }
+
+    private List<Block> step(int number, Step step) {
+        Line line = new Line().strong("Step " + number + ".").text(" ").sentence(step.says()).text(" By " + named(step.lemma()));
+        List<Model.Let> letters = step.where().stream()
+                .filter(let -> !FormulaPrinter.print(let.value()).equals(let.names().get(0)))
+                .toList();
+        for (int i = 0; i < letters.size(); i++) {
+            Model.Let letter = letters.get(i);
+            line.text(i == 0 ? " with " : i == letters.size() - 1 ? " and " : ", ")
+                    .math(Layout.row(
+                            NameLayout.of(letter.names().get(0)).layout(),
+                            Notation.operator("=", Layout.OperatorKind.RELATION),
+                            FormulaLayout.of(letter.value(), names)));
+        }
+        line.text(",");
+        Block bound = new Block.Display(List.of(
+                new Block.Equation(Optional.of(loss), step.isIdentity() ? "=" : "≥", FormulaLayout.of(step.bound(), names))));
+        Block equality = step.isIdentity()
+                ? new Line().text("This is an identity: both sides are equal for all parameters.").paragraph()
+                : new Line().text("Equality holds ").sentence(step.equality()).text(".").paragraph();
+        return List.of(line.paragraph(), bound, equality);
+    }
+
+    /** What the last line says of each part of the theorem. */
+    private List<Block> conclusions() {
+        List<ClosedForm> forms = reduction.closedForms();
+        List<Integer> minima = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        for (int i = 0; i < forms.size(); i++) {
+            (forms.get(i).kind() == Kind.GLOBAL_MINIMUM ? minima : others).add(i);
+        }
+        List<Block> blocks = new ArrayList<>();
+        Line end = new Line().strong("Conclusion.");
+        if (!minima.isEmpty()) {
+            String points = (minima.size() == 1 ? "the point of part " : "the points of parts ") + parts(minima);
+            end.text(
+                    isFree()
+                            ? " The last line does not depend on the parameters. At " + points
+                                    + ", each under its condition, every step is an equality, so that the last line is the least"
+                                    + " value."
+                            : " The last line is least at " + points
+                                    + ", each under its condition, and every step is an equality there.");
+        }
+        for (int index : others) {
+            List<String> by = forms.get(index).lemmas().stream().distinct().toList();
+            String last = by.get(by.size() - 1);
+            end.text(" Part " + ReductionSection.part(index) + ": that the point is stationary and a "
+                    + Line.kind(forms.get(index).kind().word()) + " is what " + named(last)
+                    + " says of the other stationary points.");
+        }
+        blocks.add(end.paragraph());
+        return blocks;
+    }
+
+    /** Whether the last line holds no parameter. */
+    private boolean isFree() {
+        if (reduction.steps().isEmpty()) {
+            return false;
+        }
+        String last = FormulaPrinter.print(
+                reduction.steps().get(reduction.steps().size() - 1).bound());
+        return reduction.closedForms().stream()
+                .flatMap(form -> form.point().keySet().stream())
+                .noneMatch(name -> Pattern.compile("(?<![A-Za-z_0-9])" + Pattern.quote(name) + "(?![A-Za-z_0-9])")
+                        .matcher(last)
+                        .find());
+    }
+
+    private static String parts(List<Integer> indices) {
+        return Line.and(indices.stream().map(ReductionSection::part).collect(Collectors.toList()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.nadir.model.print;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nadir.expr.print.LatexRenderer;
+import dev.nadir.model.read.FormulaText;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Formulas that derivations write, in the notation of a paper. */
+class DerivedFormulaLatexTest {
+
+    private static final Names NAMES = Names.NONE.withVectors(Set.of("a", "z", "T")).withSet("J");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sigma2[1] | \\sigma_1^{(2)}",
+                "sum(T.^0) | \\lvert T\\rvert",
+                "sum(J) | \\sum_{i \\in J} i",
+                "sum(A.*B) | \\langle A, B\\rangle",
+                "sum(max(eig(P*P'), 0).^(1/2)) | \\lVert P\\rVert_{*}",
+                "max(x, 1e-300) | x",
+                "step(x) | \\mathbf{1}\\{x > 0\\}",
+            })
+    void formula_has_the_sign_that_people_use(String text, String latex) {
+        assertThat(latex(text)).isEqualTo(latex);
+    }
+
+    @Test
+    void least_root_is_said_in_words_and_its_sum_has_an_index() {
+        String latex = latex("roots(t in 0..2, t*sqrt(sum(z.^2./(a + t).^2)) - g)[1]");
+
+        assertThat(latex).contains("the least").contains("\\sum_i").contains("= g").doesNotContain("roots");
+    }
+
+    @Test
+    void guard_that_is_no_tiny_number_stays() {
+        assertThat(latex("max(x, 1e-3)")).contains("max");
+    }
+
+    @Test
+    void schatten_norm_is_not_read_into_two_different_matrices() {
+        assertThat(latex("sum(max(eig(P*Q'), 0).^(1/2))")).doesNotContain("rVert_");
+    }
+
+    private static String latex(String text) {
+        return LatexRenderer.render(FormulaLayout.of(FormulaText.parse(text), NAMES));
+    }
+}
