@@ -133,7 +133,8 @@ final class ReductionJson {
     private static void step(JsonText json, Step step, List<Model.Let> lets) {
         json.field("lemma", step.lemma()).field("says", step.says().replace("`", ""));
         json.object("bound", () -> text(json, Substitution.inlined(step.bound(), lets)));
-        json.field("isIdentity", step.isIdentity()).field("equality", step.equality().replace("`", ""));
+        json.field("isIdentity", step.isIdentity())
+                .field("equality", step.equality().replace("`", ""));
         LemmaAssumptions assumptions = LemmaAssumptions.of(step.lemma());
         json.field("checked", assumptions.checked()).field("trusted", assumptions.trusted());
     }

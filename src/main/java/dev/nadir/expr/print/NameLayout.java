@@ -171,9 +171,7 @@ public final class NameLayout {
 
     private static Term of(SizeName name) {
         Size index = name.index();
-        return index == null
-                ? of(name.name())
-                : member(name.name(), of(index).layout());
+        return index == null ? of(name.name()) : member(name.name(), of(index).layout());
     }
 
     private static Layout letter(String letters) {

@@ -57,7 +57,9 @@ final class CallLayout {
                 return notation.apply(build.apply(argument));
             }
         }
-        if (call.function().equals("max") && listed(call).size() == 1 && call.arguments().size() == 2) {
+        if (call.function().equals("max")
+                && listed(call).size() == 1
+                && call.arguments().size() == 2) {
             return build.apply(call.arguments().get(0));
         }
         if (call.function().equals("zeros")) {
@@ -78,7 +80,9 @@ final class CallLayout {
         boolean isFold = Set.of("min", "max").contains(call.function())
                 && call.arguments().size() == 1
                 && call.options().isEmpty();
-        if (call.function().equals("max") && call.arguments().size() == 2 && isGuard(call.arguments().get(1))) {
+        if (call.function().equals("max")
+                && call.arguments().size() == 2
+                && isGuard(call.arguments().get(1))) {
             return call.arguments().subList(0, 1);
         }
         if (isFold

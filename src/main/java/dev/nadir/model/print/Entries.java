@@ -106,8 +106,8 @@ final class Entries {
                 && (names.vectors().containsKey(name.name())
                         || indexed.subscripts().get(0) instanceof Subscript.Between);
         if (!isVector) {
-            boolean isNumber =
-                    indexed.base() instanceof Formula.Name name && names.scalars().contains(name.name());
+            boolean isNumber = indexed.base() instanceof Formula.Name name
+                    && names.scalars().contains(name.name());
             return isNumber ? Optional.of(indexed) : Optional.empty();
         }
         Subscript subscript = indexed.subscripts().get(0);

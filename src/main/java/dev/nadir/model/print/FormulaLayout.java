@@ -234,7 +234,9 @@ public final class FormulaLayout {
                 && indexed.subscripts().get(0) instanceof Formula.Subscript.At at
                 && at.index() instanceof Formula.NumberLiteral one
                 && one.value().isOne();
-        if (isFirst && indexed.base() instanceof Formula.Search search && search.function().equals("roots")) {
+        if (isFirst
+                && indexed.base() instanceof Formula.Search search
+                && search.function().equals("roots")) {
             return root(search);
         }
         List<Layout> items = new ArrayList<>();
@@ -302,9 +304,7 @@ public final class FormulaLayout {
     private static Layout equation(Formula body, FormulaLayout inside) {
         boolean isDifference = body instanceof Formula.Binary binary && binary.operator() == Operator.SUBTRACT;
         Term left = inside.build(isDifference ? ((Formula.Binary) body).left() : body);
-        Term right = isDifference
-                ? inside.build(((Formula.Binary) body).right())
-                : Term.atom(new Layout.Digits("0"));
+        Term right = isDifference ? inside.build(((Formula.Binary) body).right()) : Term.atom(new Layout.Digits("0"));
         return Notation.relation(left, "=", right).layout();
     }
 

@@ -17,8 +17,7 @@ import java.util.Set;
  * @param vectors with their length, where that is known
  * @param rows matrices of one row
  */
-public record Names(
-        Map<String, Optional<Formula>> vectors, Set<String> scalars, Set<String> sets, Set<String> rows) {
+public record Names(Map<String, Optional<Formula>> vectors, Set<String> scalars, Set<String> sets, Set<String> rows) {
 
     /** Nothing is known. */
     public static final Names NONE = new Names(Map.of(), Set.of(), Set.of(), Set.of());
@@ -39,8 +38,8 @@ public record Names(
         for (List<Declaration> declarations :
                 List.of(model.sizes(), model.data(), model.random(), model.parameters())) {
             for (Declaration declaration : declarations) {
-                boolean isFamilyOfNumbers = declaration.kind() == Declaration.Kind.SCALAR
-                        || declaration.kind() == Declaration.Kind.SIZE;
+                boolean isFamilyOfNumbers =
+                        declaration.kind() == Declaration.Kind.SCALAR || declaration.kind() == Declaration.Kind.SIZE;
                 if (declaration.index().isEmpty() || isFamilyOfNumbers) {
                     add(declaration, vectors, scalars);
                 }

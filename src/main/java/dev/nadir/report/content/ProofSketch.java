@@ -74,14 +74,18 @@ final class ProofSketch {
     private Block statement(String lemma) {
         LemmaStatement statement = LemmaStatement.of(lemma);
         LemmaAssumptions assumptions = LemmaAssumptions.of(lemma);
-        Line line = new Line().strong(named(lemma) + " (" + Line.lemma(lemma) + ").").text(" ");
+        Line line = new Line()
+                .strong(named(lemma) + " (" + Line.lemma(lemma) + ").")
+                .text(" ");
         boolean hasVectors = !lemma.startsWith("scalar") && !lemma.equals("variance-minimisation");
         line.sentence(statement.says(), hasVectors ? LETTERS : Names.NONE).text(" See ");
         for (int i = 0; i < statement.sources().size(); i++) {
             line.text(i == 0 ? "" : i == statement.sources().size() - 1 ? " and " : ", ")
                     .cite(statement.sources().get(i));
         }
-        line.text("; the proof is the note ").code("docs/theorems/" + lemma + ".md").text(". Checked by the program: ");
+        line.text("; the proof is the note ")
+                .code("docs/theorems/" + lemma + ".md")
+                .text(". Checked by the program: ");
         line.text(assumptions.checked() + ".");
         if (!assumptions.trusted().equals("nothing")) {
             line.text(" Assumed: " + assumptions.trusted() + ".");
@@ -90,9 +94,14 @@ final class ProofSketch {
     }
 
     private List<Block> step(int number, Step step) {
-        Line line = new Line().strong("Step " + number + ".").text(" ").sentence(step.says()).text(" By " + named(step.lemma()));
+        Line line = new Line()
+                .strong("Step " + number + ".")
+                .text(" ")
+                .sentence(step.says())
+                .text(" By " + named(step.lemma()));
         List<Model.Let> letters = step.where().stream()
-                .filter(let -> !FormulaPrinter.print(let.value()).equals(let.names().get(0)))
+                .filter(let ->
+                        !FormulaPrinter.print(let.value()).equals(let.names().get(0)))
                 .toList();
         for (int i = 0; i < letters.size(); i++) {
             Model.Let letter = letters.get(i);
@@ -103,11 +112,17 @@ final class ProofSketch {
                             FormulaLayout.of(letter.value(), names)));
         }
         line.text(",");
-        Block bound = new Block.Display(List.of(
-                new Block.Equation(Optional.of(loss), step.isIdentity() ? "=" : "≥", FormulaLayout.of(step.bound(), names))));
+        Block bound = new Block.Display(List.of(new Block.Equation(
+                Optional.of(loss), step.isIdentity() ? "=" : "≥", FormulaLayout.of(step.bound(), names))));
         Block equality = step.isIdentity()
-                ? new Line().text("This is an identity: both sides are equal for all parameters.").paragraph()
-                : new Line().text("Equality holds ").sentence(step.equality()).text(".").paragraph();
+                ? new Line()
+                        .text("This is an identity: both sides are equal for all parameters.")
+                        .paragraph()
+                : new Line()
+                        .text("Equality holds ")
+                        .sentence(step.equality())
+                        .text(".")
+                        .paragraph();
         return List.of(line.paragraph(), bound, equality);
     }
 

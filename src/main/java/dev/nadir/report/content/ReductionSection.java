@@ -52,10 +52,9 @@ final class ReductionSection {
         }
         if (!reduction.thresholds().isEmpty()) {
             blocks.add(new Line().strong("Thresholds.").paragraph());
-            blocks.add(new Block.Bullets(
-                    reduction.thresholds().stream()
-                            .map(threshold -> item(threshold, names))
-                            .toList()));
+            blocks.add(new Block.Bullets(reduction.thresholds().stream()
+                    .map(threshold -> item(threshold, names))
+                    .toList()));
         }
         return blocks;
     }
@@ -88,10 +87,9 @@ final class ReductionSection {
                     .map(each -> new Block.Equation(Optional.empty(), "", FormulaLayout.of(each)))
                     .toList()));
         }
-        List<List<Inline>> items = new ArrayList<>(
-                law.thresholds().stream()
-                        .map(threshold -> item(threshold, Names.NONE.with(law.lets())))
-                        .toList());
+        List<List<Inline>> items = new ArrayList<>(law.thresholds().stream()
+                .map(threshold -> item(threshold, Names.NONE.with(law.lets())))
+                .toList());
         for (DepthLaw.Origin origin : law.origin()) {
             Line line =
                     new Line().text("the origin is a " + Line.kind(origin.kind().word()));
@@ -175,7 +173,9 @@ final class ReductionSection {
     private static Names named(ClosedForm form, Names names) {
         Names known = names;
         for (ClosedForm.Over over : form.over()) {
-            known = over.range() instanceof Formula.Range ? known.withScalar(over.index()) : known.withSet(over.index());
+            known = over.range() instanceof Formula.Range
+                    ? known.withScalar(over.index())
+                    : known.withSet(over.index());
         }
         return known.with(form.lets());
     }
@@ -244,8 +244,12 @@ final class ReductionSection {
     private static Optional<Block> after(ClosedForm form, Names names) {
         Line line = new Line();
         form.curvature().ifPresent(curvature -> {
-            line.text("The Hessian there has ").math(FormulaLayout.of(curvature.index(), names)).text(" negative");
-            curvature.nullity().ifPresent(nullity -> line.text(" and ").math(FormulaLayout.of(nullity, names)).text(" vanishing"));
+            line.text("The Hessian there has ")
+                    .math(FormulaLayout.of(curvature.index(), names))
+                    .text(" negative");
+            curvature.nullity().ifPresent(nullity -> line.text(" and ")
+                    .math(FormulaLayout.of(nullity, names))
+                    .text(" vanishing"));
             line.text(" eigenvalues. ");
         });
         if (!form.upTo().isEmpty()) {

@@ -5,9 +5,9 @@ import dev.nadir.evidence.Evidence;
 import dev.nadir.evidence.InstanceEvidence;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Model;
+import dev.nadir.reduction.assume.LemmaStatement;
 import dev.nadir.report.Author;
 import dev.nadir.report.Bibliography;
-import dev.nadir.reduction.assume.LemmaStatement;
 import dev.nadir.report.Block;
 import dev.nadir.report.Document;
 import dev.nadir.report.Document.Section;
@@ -52,7 +52,8 @@ public final class ReportAuthor implements Author {
         sections.add(RunSection.trust(model, evidence));
         sections.add(RunSection.again(model, evidence));
         String title = model.description().isEmpty() ? model.name() : model.description();
-        return new Document(model.name(), title, summary(model, evidence), sections, cites(model, evidence), bibliography);
+        return new Document(
+                model.name(), title, summary(model, evidence), sections, cites(model, evidence), bibliography);
     }
 
     private static List<String> cites(Model model, Evidence evidence) {
@@ -61,8 +62,7 @@ public final class ReportAuthor implements Author {
         evidence.reductions().stream()
                 .filter(reduction -> !reduction.closedForms().isEmpty())
                 .forEach(reduction -> ProofSketch.lemmas(reduction)
-                        .forEach(lemma ->
-                                keys.addAll(LemmaStatement.of(lemma).sources())));
+                        .forEach(lemma -> keys.addAll(LemmaStatement.of(lemma).sources())));
         return List.copyOf(keys);
     }
 

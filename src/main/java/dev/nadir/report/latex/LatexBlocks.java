@@ -59,8 +59,8 @@ final class LatexBlocks implements Block.Cases<String> {
                     inline instanceof Inline.Formula formula && Measure.width(formula.layout()) > LONGEST_INLINE;
             String text = isDisplay
                     ? "\n"
-                            + display(new Block.Display(List.of(new Block.Equation(
-                                    Optional.empty(), "", ((Inline.Formula) inline).layout()))))
+                            + display(new Block.Display(List.of(
+                                    new Block.Equation(Optional.empty(), "", ((Inline.Formula) inline).layout()))))
                     : inline.match(inlines);
             // No line begins with a comma.
             out.append(isAfterDisplay ? text.replaceFirst("^[,.:;]\\s*", "") : text);

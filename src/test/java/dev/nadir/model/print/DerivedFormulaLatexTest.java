@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Formulas that derivations write, in the notation of a paper. */
 class DerivedFormulaLatexTest {
 
-    private static final Names NAMES = Names.NONE.withVectors(Set.of("a", "z", "T")).withSet("J");
+    private static final Names NAMES =
+            Names.NONE.withVectors(Set.of("a", "z", "T")).withSet("J");
 
     @ParameterizedTest
     @CsvSource(
@@ -34,7 +35,11 @@ class DerivedFormulaLatexTest {
     void least_root_is_said_in_words_and_its_sum_has_an_index() {
         String latex = latex("roots(t in 0..2, t*sqrt(sum(z.^2./(a + t).^2)) - g)[1]");
 
-        assertThat(latex).contains("the least").contains("\\sum_i").contains("= g").doesNotContain("roots");
+        assertThat(latex)
+                .contains("the least")
+                .contains("\\sum_i")
+                .contains("= g")
+                .doesNotContain("roots");
     }
 
     @Test

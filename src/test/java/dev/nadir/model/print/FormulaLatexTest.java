@@ -77,7 +77,10 @@ class FormulaLatexTest {
     @Test
     void a_sum_of_entries_has_an_index_where_its_names_are_known_and_is_a_function_otherwise() {
         Names names = new Names(
-                Map.of("lambda", Optional.empty(), "kept", Optional.of(name("k"))), Set.of("s2"), Set.of("J"), Set.of());
+                Map.of("lambda", Optional.empty(), "kept", Optional.of(name("k"))),
+                Set.of("s2"),
+                Set.of("J"),
+                Set.of());
         Formula quotient =
                 binary(Operator.ENTRYWISE_DIVIDE, stretch(name("lambda"), number(1), name("k")), name("kept"));
         Formula sum = call("sum", binary(Operator.ADD, call("log", name("kept")), quotient));

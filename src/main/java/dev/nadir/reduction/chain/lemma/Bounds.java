@@ -47,9 +47,7 @@ final class Bounds {
         String p = setting.productText();
         int n = setting.count();
         String gram = setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
-        String sum = setting.hasOneOutput()
-                ? price(setting, gram)
-                : "sum(max(eig(" + gram + "), 0).^(1/" + n + "))";
+        String sum = setting.hasOneOutput() ? price(setting, gram) : "sum(max(eig(" + gram + "), 0).^(1/" + n + "))";
         return n + "*" + setting.mean().text() + "*" + sum;
     }
 
