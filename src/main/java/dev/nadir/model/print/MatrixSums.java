@@ -83,17 +83,22 @@ final class MatrixSums {
                 : Optional.empty();
     }
 
+    /** The x of {@code max(x, 0)}; any other formula is itself. */
+    private static Formula positivePart(Formula formula) {
+        return formula instanceof Formula.Call max
+                        && max.function().equals("max")
+                        && max.arguments().size() == 2
+                        && max.arguments().get(1) instanceof Formula.NumberLiteral zero
+                        && zero.value().isZero()
+                ? max.arguments().get(0)
+                : formula;
+    }
+
     /** The X of {@code max(eig(X*X'), 0)}. */
     private static Optional<Formula> gram(Formula formula) {
-        boolean isPositivePart = formula instanceof Formula.Call max
-                && max.function().equals("max")
-                && max.arguments().size() == 2
-                && max.arguments().get(1) instanceof Formula.NumberLiteral zero
-                && zero.value().isZero();
-        if (!isPositivePart || !(((Formula.Call) formula).arguments().get(0) instanceof Formula.Call eig)) {
-            return Optional.empty();
-        }
-        return eig.function().equals("eig")
+        Formula spectrum = positivePart(formula);
+        return spectrum instanceof Formula.Call eig
+                        && eig.function().equals("eig")
                         && eig.arguments().size() == 1
                         && eig.arguments().get(0) instanceof Formula.Binary product
                         && product.operator() == Operator.MULTIPLY

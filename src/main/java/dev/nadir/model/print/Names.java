@@ -131,30 +131,34 @@ public record Names(Map<String, Optional<Formula>> vectors, Set<String> scalars,
     }
 
     private Names with(Model.Let let) {
-        Map<String, Optional<Formula>> moreVectors = new HashMap<>(vectors);
-        Set<String> moreScalars = new HashSet<>(scalars);
         String function = let.value() instanceof Formula.Call call ? call.function() : "";
+        boolean isList = function.equals("eig")
+                || isColumn(let.value())
+                || (let.value() instanceof Formula.Search search
+                        && search.function().equals("roots"));
         String name = let.names().get(0);
         if (function.equals("svd")) {
-            moreVectors.put(let.names().get(Math.min(1, let.names().size() - 1)), Optional.empty());
-        } else if (function.equals("eig") || isColumn(let.value())) {
-            moreVectors.put(name, Optional.empty());
-        } else if (let.value() instanceof Formula.Search search
-                && search.function().equals("roots")) {
-            moreVectors.put(name, Optional.empty());
+            return withVectors(Set.of(let.names().get(Math.min(1, let.names().size() - 1))));
+        } else if (isList) {
+            return withVectors(Set.of(name));
         } else if (isOneRoot(let.value())) {
-            moreScalars.add(name);
-        } else if (let.names().size() == 1) {
-            Entries entries = new Entries(this, "i");
-            boolean isKnown = entries.of(let.value()).isPresent();
-            if (isKnown && entries.isScalar()) {
-                moreScalars.add(name);
-            } else if (isKnown) {
-                entries.range()
-                        .filter(range -> range.startsAtOne() || range.isUnknown())
-                        .ifPresent(range -> moreVectors.put(name, range.to()));
-            }
+            return withScalar(name);
         }
-        return new Names(moreVectors, moreScalars, sets, rows);
+        return let.names().size() == 1 ? withEntries(name, let.value()) : this;
+    }
+
+    /** With a name for what is computed entry by entry, if it is. */
+    private Names withEntries(String name, Formula value) {
+        Map<String, Optional<Formula>> moreVectors = new HashMap<>(vectors);
+        Entries entries = new Entries(this, "i");
+        boolean isKnown = entries.of(value).isPresent();
+        if (isKnown && entries.isScalar()) {
+            return withScalar(name);
+        } else if (isKnown) {
+            entries.range()
+                    .filter(range -> range.startsAtOne() || range.isUnknown())
+                    .ifPresent(range -> moreVectors.put(name, range.to()));
+        }
+        return new Names(moreVectors, scalars, sets, rows);
     }
 }

@@ -1,8 +1,8 @@
 package dev.nadir.reduction.assume;
 
-import dev.nadir.base.InternalErrorException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a lemma says, in letters of its own; the proof is in its note in {@code docs/theorems}.
@@ -103,6 +103,15 @@ public record LemmaStatement(String says, List<String> sources) {
                             + " roots are local minima, the others strict saddles.",
                     "HornJohnson2013",
                     "BaldiHornik1989"),
+            entry(
+                    "noisy-groups",
+                    "Let two factors with `h` hidden units have noise of variance `w > 0` on the units, in an isotropic metric:"
+                            + " the stationary points are groupings of modes. A group `c` of `k[c]` modes with the singular values"
+                            + " `s` of `B` and `m[c]` units, at least as many, loses the common amount `l[c]`, the sum of"
+                            + " `w*s` over the group and `m[c]*g`, divided by `m[c] + w*k[c]`, from each mode, which must be"
+                            + " above it; its units are equally long. The one group of all units and the leading modes is the"
+                            + " global minimum, every other grouping and the origin beside it a strict saddle.",
+                    "HornJohnson2013"),
             entry(
                     "one-scalar-equation",
                     "Let `A` be positive semidefinite, `g > 0` and `N >= 2`. The stationary points other than zero of"
@@ -243,16 +252,8 @@ public record LemmaStatement(String says, List<String> sources) {
         return Map.entry(lemma, new LemmaStatement(says, List.of(sources)));
     }
 
-    /**
-     * What a lemma says.
-     *
-     * @throws InternalErrorException if there is no such lemma: our defect
-     */
-    public static LemmaStatement of(String lemma) {
-        LemmaStatement found = ALL.get(lemma);
-        if (found == null) {
-            throw new InternalErrorException("the lemma " + lemma + " is not stated");
-        }
-        return found;
+    /** What a lemma says; empty where it is stated in its note only. */
+    public static Optional<LemmaStatement> find(String lemma) {
+        return Optional.ofNullable(ALL.get(lemma));
     }
 }

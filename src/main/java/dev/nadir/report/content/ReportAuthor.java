@@ -62,7 +62,7 @@ public final class ReportAuthor implements Author {
         evidence.reductions().stream()
                 .filter(reduction -> !reduction.closedForms().isEmpty())
                 .forEach(reduction -> ProofSketch.lemmas(reduction)
-                        .forEach(lemma -> keys.addAll(LemmaStatement.of(lemma).sources())));
+                        .forEach(lemma -> LemmaStatement.find(lemma).ifPresent(found -> keys.addAll(found.sources()))));
         return List.copyOf(keys);
     }
 
