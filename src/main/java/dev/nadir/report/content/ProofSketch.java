@@ -72,25 +72,30 @@ final class ProofSketch {
     }
 
     private Block statement(String lemma) {
-        LemmaStatement statement = LemmaStatement.of(lemma);
-        LemmaAssumptions assumptions = LemmaAssumptions.of(lemma);
         Line line = new Line()
                 .strong(named(lemma) + " (" + Line.lemma(lemma) + ").")
                 .text(" ");
-        boolean hasVectors = !lemma.startsWith("scalar") && !lemma.equals("variance-minimisation");
-        line.sentence(statement.says(), hasVectors ? LETTERS : Names.NONE).text(" See ");
-        for (int i = 0; i < statement.sources().size(); i++) {
-            line.text(i == 0 ? "" : i == statement.sources().size() - 1 ? " and " : ", ")
-                    .cite(statement.sources().get(i));
-        }
-        line.text("; the proof is the note ")
-                .code("docs/theorems/" + lemma + ".md")
-                .text(". Checked by the program: ");
-        line.text(assumptions.checked() + ".");
-        if (!assumptions.trusted().equals("nothing")) {
-            line.text(" Assumed: " + assumptions.trusted() + ".");
+        LemmaStatement.find(lemma).ifPresent(statement -> {
+            boolean hasVectors = !lemma.startsWith("scalar") && !lemma.equals("variance-minimisation");
+            sources(line.sentence(statement.says(), hasVectors ? LETTERS : Names.NONE), statement.sources());
+        });
+        line.text("Statement and proof: ").code("docs/theorems/" + lemma + ".md").text(".");
+        if (LemmaAssumptions.lemmas().contains(lemma)) {
+            LemmaAssumptions assumptions = LemmaAssumptions.of(lemma);
+            line.text(" Checked by the program: " + assumptions.checked() + ".");
+            if (!assumptions.trusted().equals("nothing")) {
+                line.text(" Assumed: " + assumptions.trusted() + ".");
+            }
         }
         return line.paragraph();
+    }
+
+    private static void sources(Line line, List<String> keys) {
+        line.text(" See ");
+        for (int i = 0; i < keys.size(); i++) {
+            line.text(i == 0 ? "" : i == keys.size() - 1 ? " and " : ", ").cite(keys.get(i));
+        }
+        line.text(". ");
     }
 
     private List<Block> step(int number, Step step) {

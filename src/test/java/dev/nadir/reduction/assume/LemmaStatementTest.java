@@ -1,9 +1,7 @@
 package dev.nadir.reduction.assume;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nadir.base.InternalErrorException;
 import dev.nadir.model.read.FormulaText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +13,7 @@ class LemmaStatementTest {
     @Test
     void every_lemma_with_assumptions_is_stated_in_formulas_that_can_be_read() {
         for (String lemma : LemmaAssumptions.lemmas()) {
-            String[] parts = LemmaStatement.of(lemma).says().split("`", -1);
+            String[] parts = LemmaStatement.find(lemma).orElseThrow().says().split("`", -1);
 
             assertThat(parts.length % 2).as(lemma).isEqualTo(1);
             for (int i = 1; i < parts.length; i += 2) {
@@ -30,14 +28,14 @@ class LemmaStatementTest {
 
         for (String lemma : LemmaAssumptions.lemmas()) {
             assertThat(Path.of("docs/theorems/" + lemma + ".md")).exists();
-            assertThat(LemmaStatement.of(lemma).sources()).as(lemma).isNotEmpty();
-            LemmaStatement.of(lemma).sources().forEach(key -> assertThat(bibliography)
+            assertThat(LemmaStatement.find(lemma).orElseThrow().sources()).as(lemma).isNotEmpty();
+            LemmaStatement.find(lemma).orElseThrow().sources().forEach(key -> assertThat(bibliography)
                     .contains("{" + key + ","));
         }
     }
 
     @Test
-    void a_lemma_that_is_not_stated_is_our_defect() {
-        assertThatThrownBy(() -> LemmaStatement.of("no-such-lemma")).isInstanceOf(InternalErrorException.class);
+    void an_unknown_lemma_has_no_statement() {
+        assertThat(LemmaStatement.find("no-such-lemma")).isEmpty();
     }
 }
