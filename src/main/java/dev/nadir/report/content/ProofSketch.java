@@ -79,7 +79,9 @@ final class ProofSketch {
             boolean hasVectors = !lemma.startsWith("scalar") && !lemma.equals("variance-minimisation");
             sources(line.sentence(statement.says(), hasVectors ? LETTERS : Names.NONE), statement.sources());
         });
-        line.text("Statement and proof: ").code("docs/theorems/" + lemma + ".md").text(".");
+        line.text("Statement and proof: ")
+                .code("docs/theorems/" + lemma + ".md")
+                .text(".");
         if (LemmaAssumptions.lemmas().contains(lemma)) {
             LemmaAssumptions assumptions = LemmaAssumptions.of(lemma);
             line.text(" Checked by the program: " + assumptions.checked() + ".");

@@ -28,7 +28,9 @@ class LemmaStatementTest {
 
         for (String lemma : LemmaAssumptions.lemmas()) {
             assertThat(Path.of("docs/theorems/" + lemma + ".md")).exists();
-            assertThat(LemmaStatement.find(lemma).orElseThrow().sources()).as(lemma).isNotEmpty();
+            assertThat(LemmaStatement.find(lemma).orElseThrow().sources())
+                    .as(lemma)
+                    .isNotEmpty();
             LemmaStatement.find(lemma).orElseThrow().sources().forEach(key -> assertThat(bibliography)
                     .contains("{" + key + ","));
         }
