@@ -85,6 +85,7 @@ class ClosedFormTrialTest {
                 "entries-three",
                 "scale-latent-prior",
                 "scale-fixed",
+                "fixed-number",
                 "models/flat-matrix-factorisation/flat-matrix-factorisation.model"
             })
     void what_is_right_passes_and_what_is_wrong_by_a_thousandth_does_not(String name) {

@@ -7,6 +7,7 @@ import dev.nadir.expr.Property;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
+import dev.nadir.reduction.Refusal;
 import java.util.Optional;
 
 /** Recognises a matrix that is a number times another. */
@@ -98,11 +99,27 @@ public final class Proportion {
         Expr body = matrix instanceof Expr.Scaled scaled ? scaled.body() : matrix;
         boolean isPlain = isKnownDefinite(body) || (!isInverted && isGram(body));
         Expr number = body.shape().isScalar() ? matrix : scalar;
-        if (isPlain && !isPositive(number)) {
-            draft.require(Draft.text(number) + " > 0");
-        } else if (!isPlain) {
+        if (isPlain) {
+            requirePositive(draft, number);
+        } else {
             Expr signed = isPositive(scalar) ? body : matrix;
             draft.require("min(eig(" + evenly(signed) + ")) " + (isInverted ? "> 0" : ">= 0"));
+        }
+    }
+
+    /**
+     * The number in front of a square is positive; asked where that is not plain.
+     *
+     * @throws Refusal if it is plainly negative: then the loss is not bounded below
+     */
+    public static void requirePositive(Draft draft, Expr number) {
+        if (isPositive(Exprs.negate(number))) {
+            throw new Refusal(
+                    "positive curvature",
+                    "the number " + Draft.text(number)
+                            + " in front of a square is negative: the loss is not bounded below, or has no minimum there");
+        } else if (!isPositive(number)) {
+            draft.require(Draft.text(number) + " > 0");
         }
     }
 

@@ -142,6 +142,7 @@ class ClosedFormsTest {
                 "scale-latent-deviation",
                 "scale-latent-prior",
                 "noisy-small-decay",
+                "vectors",
                 "scale-latent-precision",
                 "scale-fixed",
                 "scale-fixed-precision",
@@ -267,6 +268,26 @@ class ClosedFormsTest {
                 + "instance one\n  M = [[1, 2, 0], [0, 3, 4]]\n  g = " + decay + "\n";
 
         assertThat(global(text)).hasSize(decay.equals("1/5") ? 1 : 0);
+    }
+
+    @Test
+    void what_plainly_falls_without_end_is_refused_and_not_given_a_condition_that_never_holds() {
+        String head = "model other\n\nsizes\n  n >= 1\n\ndata\n  M : spd[n]\n  a : scalar > 0\n\nparameters\n";
+        Stream<String> rest = Stream.of(
+                "  A : matrix[n, n]\n  B : matrix[n, n]\n\nminimize\n  loss = normF(A*B - M)^2 - a*normF(A)^2 + a*normF(B)^2",
+                "  A : matrix[n, n]\n  B : matrix[n, n]\n\nminimize\n  loss = a*normF(A)^2 + a*normF(B)^2 - normF(A*B - M)^2",
+                "  A : matrix[n, n]\n\nminimize\n  loss = tr(A'*M*A) - a*normF(A'*A)^2");
+
+        List<Reduction> reductions = rest.map(
+                        text -> ModelReader.parse(head + text + "\n", "other.model", Path.of(".")))
+                .map(model -> ClosedForms.derive(Elaboration.elaborate(model, Map.of()), SCALARS))
+                .toList();
+
+        assertThat(reductions).allSatisfy(reduction -> {
+            assertThat(reduction.closedForms()).isEmpty();
+            assertThat(reduction.refusedAt().map(Object::toString)).hasValueSatisfying(refusal -> assertThat(refusal)
+                    .contains("in front of a square is negative"));
+        });
     }
 
     @Test

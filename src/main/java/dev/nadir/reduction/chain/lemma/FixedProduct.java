@@ -4,6 +4,7 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.calculus.Dependence;
+import dev.nadir.expr.Size;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import dev.nadir.expr.print.TextPrinter;
@@ -139,7 +140,35 @@ final class FixedProduct {
         finish(left, right, g);
     }
 
+    /** A product that is a number: its size is shared, and the outermost factor has its sign. */
+    private void finishNumber(String g) {
+        int count = chain.count();
+        String number = Draft.text(target);
+        String size = draft.let("s", "abs(" + number + ")");
+        Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM)
+                .upTo("an orthogonal change of basis between factors")
+                .by("fixed-product");
+        for (int place = 0; place < count; place++) {
+            String ratio = isEqual() ? "" : "*sqrt(" + g + "/" + Draft.text(weight(place)) + ")";
+            String outer = place == 0 ? "sign(" + number + ")" : column(place - 1);
+            String inner = place == count - 1 ? "" : "*" + column(place) + "'";
+            put(entry, place, outer + ratio + "*" + size + "^(1/" + count + ")" + inner);
+        }
+        String power = count == 2 ? size : size + "^(" + Rational.of(2, count) + ")";
+        entry.value(Draft.text(chain.constant()) + " + " + count + "*" + g + "*" + power);
+    }
+
+    /** The first unit vector behind a factor; a width of 1 has the number 1. */
+    private String column(int place) {
+        Size width = chain.factors().get(place).columns();
+        return width.isOne() ? "1" : "eye(" + width + ")[:, 1]";
+    }
+
     private void finish(Expr left, Expr right, String g) {
+        if (target.shape().isScalar()) {
+            finishNumber(g);
+            return;
+        }
         int count = chain.count();
         List<String> names =
                 draft.letAll(List.of("U", "s", "V"), "svd(" + around(left, Draft.text(target), right) + ")");

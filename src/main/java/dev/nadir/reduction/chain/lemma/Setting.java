@@ -183,9 +183,7 @@ record Setting(
     /** What is not known of prices and of the metric of the inputs becomes a condition of every result. */
     void requirePositive(boolean isInverted) {
         for (Optional<ChainLoss.Price> price : chain.prices()) {
-            price.map(ChainLoss.Price::weight)
-                    .filter(weight -> !isPositive(weight))
-                    .ifPresent(weight -> draft.require(Draft.text(weight) + " > 0"));
+            price.map(ChainLoss.Price::weight).ifPresent(weight -> Proportion.requirePositive(draft, weight));
         }
         requirePositive(draft, right, isInverted);
     }
