@@ -71,7 +71,9 @@ record Findings(Model model, Declaration item, String name, Formula setting) {
         }
         Declaration.Condition condition = item.condition().get();
         Matrix bound = names.matrix(condition.bound());
-        if (!new Comparison(condition.operator(), value, bound).holds(0)) {
+        // What is off the diagonal of a diagonal matrix is zero whatever is declared.
+        Matrix entries = item.kind() == Declaration.Kind.DIAGONAL ? value.diagonalVector() : value;
+        if (!new Comparison(condition.operator(), entries, bound).holds(0)) {
             throw broken(
                     "has an entry that is not " + condition.operator().symbol() + " "
                             + FormulaPrinter.print(condition.bound()),

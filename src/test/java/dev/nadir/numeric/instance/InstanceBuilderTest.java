@@ -32,7 +32,7 @@ class InstanceBuilderTest {
             data
               A     : matrix[n, 2]   "any"
               S     : spd[n]         "definite"
-              D     : diagonal[n]    "diagonal"
+              D     : diagonal[n] > 0 "diagonal, positive there"
               noise : scalar > 0     "positive"
               v     : vector[n]      "a vector"
 
@@ -149,6 +149,7 @@ class InstanceBuilderTest {
                 "S | [[2, 1], [1, 2]] | SETTING_SHAPE",
                 "S | wishart(n, 2) | SETTING_PROPERTY",
                 "D | [[1, 1, 0], [0, 2, 0], [0, 0, 1]] | SETTING_PROPERTY",
+                "D | diag([1, -2, 3]) | SETTING_PROPERTY",
                 "noise | 0 | SETTING_PROPERTY",
                 "noise | -1 | SETTING_PROPERTY",
                 "noise | 1/0 | SETTING_PROPERTY",
