@@ -285,8 +285,8 @@ class ClosedFormsTest {
 
         assertThat(reductions).allSatisfy(reduction -> {
             assertThat(reduction.closedForms()).isEmpty();
-            assertThat(reduction.refusedAt().map(Object::toString)).hasValueSatisfying(refusal -> assertThat(refusal)
-                    .contains("in front of a square is negative"));
+            assertThat(reduction.refusedAt().map(Object::toString))
+                    .hasValueSatisfying(refusal -> assertThat(refusal).contains("in front of a square is negative"));
         });
     }
 
