@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A documented condition does not hold; the message says the rule and the value. */
-public final class PreconditionException extends WorkbenchException {
+public sealed class PreconditionException extends WorkbenchException permits LimitException {
 
     private final @Nullable ErrorCode code;
 

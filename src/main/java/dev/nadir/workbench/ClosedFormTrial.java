@@ -1,5 +1,6 @@
 package dev.nadir.workbench;
 
+import dev.nadir.base.LimitException;
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
@@ -139,6 +140,9 @@ final class ClosedFormTrial {
                         .limit(MEMBERS)
                         .flatMap(member -> contradiction(form, member.numbers(), replay).stream())
                         .findFirst();
+            } catch (LimitException e) {
+                // Too many members to try one by one says nothing against any of them.
+                return Optional.empty();
             } catch (PreconditionException e) {
                 return Optional.of("the formulas of a " + word(form) + " have no value on random data of sizes "
                         + instance.sizes() + ": " + e.getMessage()

@@ -1,5 +1,6 @@
 package dev.nadir.numeric.evaluate;
 
+import dev.nadir.base.LimitException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.numeric.linalg.HermitianJacobi;
 import dev.nadir.numeric.linalg.Matrix;
@@ -24,7 +25,7 @@ final class Functions {
     /** Beyond, listing them takes longer than a reader waits and more memory than there is. */
     private static final int MOST_SUBSETS = 1_000_000;
 
-    private static final int MOST_GROUPINGS = 10_000;
+    private static final int MOST_GROUPINGS = 2_000;
 
     /** Of a hypergeometric series; enough for {@code x <= 1 - 1e-6}, about {@code 36/(1 - x)} terms. */
     private static final int MOST_TERMS = 40_000_000;
@@ -302,7 +303,7 @@ final class Functions {
             ofSize *= (double) (places - size) / (size + 1);
         }
         if (total > MOST_SUBSETS) {
-            throw new PreconditionException(
+            throw new LimitException(
                     "there must be at most " + MOST_SUBSETS + " subsets, got about " + (long) total);
         }
     }

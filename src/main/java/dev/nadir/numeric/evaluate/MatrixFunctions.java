@@ -1,5 +1,6 @@
 package dev.nadir.numeric.evaluate;
 
+import dev.nadir.base.LimitException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SingularValues;
@@ -304,7 +305,7 @@ public final class MatrixFunctions {
     private static void man(int[] groups, int[] counts, int group, int left, Found found) {
         if (group == counts.length) {
             if (found.matrices().size() == found.most()) {
-                throw new PreconditionException("there must be at most " + found.most() + " groupings, got more");
+                throw new LimitException("there must be at most " + found.most() + " groupings, got more");
             }
             found.matrices().add(grouping(groups, counts, left));
             return;
