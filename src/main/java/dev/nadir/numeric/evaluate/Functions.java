@@ -303,8 +303,7 @@ final class Functions {
             ofSize *= (double) (places - size) / (size + 1);
         }
         if (total > MOST_SUBSETS) {
-            throw new LimitException(
-                    "there must be at most " + MOST_SUBSETS + " subsets, got about " + (long) total);
+            throw new LimitException("there must be at most " + MOST_SUBSETS + " subsets, got about " + (long) total);
         }
     }
 
