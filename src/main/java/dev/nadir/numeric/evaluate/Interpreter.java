@@ -1,5 +1,6 @@
 package dev.nadir.numeric.evaluate;
 
+import dev.nadir.base.LimitException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
@@ -137,6 +138,8 @@ public final class Interpreter {
         }
         try {
             return operation(formula);
+        } catch (LimitException e) {
+            throw e;
         } catch (PreconditionException e) {
             throw located(formula, e);
         }

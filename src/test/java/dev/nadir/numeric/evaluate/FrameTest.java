@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nadir.base.LimitException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.model.Model;
+import dev.nadir.model.read.FormulaText;
 import dev.nadir.model.read.ModelReader;
+import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.linalg.Matrix;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +57,17 @@ class FrameTest {
         assertThat(groupings).hasSize(6).doesNotHaveDuplicates();
         assertThat(MatrixFunctions.groupings(0, 3, 100)).isEmpty();
         assertThatThrownBy(() -> MatrixFunctions.groupings(2, 2, 5)).isInstanceOf(PreconditionException.class);
+    }
+
+    @Test
+    void too_many_are_told_from_what_has_no_value() {
+        Model model = ModelReader.parse(
+                "model m\n\nparameters\n  w : scalar\n\nminimize\n  loss = w^2\n", "m.model", Path.of("."));
+        Instance instance = new Instance("one", "", Map.of(), Map.of(), Map.of());
+        Interpreter names = Interpreter.of(model, instance);
+
+        assertThatThrownBy(() -> names.choices(FormulaText.parse("groupings(8, 10)")))
+                .isInstanceOf(LimitException.class);
     }
 
     @Test
