@@ -136,11 +136,14 @@ public record Enumeration(
         return !result.singular().isEmpty() && result.paths().failed() == 0 && points.size() == all;
     }
 
-    /** Loops that find nothing new are no evidence that there is nothing where no loop starts. */
+    /**
+     * Loops that find nothing new are no evidence that there is nothing where no loop starts. Of paths that met, the basis
+     * says that they did; others in excess solve combinations of too many equations only.
+     */
     private boolean isTraced() {
         boolean isTraced = result.completeness().basis() == Completeness.Basis.TRACE_TEST
                 || result.completeness().basis() == Completeness.Basis.BEZOUT;
-        return isTraced && result.paths().failed() == 0 && result.paths().excess() == 0;
+        return isTraced && result.paths().failed() == 0;
     }
 
     private Optional<String> singularOrCurves() {

@@ -108,15 +108,17 @@ public final class Enumerator {
         }
         List<LinearSymmetries.Field> fields = fields(equations, written);
         Optional<String> symmetry = symmetry(fields, equations);
-        HomotopyResult paths = new ClearedEnds(certifier, equations.system())
-                .of(MovedRoots.apart(solve(equations, written, effort), fields));
+        HomotopyResult solved = MovedRoots.apart(solve(equations, written, effort), fields);
+        boolean isSquare =
+                written.size() == equations.system().family().unknowns().size();
+        HomotopyResult paths = isSquare ? new ClearedEnds(certifier, equations.system()).of(solved) : solved;
         if (paths.completeness().basis() == Completeness.Basis.POSITIVE_DIMENSIONAL) {
             String why = "the " + equations.noun() + " are not isolated: "
                     + brief(paths.completeness().reason());
             return unsolved(equations, why + symmetry.map(text -> "; " + text).orElse(""));
         }
-        Certification certification = paths.roots().isEmpty()
-                ? new Certification(List.of(), List.of())
+        Certification certification = paths.roots().isEmpty() || !isSquare
+                ? SquaredUp.uncertified(paths.roots())
                 : certifier.certify(equations.system(), paths.roots());
         Optional<LinearNetwork> network = equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
         Counted counted = counted(network, written, certification, effort);
@@ -224,16 +226,24 @@ public final class Enumerator {
                             + ", and a solution of fewer equations than unknowns lies on a curve or surface of them");
         }
         if (written.size() > unknowns) {
-            throw new PreconditionException(
-                    ErrorCode.NOT_SQUARE,
-                    "there are " + written.size() + " different equations in " + unknowns
-                            + (unknowns == 1 ? " unknown" : " unknowns"));
+            SquaredUp combined = SquaredUp.of(equations.system().family().unknowns(), written, effort.seed());
+            if (!isShort(combined.square().family().equations())) {
+                throw new PreconditionException(
+                        ErrorCode.NOT_SQUARE,
+                        "there are " + written.size() + " different equations in " + unknowns
+                                + (unknowns == 1 ? " unknown" : " unknowns") + ", and as many combinations of them as"
+                                + " unknowns would take more than " + FEW_PATHS + " paths");
+            }
+            return combined.kept(solvers.ofProducts().solve(combined.square(), effort.seed(), effort.progress()));
         }
-        boolean isShort = BezoutBound.of(written)
+        HomotopySolver solver = isShort(written) ? solvers.ofProducts() : solvers.ofCoefficients();
+        return solver.solve(equations.system(), effort.seed(), effort.progress());
+    }
+
+    private static boolean isShort(List<Polynomial> square) {
+        return BezoutBound.of(square)
                 .filter(bound -> bound.count() <= FEW_PATHS)
                 .isPresent();
-        HomotopySolver solver = isShort ? solvers.ofProducts() : solvers.ofCoefficients();
-        return solver.solve(equations.system(), effort.seed(), effort.progress());
     }
 
     /** Whether singular ends of paths are isolated: there are no curves, and paths account for every multiplicity. */

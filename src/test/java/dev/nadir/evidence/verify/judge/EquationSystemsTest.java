@@ -148,4 +148,37 @@ class EquationSystemsTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("equations beside a loss");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x^2 + y^2 == 1; x*y == 0; x^3 == x, count complex == 4",
+        "x^2 + y^2 == 1; x == y; x*y == 1/2, count complex == 2",
+        "x^2 == 4; x == 2; y == x, count real == 1"
+    })
+    void more_equations_than_unknowns_are_combined_and_what_solves_all_is_counted_without_a_certificate(
+            String equations, String claim) {
+        ClaimResult result = decide(equations, claim);
+
+        assertThat(result.verdict()).as("%s", result.facts()).isInstanceOf(Verdict.Corroborated.class);
+        assertThat(result.facts().toString()).contains("0 certified distinct");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x^2 + y^2 == 1; x*y == 0; x^3 == x, count complex == 5",
+        "x^2 + y^2 == 1; x*y == 0; x^3 == x, count complex == 6",
+        "x^2 == 4; x == 2; y == x, count complex == 2"
+    })
+    void what_solves_combinations_only_is_no_solution(String equations, String claim) {
+        ClaimResult result = decide(equations, claim);
+
+        assertThat(result.verdict()).as("%s", result.facts()).isInstanceOf(Verdict.Refuted.class);
+    }
+
+    @Test
+    void too_small_a_count_of_too_many_equations_is_not_confirmed() {
+        ClaimResult result = decide("x^2 + y^2 == 1; x*y == 0; x^3 == x", "count complex == 3");
+
+        assertThat(result.verdict()).as("%s", result.facts()).isInstanceOf(Verdict.Undecided.class);
+    }
 }
