@@ -61,8 +61,9 @@ record SquaredUp(PolynomialSystem square, List<Polynomial> all) {
     }
 
     private static void add(Map<List<Integer>, Rational> sums, Polynomial polynomial, Rational factor) {
-        polynomial.terms().forEach(term ->
-                sums.merge(term.exponents(), term.coefficient().times(factor), Rational::plus));
+        polynomial
+                .terms()
+                .forEach(term -> sums.merge(term.exponents(), term.coefficient().times(factor), Rational::plus));
     }
 
     /** What solves all equations as far as doubles can tell. */
