@@ -117,9 +117,7 @@ public final class Enumerator {
                     + brief(paths.completeness().reason());
             return unsolved(equations, why + symmetry.map(text -> "; " + text).orElse(""));
         }
-        Certification certification = paths.roots().isEmpty() || !isSquare
-                ? SquaredUp.uncertified(paths.roots())
-                : certifier.certify(equations.system(), paths.roots());
+        Certification certification = certified(equations, paths, isSquare);
         Optional<LinearNetwork> network = equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
         Counted counted = counted(network, written, certification, effort);
         Optional<CountBound> bound = counted.bound();
@@ -144,6 +142,12 @@ public final class Enumerator {
                 Optional.empty(),
                 equations.isGiven());
         return Meanings.withGlobalMinimum(bare);
+    }
+
+    private Certification certified(CriticalEquations equations, HomotopyResult paths, boolean isSquare) {
+        return paths.roots().isEmpty() || !isSquare
+                ? SquaredUp.uncertified(paths.roots())
+                : certifier.certify(equations.system(), paths.roots());
     }
 
     private static boolean attains(
@@ -226,18 +230,23 @@ public final class Enumerator {
                             + ", and a solution of fewer equations than unknowns lies on a curve or surface of them");
         }
         if (written.size() > unknowns) {
-            SquaredUp combined = SquaredUp.of(equations.system().family().unknowns(), written, effort.seed());
-            if (!isShort(combined.square().family().equations())) {
-                throw new PreconditionException(
-                        ErrorCode.NOT_SQUARE,
-                        "there are " + written.size() + " different equations in " + unknowns
-                                + (unknowns == 1 ? " unknown" : " unknowns") + ", and as many combinations of them as"
-                                + " unknowns would take more than " + FEW_PATHS + " paths");
-            }
-            return combined.kept(solvers.ofProducts().solve(combined.square(), effort.seed(), effort.progress()));
+            return combined(equations, written, effort);
         }
         HomotopySolver solver = isShort(written) ? solvers.ofProducts() : solvers.ofCoefficients();
         return solver.solve(equations.system(), effort.seed(), effort.progress());
+    }
+
+    private HomotopyResult combined(CriticalEquations equations, List<Polynomial> written, Effort effort) {
+        List<String> unknowns = equations.system().family().unknowns();
+        SquaredUp combined = SquaredUp.of(unknowns, written, effort.seed());
+        if (!isShort(combined.square().family().equations())) {
+            throw new PreconditionException(
+                    ErrorCode.NOT_SQUARE,
+                    "there are " + written.size() + " different equations in " + unknowns.size()
+                            + (unknowns.size() == 1 ? " unknown" : " unknowns") + ", and as many combinations of them as"
+                            + " unknowns would take more than " + FEW_PATHS + " paths");
+        }
+        return combined.kept(solvers.ofProducts().solve(combined.square(), effort.seed(), effort.progress()));
     }
 
     private static boolean isShort(List<Polynomial> square) {
