@@ -71,6 +71,11 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " instance positive weights, or a definite matrix between the entries",
                     NOTHING),
             entry(
+                    "fixed-between",
+                    "the loss has the canonical form of the quadratic in V*W, with A*M*B in its place; nothing is declared of A"
+                            + " and B",
+                    NOTHING),
+            entry(
                     "shifted-factor",
                     "wherever the parameter stands in a sum of matrices with fixed ones, it is the same sum up to a number and a"
                             + " transpose; the loss in the sums is what the other lemmas are applied to",

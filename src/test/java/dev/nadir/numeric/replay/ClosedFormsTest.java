@@ -152,6 +152,7 @@ class ClosedFormsTest {
                 "log-deviation-sampled",
                 "hidden-bias",
                 "hidden-bias-two",
+                "fixed-between",
                 "hidden-bias-priced",
                 "covariates",
                 "skip",
@@ -296,7 +297,7 @@ class ClosedFormsTest {
                 + "  B : matrix[n, n]\n\nminimize\n  loss = ";
         Stream<String> losses = Stream.of(
                 "normF(A*B - M)^2 + normF(B*A - M)^2",
-                "normF(A*M*B - M)^2",
+                "normF(A*M*B - M)^2 + normF(A)^2 + normF(B)^2",
                 "sum(tanh(A*B))",
                 "normF(A*B - M)^2 + normF(A)^2",
                 "normF(A + B - M)^4");

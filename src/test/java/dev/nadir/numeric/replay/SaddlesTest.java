@@ -138,6 +138,7 @@ class SaddlesTest {
                 "log-variance",
                 "hidden-bias",
                 "hidden-bias-two",
+                "fixed-between",
                 "hidden-bias-priced",
                 "covariates",
                 "residual",

@@ -64,6 +64,11 @@ public final class ClosedForms {
         try {
             return apart(landscape.expectedLoss(), landscape.parameters());
         } catch (Refusal refusal) {
+            Optional<FixedBetween> between =
+                    FixedBetween.of(landscape.loss(), landscape.parameters(), Draft.names(landscape));
+            if (between.isPresent()) {
+                return around(between.get(), refusal);
+            }
             ShiftedFactors shifted = ShiftedFactors.of(landscape.loss(), landscape.parameters());
             if (shifted.isEmpty()) {
                 throw refusal;
@@ -74,6 +79,18 @@ public final class ClosedForms {
                 refusal.addSuppressed(moved);
                 throw refusal;
             }
+        }
+    }
+
+    private Reduction around(FixedBetween between, Refusal refusal) {
+        made.addAll(between.made());
+        madeScalars.add(between.rank());
+        try {
+            Expr moved = between.moved(landscape.expectedLoss());
+            return between.complete(derive(moved, between.parameters(), List.of()));
+        } catch (Refusal other) {
+            other.addSuppressed(refusal);
+            throw other;
         }
     }
 
