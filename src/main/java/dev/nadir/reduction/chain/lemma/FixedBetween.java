@@ -128,8 +128,8 @@ record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, Str
         boolean isTurned = chain.factors().get(0).transposed();
         Expr p = isTurned ? Exprs.transpose(product) : product;
         Expr square = Exprs.inner(Exprs.product(List.of(chain.left(), p, chain.right())), p);
-        Expr whole = Exprs.sum(List.of(
-                square, Exprs.times(Exprs.literal(-2), Exprs.inner(chain.cross(), p)), chain.constant()));
+        Expr whole = Exprs.sum(
+                List.of(square, Exprs.times(Exprs.literal(-2), Exprs.inner(chain.cross(), p)), chain.constant()));
         if (!chain.isFree() || !chain.noise().isEmpty() || !Form.of(whole).equals(Form.of(loss))) {
             throw new Refusal(
                     "one product",
@@ -140,8 +140,7 @@ record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, Str
     }
 
     private Expr.Symbol basis(String name, Size rows) {
-        return new Expr.Symbol(
-                name, new Shape(rows, Size.of(rank)), Role.DATA, Set.of(Property.ORTHONORMAL_COLUMNS));
+        return new Expr.Symbol(name, new Shape(rows, Size.of(rank)), Role.DATA, Set.of(Property.ORTHONORMAL_COLUMNS));
     }
 
     private static Expr replaced(Expr e, Map<Expr, Expr> by) {

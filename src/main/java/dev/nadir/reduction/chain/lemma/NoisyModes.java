@@ -101,12 +101,12 @@ final class NoisyModes {
         noise();
         String a = draft.let("a", Draft.text(scale));
         String g = draft.let("g", setting.mean().text());
-        Bounds.letters(setting);
+        PricedModes.Bounds.letters(setting);
         draft.step(
                 "balance",
                 "By the arithmetic and geometric means the prices are at least twice their geometric mean times the "
                         + "nuclear norm.",
-                setting.quadratic("") + " + " + k + "*" + nuclear + "^2 + " + Bounds.penalty(setting),
+                setting.quadratic("") + " + " + k + "*" + nuclear + "^2 + " + PricedModes.Bounds.penalty(setting),
                 false,
                 "where all factors cost the same and are aligned");
         Modes modes = Modes.of(setting);

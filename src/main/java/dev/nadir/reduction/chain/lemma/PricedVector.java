@@ -38,7 +38,7 @@ final class PricedVector {
         if (!setting.isPlain()) {
             throw new Refusal("one scalar equation", "prices in a metric that is not that of the inputs");
         }
-        Bounds.write(setting, "a power of the norm of the product");
+        PricedModes.Bounds.write(setting, "a power of the norm of the product");
         this.constant = Draft.text(setting.chain().constant());
         this.g = draft.let("g", setting.mean().text());
         this.b = draft.let("b", Draft.text(Proportion.simpleMatrix(Exprs.transpose(setting.cross()))));
