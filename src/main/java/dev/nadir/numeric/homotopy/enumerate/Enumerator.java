@@ -243,7 +243,8 @@ public final class Enumerator {
             throw new PreconditionException(
                     ErrorCode.NOT_SQUARE,
                     "there are " + written.size() + " different equations in " + unknowns.size()
-                            + (unknowns.size() == 1 ? " unknown" : " unknowns") + ", and as many combinations of them as"
+                            + (unknowns.size() == 1 ? " unknown" : " unknowns")
+                            + ", and as many combinations of them as"
                             + " unknowns would take more than " + FEW_PATHS + " paths");
         }
         return combined.kept(solvers.ofProducts().solve(combined.square(), effort.seed(), effort.progress()));
