@@ -91,7 +91,8 @@ class HardSystemsTest {
                 .get(0);
 
         assertThat(result.verdict()).as("%s", result.facts()).isInstanceOf(Verdict.Certified.class);
-        assertThat(result.facts().toString()).contains("4 tracked: 1 isolated, 0 singular, 3 at infinity, 0 excess, 0 failed");
+        assertThat(result.facts().toString())
+                .contains("4 tracked: 1 isolated, 0 singular, 3 at infinity, 0 excess, 0 failed");
     }
 
     @Test
