@@ -57,6 +57,13 @@ public record LemmaStatement(String says, List<String> sources) {
                             + " `t >= 0`, with equality where all factors of an entry cost the same.",
                     "HornJohnson2013"),
             entry(
+                    "fixed-between",
+                    "Let the loss hold two free factors in the product `A*M*B` alone, `M` fixed, and let `G*D*H'` be the thin"
+                            + " singular value decomposition of `M`, as wide as its rank. Minima and stationary points are those"
+                            + " in the two free matrices `V == A*G*D` and `W == H'*B`, one of each at `A == V*inv(D)*G'` and"
+                            + " `B == H*W`, with the same number of negative eigenvalues of the Hessian.",
+                    "HornJohnson2013"),
+            entry(
                     "fixed-product",
                     "Let `product(i in N..1, F[i]) == M`, the outer factors priced in positive definite metrics `A` and `B`"
                             + " and the others plainly, with the geometric mean `g` of the prices, and let"
