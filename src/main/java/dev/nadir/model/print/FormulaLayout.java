@@ -279,9 +279,9 @@ public final class FormulaLayout {
         return new Term(Layout.row(sign, inside), Level.BIG);
     }
 
-    /** The least number in the range at which the body is zero. */
+    /** The largest number in the range at which the body is zero: the first, as roots stand in descending order. */
     private Term root(Formula.Search search) {
-        return new Term(Layout.row(new Layout.Words("the least "), solutions(search, " with ")), Level.RELATION);
+        return new Term(Layout.row(new Layout.Words("the largest "), solutions(search, " with ")), Level.RELATION);
     }
 
     /** {@code t in [a, b] with body = 0}. */

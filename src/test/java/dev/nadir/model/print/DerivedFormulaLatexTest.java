@@ -32,11 +32,11 @@ class DerivedFormulaLatexTest {
     }
 
     @Test
-    void least_root_is_said_in_words_and_its_sum_has_an_index() {
+    void first_root_is_the_largest_and_is_said_in_words_and_its_sum_has_an_index() {
         String latex = latex("roots(t in 0..2, t*sqrt(sum(z.^2./(a + t).^2)) - g)[1]");
 
         assertThat(latex)
-                .contains("the least")
+                .contains("the largest").doesNotContain("least")
                 .contains("\\sum_i")
                 .contains("= g")
                 .doesNotContain("roots");
