@@ -11,6 +11,7 @@ import dev.nadir.expr.print.Measure;
 import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
 import dev.nadir.expr.print.Term;
+import dev.nadir.model.read.FormulaText;
 import dev.nadir.report.Block;
 import dev.nadir.report.Inline;
 import dev.nadir.symbolic.Derivation;
@@ -200,7 +201,7 @@ final class HessianSection {
         for (OriginSpectrum.Group group : spectrum.groups()) {
             rows.add(List.of(
                     new Line().math(ExprLayout.of(group.eigenvalue())).inlines(),
-                    new Line().code(group.multiplicity()).inlines(),
+                    new Line().math(FormulaText.parse(group.multiplicity())).inlines(),
                     group.ranges().isEmpty() ? Line.of("") : Line.ofCode(String.join(", ", group.ranges()))));
         }
         List<Block> blocks = new ArrayList<>(List.of(
@@ -226,7 +227,7 @@ final class HessianSection {
                 line.text(i == 0 ? "" : "; ")
                         .name(letters.get(i).getKey())
                         .text(" stands for ")
-                        .code(letters.get(i).getValue());
+                        .math(FormulaText.parse(letters.get(i).getValue()));
             }
             blocks.add(line.text(".").paragraph());
         }
