@@ -155,10 +155,10 @@ public record LemmaAssumptions(String checked, String trusted) {
                     NOTHING),
             entry(
                     "product-saddles",
-                    "no factor is priced, no noise stands between them; A is positive definite and lambda[1..rho] distinct"
-                            + " on the instance",
-                    "in 4, for points other than those of 5, that rho is the smaller of the two outer widths, as the source"
-                            + " needs it"),
+                    "no factor is priced, no noise stands between them; A is positive definite and the eigenvalues that are"
+                            + " not zero are distinct on the instance",
+                    "for points with the leading directions other than those printed, that rho is the smaller of the two"
+                            + " outer widths, as the source needs it"),
             entry(
                     "tied-factors",
                     "every term holds F in the product F*F' (or F'*F) alone, twice or four times; K and S are symmetric; on"

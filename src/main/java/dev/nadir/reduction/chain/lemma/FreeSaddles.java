@@ -114,8 +114,8 @@ final class FreeSaddles {
     }
 
     private static String pivots(String k) {
-        return "the two products F[i-1]*...*F[j+1] and F[j-1]*...*F[1]*B'*F[N]*...*F[i+1] of factors F, B the cross "
-                + "moment, have rank above " + k;
+        return "the product of the factors between the i-th and the j-th and that of the others, from the j-th through the "
+                + "cross moment to the i-th, both have rank above " + k;
     }
 
     private static String loose(String k) {
