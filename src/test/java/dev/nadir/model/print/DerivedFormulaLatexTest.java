@@ -36,7 +36,8 @@ class DerivedFormulaLatexTest {
         String latex = latex("roots(t in 0..2, t*sqrt(sum(z.^2./(a + t).^2)) - g)[1]");
 
         assertThat(latex)
-                .contains("the largest").doesNotContain("least")
+                .contains("the largest")
+                .doesNotContain("least")
                 .contains("\\sum_i")
                 .contains("= g")
                 .doesNotContain("roots");
