@@ -7,6 +7,7 @@ import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Objective;
+import dev.nadir.numeric.Point;
 import dev.nadir.numeric.instance.InstanceBuilder;
 import dev.nadir.numeric.minimise.QuasiNewton;
 import dev.nadir.numeric.minimise.QuasiNewtonOptions;
@@ -23,6 +24,7 @@ import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,24 +69,41 @@ class ClosedFormsTest {
         double best = Double.POSITIVE_INFINITY;
         for (int i = 0; i < starts; i++) {
             double[] start = random.doubles(objective.dimension(), -1.5, 1.5).toArray();
-            best = Math.min(best, solver.solve(objective, start, () -> false).value());
+            Point end = solver.solve(objective, start, () -> false);
+            // Products of large numbers cancel: far out the loss is not known to twelve digits.
+            boolean isKnown = rounding(objective, end) <= TOLERANCE / 4 * (1 + Math.abs(end.value()));
+            best = isKnown ? Math.min(best, end.value()) : best;
         }
         return best;
+    }
+
+    /** How much the loss at a critical point moves with the last digits of the point: all of it is rounding. */
+    private static double rounding(Objective objective, Point point) {
+        RandomGenerator random = new Seed(1).child("rounding").generator();
+        double worst = 0;
+        for (int i = 0; i < 8; i++) {
+            double[] near = Arrays.stream(point.coordinates())
+                    .map(x -> x + Math.ulp(x) * random.nextInt(-4, 5))
+                    .toArray();
+            worst = Math.max(worst, Math.abs(objective.value(near) - point.value()));
+        }
+        return worst;
     }
 
     private static List<String> failures(String name, int seeds, int starts) {
         Model model = model(name);
         List<String> failures = new ArrayList<>();
         for (Model.InstanceDeclaration declaration : model.instances()) {
+            // The data change from seed to seed, the sizes do not, and nothing is derived from data.
+            Derivation derivation = derivation(model, InstanceBuilder.build(model, declaration, new Seed(1)));
+            Reduction reduction = ClosedForms.derive(derivation.landscape(), SCALARS);
+            if (reduction.closedForms().isEmpty()) {
+                failures.add(name + "/" + declaration.name() + ": " + reduction.refusedAt());
+                continue;
+            }
             for (int seed = 1; seed <= seeds; seed++) {
                 Instance instance = InstanceBuilder.build(model, declaration, new Seed(seed));
-                Derivation derivation = derivation(model, instance);
-                Reduction reduction = ClosedForms.derive(derivation.landscape(), SCALARS);
                 String where = name + "/" + declaration.name() + " seed " + seed;
-                if (reduction.closedForms().isEmpty()) {
-                    failures.add(where + ": " + reduction.refusedAt());
-                    continue;
-                }
                 Replay replay = replay(derivation, instance);
                 double found = lowest(replay.objective(), seed, starts);
                 failures.addAll(check(where, replay, reduction, found));
