@@ -86,13 +86,14 @@ public final class Differences {
     /**
      * The second derivative at a point along a direction; its error is about {@link #curvatureError}.
      *
+     * @param center the function's value at the point
      * @param direction of length one
      */
-    static double curvature(ToDoubleFunction<double[]> function, double[] x, double[] direction) {
+    static double curvature(ToDoubleFunction<double[]> function, double[] x, double center, double[] direction) {
         double step = curvatureStep(x);
         double up = function.applyAsDouble(moved(x, direction, step));
         double down = function.applyAsDouble(moved(x, direction, -step));
-        return (up - 2 * function.applyAsDouble(x) + down) / (step * step);
+        return (up - 2 * center + down) / (step * step);
     }
 
     /**
@@ -104,6 +105,7 @@ public final class Differences {
     public static double disagreement(
             ToDoubleFunction<double[]> function, double[] x, Matrix hessian, RandomGenerator random) {
         Matrix eigenvectors = SymmetricEigen.of(hessian).vectors();
+        double center = function.applyAsDouble(x);
         double worst = 0;
         for (int i = 0; i < x.length; i++) {
             double[] between = random.doubles(x.length, -1, 1).toArray();
@@ -111,7 +113,7 @@ public final class Differences {
             for (double[] direction : List.of(eigenvectors.columnAt(i).toArray(), between)) {
                 double told = Vectors.dot(
                         direction, hessian.times(Matrix.column(direction)).toArray());
-                worst = Math.max(worst, Math.abs(curvature(function, x, direction) - told));
+                worst = Math.max(worst, Math.abs(curvature(function, x, center, direction) - told));
             }
         }
         return worst;

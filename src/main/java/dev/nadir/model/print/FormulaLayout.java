@@ -287,6 +287,11 @@ public final class FormulaLayout {
     /** {@code t in [a, b] with body = 0}. */
     private Layout solutions(Formula.Search search, String between) {
         FormulaLayout inside = new FormulaLayout(places, names.withScalar(search.index()));
+        return Layout.row(range(search), new Layout.Words(between), equation(search.body(), inside));
+    }
+
+    /** {@code t in [a, b]}. */
+    private Layout range(Formula.Search search) {
         return Layout.row(
                 NameLayout.of(search.index()).layout(),
                 Notation.operator("∈", OperatorKind.RELATION),
@@ -295,9 +300,7 @@ public final class FormulaLayout {
                         Layout.row(
                                 build(search.from()).layout(),
                                 Notation.operator(",", OperatorKind.PUNCTUATION),
-                                build(search.to()).layout())),
-                new Layout.Words(between),
-                equation(search.body(), inside));
+                                build(search.to()).layout())));
     }
 
     /** A difference that is zero is written as two equal sides. */
@@ -313,15 +316,7 @@ public final class FormulaLayout {
         if (search.function().equals("roots")) {
             return Notation.fenced(Bracket.BRACE, solutions(search, " : "));
         }
-        Layout range = Layout.row(
-                NameLayout.of(search.index()).layout(),
-                Notation.operator("∈", OperatorKind.RELATION),
-                new Layout.Fence(
-                        Bracket.SQUARE,
-                        Layout.row(
-                                build(search.from()).layout(),
-                                Notation.operator(",", OperatorKind.PUNCTUATION),
-                                build(search.to()).layout())));
+        Layout range = range(search);
         Layout name =
                 new Layout.Script(new Layout.FunctionName(search.function()), Optional.of(range), Optional.empty());
         return Term.atom(Layout.row(

@@ -36,7 +36,8 @@ class DifferencesTest {
     void a_curvature_is_the_second_derivative_along_the_direction() {
         double half = Math.sqrt(0.5);
 
-        double curvature = Differences.curvature(DifferencesTest::function, POINT, new double[] {half, half, 0});
+        double curvature =
+                Differences.curvature(DifferencesTest::function, POINT, function(POINT), new double[] {half, half, 0});
 
         assertThat(curvature).isCloseTo(6 + 3 + 1.5 * E2, within(error()));
     }

@@ -308,6 +308,7 @@ final class CriticalPointJudge {
         Matrix hessian = Matrix.of(n, n, entries);
         RandomGenerator random = bench.seed().child("curvature").generator();
         double worst = Differences.disagreement(bench::loss, x, hessian, random);
+        // Along a direction of length one up to n times an entry's error: its entries sum to the root of n at most.
         double error = Differences.curvatureError(x, bench.lossNoise(point), hessian.maxAbs()) * n;
         String by = "differences of " + bench.lossSource();
         notes.add(
