@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Times whole commands from a cold JVM, five runs each: wall seconds, best and median. Needs target/nadir.jar (mvn -q package).
+# Times whole commands from a cold JVM, five runs each: wall seconds, best and median. Needs target/nadir (mvn -q package).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-[ -f target/nadir.jar ] || { echo "run mvn -q package first" >&2; exit 2; }
+[ -x target/nadir ] || { echo "run mvn -q package first" >&2; exit 2; }
 
 time_command() {
   local seconds=()
   for _ in 1 2 3 4 5; do
     local start end
     start=$(date +%s%N)
-    java -jar target/nadir.jar "$@" >/dev/null 2>&1 || true
+    target/nadir "$@" >/dev/null 2>&1 || true
     end=$(date +%s%N)
     seconds+=("$(((end - start) / 1000000))")
   done
@@ -19,5 +19,7 @@ time_command() {
 
 time_command check models/deep-linear-network
 time_command derive models/deep-linear-network
+time_command derive models/stochastic-deep-linear-network
+time_command derive models/linear-vae
 time_command verify models/deep-linear-network
 time_command verify models/linear-vae
