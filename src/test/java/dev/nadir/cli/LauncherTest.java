@@ -52,13 +52,7 @@ class LauncherTest {
 
         assertThat(answer.lines())
                 .doesNotContain("-XX:TieredStopAtLevel=1")
-                .endsWith(
-                        "-Xmx1g",
-                        "-XX:+UseG1GC",
-                        "-jar",
-                        home.toRealPath() + "/nadir.jar",
-                        "verify",
-                        "--thorough");
+                .endsWith("-Xmx1g", "-XX:+UseG1GC", "-jar", home.toRealPath() + "/nadir.jar", "verify", "--thorough");
     }
 
     @Test
@@ -67,8 +61,7 @@ class LauncherTest {
         Path elsewhere = Files.createDirectories(home.resolve("other place"));
         Path link = Files.createSymbolicLink(elsewhere.resolve("nadir"), Path.of("../nadir"));
 
-        assertThat(start(Map.of(), link, "list").lines())
-                .endsWith("-jar", home.toRealPath() + "/nadir.jar", "list");
+        assertThat(start(Map.of(), link, "list").lines()).endsWith("-jar", home.toRealPath() + "/nadir.jar", "list");
     }
 
     @Test
