@@ -165,6 +165,16 @@ public final class Size implements Comparable<Size> {
                 .intValueExact();
     }
 
+    /**
+     * The number of this size.
+     *
+     * @param numbers by name, as {@link SizeName#toString} writes it
+     * @throws PreconditionException if a name has no number, or the result is not a whole number in the range of int
+     */
+    public int evaluate(Map<String, Integer> numbers) {
+        return evaluate(name -> name.number(numbers));
+    }
+
     private static String print(SortedMap<List<SizeName>, Rational> terms) {
         if (terms.isEmpty()) {
             return "0";

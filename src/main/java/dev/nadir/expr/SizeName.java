@@ -1,5 +1,7 @@
 package dev.nadir.expr;
 
+import dev.nadir.base.PreconditionException;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,20 @@ public record SizeName(String name, @Nullable Size index) implements Comparable<
     /** Checks that there is a name. */
     public SizeName {
         Objects.requireNonNull(name);
+    }
+
+    /**
+     * The number given to this size.
+     *
+     * @param numbers by name, as {@link #toString} writes it
+     * @throws PreconditionException if there is none
+     */
+    public int number(Map<String, Integer> numbers) {
+        Integer number = numbers.get(toString());
+        if (number == null) {
+            throw new PreconditionException("every size needs a number, got none for " + this);
+        }
+        return number;
     }
 
     @Override

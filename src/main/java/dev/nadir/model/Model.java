@@ -49,23 +49,7 @@ public record Model(
     public Model withSizes(List<Declaration> more) {
         List<Declaration> all = new java.util.ArrayList<>(sizes);
         all.addAll(more);
-        return new Model(
-                name,
-                description,
-                cites,
-                file,
-                all,
-                data,
-                random,
-                parameters,
-                functions,
-                lets,
-                objective,
-                assumptions,
-                symmetries,
-                claims,
-                instances,
-                verifyPlans);
+        return with(all, data, parameters, symmetries, instances);
     }
 
     /** The same with these parameters held: they are data. Symmetries, which may move them, are left out. */
@@ -73,43 +57,36 @@ public record Model(
         List<Declaration> given = new java.util.ArrayList<>(data);
         List<Declaration> free = new java.util.ArrayList<>();
         parameters.forEach(each -> (names.contains(each.name()) ? given : free).add(each));
-        return new Model(
-                name,
-                description,
-                cites,
-                file,
-                sizes,
-                given,
-                random,
-                free,
-                functions,
-                lets,
-                objective,
-                assumptions,
-                List.of(),
-                claims,
-                instances,
-                verifyPlans);
+        return with(sizes, given, free, List.of(), instances);
     }
 
     /** The same with other instances. */
     public Model withInstances(List<InstanceDeclaration> others) {
+        return with(sizes, data, parameters, symmetries, others);
+    }
+
+    private Model with(
+            List<Declaration> otherSizes,
+            List<Declaration> otherData,
+            List<Declaration> otherParameters,
+            List<Symmetry> otherSymmetries,
+            List<InstanceDeclaration> otherInstances) {
         return new Model(
                 name,
                 description,
                 cites,
                 file,
-                sizes,
-                data,
+                otherSizes,
+                otherData,
                 random,
-                parameters,
+                otherParameters,
                 functions,
                 lets,
                 objective,
                 assumptions,
-                symmetries,
+                otherSymmetries,
                 claims,
-                others,
+                otherInstances,
                 verifyPlans);
     }
 

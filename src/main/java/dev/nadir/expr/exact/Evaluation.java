@@ -52,13 +52,7 @@ final class Evaluation implements Expr.Cases<Grid> {
     }
 
     private int number(Size size) {
-        return size.evaluate(name -> {
-            Integer value = sizes.get(name.toString());
-            if (value == null) {
-                throw new PreconditionException("every size needs a number, got none for " + name);
-            }
-            return value;
-        });
+        return size.evaluate(sizes);
     }
 
     private int rows(Shape shape) {

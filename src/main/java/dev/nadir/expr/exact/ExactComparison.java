@@ -163,13 +163,7 @@ public final class ExactComparison {
 
     /** The chance that one point says equal for what differs there. */
     private static double bound(Expr left, Expr right, Map<String, Integer> sizes, int unknowns) {
-        Degrees degrees = new Degrees(size -> size.evaluate(name -> {
-            Integer value = sizes.get(name.toString());
-            if (value == null) {
-                throw new PreconditionException("every size needs a number, got none for " + name);
-            }
-            return value;
-        }));
+        Degrees degrees = new Degrees(size -> size.evaluate(sizes));
         double difference = degrees.of(left).plus(degrees.of(right)).above();
         // Arguments that differ may have the same value by chance, and points where a denominator is 0 are left out.
         double pairs = 0.5 * unknowns * (unknowns + 1.0);

@@ -60,6 +60,25 @@ public final class Expectation {
     }
 
     private Form of(Graph graph, Rational coefficient, Form form) {
+        Parted parted = parted(graph, MOST_OCCURRENCES);
+        List<int[]> occurrences = parted.occurrences();
+        if (occurrences.isEmpty()) {
+            return Form.of(graph, coefficient, form.shape());
+        }
+        Form sum = Form.zero(form.shape());
+        for (List<List<int[]>> partition : partitions(occurrences, 0)) {
+            Wiring wiring = new Wiring();
+            int offset = wiring.addIndices(graph);
+            parted.rest().forEach(n -> wiring.add(n.letter(), n.exponent(), Wiring.shift(n.legs(), offset)));
+            sum = sum.plus(replaced(graph, partition, wiring, offset, form).times(coefficient));
+        }
+        return sum;
+    }
+
+    /** The nodes of a graph: the occurrences of the letter, each by its legs, and the rest. */
+    private record Parted(List<Node> rest, List<int[]> occurrences) {}
+
+    private Parted parted(Graph graph, int most) {
         List<Node> rest = new ArrayList<>();
         List<int[]> occurrences = new ArrayList<>();
         for (Node node : graph.nodes()) {
@@ -70,25 +89,11 @@ public final class Expectation {
                 rest.add(node);
             }
         }
-        refuseMoreThan(MOST_OCCURRENCES, occurrences);
-        if (occurrences.isEmpty()) {
-            return Form.of(graph, coefficient, form.shape());
-        }
-        Form sum = Form.zero(form.shape());
-        for (List<List<int[]>> partition : partitions(occurrences, 0)) {
-            Wiring wiring = new Wiring();
-            int offset = wiring.addIndices(graph);
-            rest.forEach(n -> wiring.add(n.letter(), n.exponent(), Wiring.shift(n.legs(), offset)));
-            sum = sum.plus(replaced(graph, partition, wiring, offset, form).times(coefficient));
-        }
-        return sum;
-    }
-
-    private void refuseMoreThan(int most, List<int[]> occurrences) {
         if (occurrences.size() > most) {
             throw new PreconditionException("a mean over " + letter + " is carried out for at most " + most
                     + " occurrences in a term, got " + occurrences.size());
         }
+        return new Parted(rest, occurrences);
     }
 
     /** Joins one occurrence after the other, and gathers equal graphs in between. */
@@ -102,24 +107,14 @@ public final class Expectation {
             Form.Sum next = new Form.Sum(form.shape());
             for (Map.Entry<Graph, Rational> term : left.terms().entrySet()) {
                 Graph graph = term.getKey();
-                List<Node> rest = new ArrayList<>();
-                List<int[]> occurrences = new ArrayList<>();
-                for (Node node : graph.nodes()) {
-                    if (node.letter().equals(letter)) {
-                        occur(node, occurrences);
-                    } else {
-                        refuseInside(node.letter());
-                        rest.add(node);
-                    }
-                }
-                refuseMoreThan(MOST_GAUSSIAN, occurrences);
-                if (occurrences.isEmpty()) {
+                Parted parted = parted(graph, MOST_GAUSSIAN);
+                if (parted.occurrences().isEmpty()) {
                     done.add(Form.of(graph, term.getValue(), form.shape()));
                     continue;
                 }
-                Joined joined = new Joined(graph, rest, occurrences, term.getValue(), form.shape());
+                Joined joined = new Joined(graph, parted, term.getValue(), form.shape());
                 joined.withMean(mean, next);
-                for (int other = 1; other < occurrences.size(); other++) {
+                for (int other = 1; other < parted.occurrences().size(); other++) {
                     joined.withOther(other, rows, columns, next);
                 }
             }
@@ -136,10 +131,10 @@ public final class Expectation {
         private final Rational coefficient;
         private final Shape shape;
 
-        Joined(Graph graph, List<Node> rest, List<int[]> occurrences, Rational coefficient, Shape shape) {
+        Joined(Graph graph, Parted parted, Rational coefficient, Shape shape) {
             this.graph = graph;
-            this.rest = rest;
-            this.occurrences = occurrences;
+            this.rest = parted.rest();
+            this.occurrences = parted.occurrences();
             this.coefficient = coefficient;
             this.shape = shape;
         }

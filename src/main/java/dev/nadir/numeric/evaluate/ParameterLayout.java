@@ -164,8 +164,8 @@ public record ParameterLayout(List<Block> blocks, List<Optional<Chart>> charts, 
 
     private static Block block(
             Expr.Symbol parameter, Map<String, Integer> sizes, int start, Optional<Declaration.Condition> condition) {
-        int rows = evaluate(parameter.shape().rows(), sizes);
-        int columns = evaluate(parameter.shape().columns(), sizes);
+        int rows = parameter.shape().rows().evaluate(sizes);
+        int columns = parameter.shape().columns().evaluate(sizes);
         boolean isDiagonal = parameter.properties().contains(Property.DIAGONAL);
         boolean isSymmetric = !isDiagonal && !parameter.shape().isScalar() && parameter.isSymmetric();
         List<int[]> places = new ArrayList<>();
@@ -192,16 +192,6 @@ public record ParameterLayout(List<Block> blocks, List<Optional<Chart>> charts, 
                 places.stream().mapToInt(p -> p[1]).toArray(),
                 bound.side(),
                 bound.value());
-    }
-
-    private static int evaluate(Size size, Map<String, Integer> sizes) {
-        return size.evaluate(name -> {
-            Integer value = sizes.get(name.toString());
-            if (value == null) {
-                throw new PreconditionException("every size needs a number, got none for " + name);
-            }
-            return value;
-        });
     }
 
     /** The parameters at the given coordinates, by name. */

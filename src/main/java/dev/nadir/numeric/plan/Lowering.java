@@ -47,13 +47,7 @@ final class Lowering implements Expr.Cases<Use> {
     }
 
     int evaluate(Size size) {
-        return size.evaluate(name -> {
-            Integer value = sizes.get(name.toString());
-            if (value == null) {
-                throw new PreconditionException("every size needs a number, got none for " + name);
-            }
-            return value;
-        });
+        return size.evaluate(sizes);
     }
 
     private Node node(Operation operation, List<Use> arguments, int rows, int columns) {
@@ -92,13 +86,7 @@ final class Lowering implements Expr.Cases<Use> {
     @Override
     public Use sizeNumber(Expr.SizeNumber e) {
         Rational value = e.size()
-                .substitute(name -> {
-                    Integer number = sizes.get(name.toString());
-                    if (number == null) {
-                        throw new PreconditionException("every size needs a number, got none for " + name);
-                    }
-                    return Size.of(number);
-                })
+                .substitute(name -> Size.of(name.number(sizes)))
                 .constant()
                 .orElseThrow();
         return number(value.round());

@@ -78,13 +78,7 @@ final class Expansion implements Expr.Cases<Block> {
     }
 
     private int number(Size size) {
-        return size.evaluate(name -> {
-            Integer value = sizes.get(name.toString());
-            if (value == null) {
-                throw new PreconditionException("every size needs a number, got none for " + name);
-            }
-            return value;
-        });
+        return size.evaluate(sizes);
     }
 
     private Block filled(Expr e, Rational value) {

@@ -45,21 +45,13 @@ final class Entries implements Expr.Cases<IExpr[][]> {
         return symbols.computeIfAbsent(name, F::Dummy);
     }
 
-    private int number(SizeName name) {
-        Integer number = sizes.get(name.toString());
-        if (number == null) {
-            throw new PreconditionException("every size needs a number, got none for " + name);
-        }
-        return number;
-    }
-
     private interface Entry {
         IExpr at(int row, int column);
     }
 
     private IExpr[][] table(Expr shaped, Entry entry) {
-        int rows = shaped.shape().rows().evaluate(this::number);
-        int columns = shaped.shape().columns().evaluate(this::number);
+        int rows = shaped.shape().rows().evaluate(sizes);
+        int columns = shaped.shape().columns().evaluate(sizes);
         IExpr[][] table = new IExpr[rows][columns];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
@@ -108,7 +100,7 @@ final class Entries implements Expr.Cases<IExpr[][]> {
     @Override
     public IExpr[][] sizeNumber(Expr.SizeNumber e) {
         Rational value = e.size()
-                .substitute(name -> dev.nadir.expr.Size.of(number(name)))
+                .substitute(name -> dev.nadir.expr.Size.of(name.number(sizes)))
                 .constant()
                 .orElseThrow();
         return scalar(number(value));
