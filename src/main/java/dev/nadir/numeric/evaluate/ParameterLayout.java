@@ -6,7 +6,6 @@ import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Property;
-import dev.nadir.expr.Size;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;

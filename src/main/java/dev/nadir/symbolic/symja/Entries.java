@@ -4,7 +4,6 @@ import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
-import dev.nadir.expr.SizeName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
