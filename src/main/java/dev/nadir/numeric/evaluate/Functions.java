@@ -165,12 +165,8 @@ final class Functions {
         }
         return switch (function) {
             case "eig" -> hermitian(left, right);
-            case "groupings" ->
-                new Value.Family(
-                        1,
-                        MatrixFunctions.groupings(size(left), size(right), MOST_GROUPINGS).stream()
-                                .map(Value::of)
-                                .toList());
+            case "groupings" -> family(MatrixFunctions.groupings(size(left), size(right), MOST_GROUPINGS));
+            case "matchings" -> family(MatrixFunctions.matchings(size(left), size(right), MOST_GROUPINGS));
             case "commutation" -> Value.of(MatrixFunctions.commutation(size(left), size(right)));
             case "basis" -> Value.of(MatrixFunctions.selection(size(left), size(right), 1));
             case "blocktrace" -> Value.of(MatrixFunctions.blockTrace(left, size(right)));
@@ -178,6 +174,10 @@ final class Functions {
             case "eye" -> throw unknown(function, 2);
             default -> filled(function, size(left), size(right), 2);
         };
+    }
+
+    private static Value family(List<Matrix> members) {
+        return new Value.Family(1, members.stream().map(Value::of).toList());
     }
 
     private static Value ofMore(String function, List<Matrix> arguments) {

@@ -331,6 +331,45 @@ public final class MatrixFunctions {
         return Matrix.of(groups.length, units, entries);
     }
 
+    /**
+     * Every way to give some of the modes a unit of their own: a matrix with a row for each mode and a column for each
+     * unit, at most one 1 in each; that with none first. No modes have none.
+     */
+    static List<Matrix> matchings(int modes, int units, int most) {
+        List<Matrix> found = new ArrayList<>();
+        if (modes > 0) {
+            match(new int[modes], new boolean[units], 0, new Found(found, most));
+        }
+        return found;
+    }
+
+    /** Gives the modes from one on their units, counted from 1, or 0 for none. */
+    private static void match(int[] matched, boolean[] isTaken, int mode, Found found) {
+        if (mode == matched.length) {
+            if (found.matrices().size() == found.most()) {
+                throw new LimitException("there must be at most " + found.most() + " matchings, got more");
+            }
+            double[] entries = new double[matched.length * isTaken.length];
+            for (int i = 0; i < matched.length; i++) {
+                if (matched[i] > 0) {
+                    entries[i * isTaken.length + matched[i] - 1] = 1;
+                }
+            }
+            found.matrices().add(Matrix.of(matched.length, isTaken.length, entries));
+            return;
+        }
+        match(matched, isTaken, mode + 1, found);
+        for (int unit = 1; unit <= isTaken.length; unit++) {
+            if (!isTaken[unit - 1]) {
+                isTaken[unit - 1] = true;
+                matched[mode] = unit;
+                match(matched, isTaken, mode + 1, found);
+                isTaken[unit - 1] = false;
+                matched[mode] = 0;
+            }
+        }
+    }
+
     /** The shortest (sign -1) or the longest (sign 1) of the columns that are not done. */
     private static int extreme(double[][] columns, boolean[] isDone, int sign) {
         int best = -1;

@@ -60,6 +60,12 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "the canonical form of what is left when b is taken out does not hold a; nothing is declared of a",
                     NOTHING),
             entry(
+                    "weighted-units",
+                    "two factors without noise, of which one side at most weighs the hidden units; the data are isotropic in"
+                            + " the metric of the prices; on the instance the weights are positive, which is a condition"
+                            + " where they are not declared so",
+                    NOTHING),
+            entry(
                     "latent-saddles",
                     "the variances are learned, weigh one side and share their scale with the prices (a*c = w); on the"
                             + " instance the modes above the edge are distinct",
@@ -111,8 +117,9 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "A is invertible"),
             entry(
                     "rearrangement",
-                    "one side is weighted, by a symmetric matrix (its eigenvalues are the weights)",
-                    "the weights are positive"),
+                    "one side is weighted, by a symmetric matrix (its eigenvalues are the weights), positive on the instance"
+                            + " where they are not declared so",
+                    NOTHING),
             entry(
                     "scale-minimisation",
                     "with the kept modes held, x times the derivative is a sum of two powers of x, or of three at equal distances of"

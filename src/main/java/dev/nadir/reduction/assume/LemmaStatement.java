@@ -86,6 +86,17 @@ public record LemmaStatement(String says, List<String> sources) {
                             + " `1 + v[j]/d[j]`, and each idle unit adds one negative eigenvalue of the Hessian.",
                     "ZiyinLiMeng2022"),
             entry(
+                    "weighted-units",
+                    "Let hidden unit `j` of `P == U*V` cost `t[j]*(norm(U[:, j])^2 + norm(V[j, :]')^2)`, and let"
+                            + " `a*normF(P)^2 - 2*tr(S'*P)` be the rest of the loss, `s` the singular values of `S`. At a"
+                            + " stationary point some modes `i` have a unit `j` of their own with `s[i] > t[j]`, which carries"
+                            + " `(s[i] - t[j])/a` of the mode, and everything else is zero. Write `e[i] == t[j]` there and"
+                            + " `e[i] == s[i]` elsewhere. The Hessian has a negative eigenvalue for each mode `k` with a unit"
+                            + " and each mode `i` with `s[i] > s[k]` and `e[i] > e[k]`, and for each idle unit `l` and each"
+                            + " mode `i` with `e[i] > t[l]`.",
+                    "WangZiyin2022",
+                    "HornJohnson2013"),
+            entry(
                     "latent-saddles",
                     "Let the loss be that of two factors whose hidden units have learned variances, and their common edge that"
                             + " of a variational autoencoder. For a set `J` of `k` modes above the edge, one hidden unit each,"

@@ -60,6 +60,17 @@ class FrameTest {
     }
 
     @Test
+    void two_modes_and_three_units_have_thirteen_matchings() {
+        List<Matrix> matchings = MatrixFunctions.matchings(2, 3, 100);
+
+        // None; either mode with one of three units; both with two different ones.
+        assertThat(matchings).hasSize(1 + 2 * 3 + 3 * 2).doesNotHaveDuplicates();
+        assertThat(matchings.get(0).maxAbs()).isZero();
+        assertThat(MatrixFunctions.matchings(0, 3, 100)).isEmpty();
+        assertThatThrownBy(() -> MatrixFunctions.matchings(2, 3, 12)).isInstanceOf(LimitException.class);
+    }
+
+    @Test
     void too_many_are_told_from_what_has_no_value() {
         Model model = ModelReader.parse(
                 "model m\n\nparameters\n  w : scalar\n\nminimize\n  loss = w^2\n", "m.model", Path.of("."));

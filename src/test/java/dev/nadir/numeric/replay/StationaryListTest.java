@@ -2,171 +2,19 @@ package dev.nadir.numeric.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nadir.base.Seed;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
-import dev.nadir.numeric.Instance;
-import dev.nadir.numeric.Point;
-import dev.nadir.numeric.StartLaw;
-import dev.nadir.numeric.Termination;
-import dev.nadir.numeric.critical.CriticalPointOptions;
-import dev.nadir.numeric.critical.CriticalPointSolver;
-import dev.nadir.numeric.critical.CriticalStarts;
-import dev.nadir.numeric.instance.InstanceBuilder;
 import dev.nadir.numeric.linalg.Matrix;
-import dev.nadir.numeric.linalg.SymmetricEigen;
-import dev.nadir.numeric.plan.CompiledObjective;
-import dev.nadir.reduction.ClosedForm;
-import dev.nadir.reduction.Reduction;
-import dev.nadir.reduction.ScalarAnswer.Kind;
-import dev.nadir.reduction.chain.lemma.ClosedForms;
-import dev.nadir.reduction.rings.RingsAlgebra;
-import dev.nadir.reduction.scalar.CellSolver;
-import dev.nadir.symbolic.Derivation;
-import dev.nadir.symbolic.Deriver;
-import dev.nadir.symbolic.Elaboration;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists that say they hold every stationary point, against the zeros of the gradient that searches find. */
 class StationaryListTest {
-
-    /** Of the largest eigenvalue; the instances keep what is not zero far above. */
-    private static final double ZERO = 1e-7;
-
-    /** Relative, far below the gaps between the values of the instances. */
-    private static final double SAME = 1e-8;
-
-    /** A point that is listed or was found. */
-    private record Stationary(String what, double value, int index, int nullity) {
-
-        boolean isLike(Stationary other) {
-            return Math.abs(value - other.value) <= SAME * (1 + Math.abs(value)) && index == other.index;
-        }
-    }
-
-    /** A model on an instance. */
-    private static final class Bench {
-        private final Derivation derivation;
-        private final Instance instance;
-        private final CompiledObjective objective;
-        private final Reduction reduction;
-
-        Bench(Model model, Model.InstanceDeclaration declaration, long seed) {
-            this.instance = InstanceBuilder.build(model, declaration, new Seed(seed));
-            Map<String, Integer> structure = new LinkedHashMap<>();
-            Elaboration.structuralSizes(model)
-                    .forEach(size -> structure.put(size, instance.sizes().get(size)));
-            this.derivation = Deriver.derive(Elaboration.elaborate(model, structure));
-            this.objective = CompiledObjective.of(derivation, instance);
-            this.reduction = ClosedForms.derive(derivation.landscape(), new CellSolver(new RingsAlgebra()));
-        }
-
-        Stationary at(String what, double[] x) {
-            double[] entries = new double[x.length * x.length];
-            objective.hessian(x, entries);
-            double[] values = SymmetricEigen.of(
-                            Matrix.of(x.length, x.length, entries).symmetrised())
-                    .values();
-            double largest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
-            int negative = 0;
-            int zero = 0;
-            for (double value : values) {
-                negative += value < -ZERO * largest ? 1 : 0;
-                zero += Math.abs(value) <= ZERO * largest ? 1 : 0;
-            }
-            return new Stationary(what, objective.value(x), negative, zero);
-        }
-
-        /** Every point of the list; what it says of one and is not so goes to the failures. */
-        List<Stationary> listed(List<String> failures) {
-            Replay replay = new Replay(derivation.landscape().model(), instance, objective, objective.layout());
-            List<Stationary> listed = new ArrayList<>();
-            for (ClosedForm form : reduction.closedForms()) {
-                for (Replay.Member member : replay.each(form)) {
-                    Replay.Numbers numbers = member.numbers();
-                    String what = form.kind() + " " + member.choice();
-                    Stationary here =
-                            at(what, objective.layout().pack(numbers.point().orElseThrow()));
-                    listed.add(here);
-                    boolean isThere = Math.abs(numbers.value() - here.value()) <= 1e-9 * (1 + Math.abs(here.value()))
-                            && numbers.slope() <= 1e-8;
-                    boolean isOfKind = (form.kind() == Kind.STRICT_SADDLE) == (here.index() > 0);
-                    boolean isOfIndex = is(numbers.index(), here.index()) && is(numbers.nullity(), here.nullity());
-                    if (!(isThere && isOfKind && isOfIndex)) {
-                        failures.add(instance.name() + ": " + numbers + " is " + here);
-                    }
-                }
-            }
-            return listed;
-        }
-
-        private static boolean is(OptionalInt stated, int found) {
-            return stated.isEmpty() || stated.getAsInt() == found;
-        }
-
-        List<Stationary> found(int starts, double scale) {
-            List<CriticalStarts.Block> blocks = objective.layout().blocks().stream()
-                    .map(block -> new CriticalStarts.Block(block.rows(), block.columns()))
-                    .toList();
-            StartLaw law = CriticalStarts.ofAllSizesAndRanks(blocks, scale);
-            CriticalPointSolver solver = new CriticalPointSolver(CriticalPointOptions.DEFAULTS);
-            RandomGenerator random = new Seed(3).child(instance.name()).generator();
-            List<Stationary> found = new ArrayList<>();
-            for (int i = 0; i < starts; i++) {
-                double[] start = i == 0 ? new double[objective.dimension()] : law.draw(objective.dimension(), random);
-                Point end = solver.solve(objective, start, () -> false);
-                if (end.termination() == Termination.CONVERGED) {
-                    Stationary here = at("found", end.coordinates());
-                    if (found.stream().noneMatch(here::isLike)) {
-                        found.add(here);
-                    }
-                }
-            }
-            return found;
-        }
-    }
-
-    /** What is found and not listed, and what is said of a listed point and is not so. */
-    private static List<String> failures(Bench bench, int starts) {
-        List<String> failures = new ArrayList<>();
-        List<Stationary> listed = bench.listed(failures);
-        List<Stationary> found = bench.found(starts, 1);
-        for (Stationary here : found) {
-            if (listed.stream().noneMatch(here::isLike)) {
-                failures.add(bench.instance.name() + ": found and not listed: " + here);
-            }
-        }
-        for (Stationary here : listed) {
-            if (found.stream().noneMatch(here::isLike)) {
-                failures.add(bench.instance.name() + ": listed and not found: " + here);
-            }
-        }
-        return failures;
-    }
-
-    private static Model model(String text) {
-        return ModelReader.parse(text, "list.model", Path.of("."));
-    }
-
-    private static Bench bench(String text, String instance, long seed) {
-        Model model = model(text);
-        return new Bench(
-                model,
-                model.instances().stream()
-                        .filter(each -> each.name().equals(instance))
-                        .findFirst()
-                        .orElseThrow(),
-                seed);
-    }
 
     private static final String NOISY =
             """
@@ -247,7 +95,7 @@ class StationaryListTest {
     @ParameterizedTest
     @CsvSource({"one, 60", "two, 250", "line, 60", "mixed, 250"})
     void noisy_units_that_are_active_are_equal_and_any_number_may_be(String instance, int starts) {
-        assertThat(failures(bench(NOISY, instance, 2), starts)).isEmpty();
+        assertThat(StationaryBench.of(NOISY, instance, 2).failures(starts)).isEmpty();
     }
 
     @ParameterizedTest
@@ -257,7 +105,7 @@ class StationaryListTest {
         int listed = 0;
 
         for (int seed = 3; seed <= 7; seed++) {
-            listed += bench(NOISY, instance, seed).listed(failures).size();
+            listed += StationaryBench.of(NOISY, instance, seed).listed(failures).size();
         }
 
         assertThat(failures).isEmpty();
@@ -309,7 +157,7 @@ class StationaryListTest {
     @ParameterizedTest
     @CsvSource({"one, 60", "two, 250"})
     void so_it_is_for_isotropic_inputs_in_other_letters(String instance, int starts) {
-        assertThat(failures(bench(TURNED, instance, 2), starts)).isEmpty();
+        assertThat(StationaryBench.of(TURNED, instance, 2).failures(starts)).isEmpty();
     }
 
     private static final String ENTRIES =
@@ -343,16 +191,16 @@ class StationaryListTest {
     @ParameterizedTest
     @CsvSource({"both, 200", "one, 100"})
     void entries_of_three_factors_are_off_in_a_valley_or_on_a_barrier(String instance, int starts) {
-        assertThat(failures(bench(ENTRIES, instance, 1), starts)).isEmpty();
+        assertThat(StationaryBench.of(ENTRIES, instance, 1).failures(starts)).isEmpty();
     }
 
     @Test
     void a_list_without_one_of_its_families_leaves_found_points_out() {
-        Bench bench = bench(NOISY, "one", 2);
-        List<Stationary> listed = bench.listed(new ArrayList<>());
-        List<Stationary> found = bench.found(60, 1);
+        StationaryBench bench = StationaryBench.of(NOISY, "one", 2);
+        List<StationaryBench.Stationary> listed = bench.listed(new ArrayList<>());
+        List<StationaryBench.Stationary> found = bench.found(60, 1);
 
-        List<Stationary> partial =
+        List<StationaryBench.Stationary> partial =
                 listed.stream().filter(each -> !each.what().contains("k = 2")).toList();
 
         assertThat(partial).hasSize(listed.size() - 1);
@@ -424,7 +272,7 @@ class StationaryListTest {
     @ParameterizedTest
     @CsvSource({"pair, 150", "three, 300"})
     void with_noise_and_several_outputs_modes_and_units_form_groups(String instance, int starts) {
-        assertThat(failures(bench(OUTPUTS, instance, 1), starts)).isEmpty();
+        assertThat(StationaryBench.of(OUTPUTS, instance, 1).failures(starts)).isEmpty();
     }
 
     @ParameterizedTest
@@ -436,7 +284,7 @@ class StationaryListTest {
         int listed = 0;
 
         for (Model.InstanceDeclaration declaration : model.instances()) {
-            listed += new Bench(model, declaration, 3).listed(failures).size();
+            listed += new StationaryBench(model, declaration, 3).listed(failures).size();
         }
 
         assertThat(failures).isEmpty();
@@ -448,7 +296,7 @@ class StationaryListTest {
     void the_index_of_groups_is_that_of_the_Hessian(String instance) {
         List<String> failures = new ArrayList<>();
 
-        int listed = bench(OUTPUTS, instance, 4).listed(failures).size();
+        int listed = StationaryBench.of(OUTPUTS, instance, 4).listed(failures).size();
 
         assertThat(failures).isEmpty();
         assertThat(listed).isGreaterThan(5);
@@ -472,7 +320,7 @@ class StationaryListTest {
                   s = [2, 1.6]
                   l = 1
                 """;
-        Bench bench = bench(text, "one", 1);
+        StationaryBench bench = StationaryBench.of(text, "one", 1);
         double x = (2 + 1.6) / 2;
         Matrix u = Matrix.of(
                 2,
@@ -483,16 +331,16 @@ class StationaryListTest {
                 -Math.sqrt((1.6 * x - 1) / 2));
         double variance = 1 / (x * x);
 
-        double[] point = bench.objective
+        double[] point = bench.objective()
                 .layout()
                 .pack(Map.of("U", u, "W", u.scaled(1 / x), "v", Matrix.column(variance, variance)));
         double[] gradient = new double[point.length];
-        bench.objective.valueAndGradient(point, gradient);
-        Stationary shared = bench.at("shared", point);
+        bench.objective().valueAndGradient(point, gradient);
+        StationaryBench.Stationary shared = bench.at("shared", point);
 
         assertThat(Matrix.column(gradient).maxAbs()).isLessThan(1e-12);
         assertThat(bench.listed(new ArrayList<>())).noneMatch(shared::isLike);
-        assertThat(bench.reduction.unlisted())
+        assertThat(bench.reduction().unlisted())
                 .hasValueSatisfying(others -> assertThat(others).contains("units of equal variance share modes"));
     }
 }

@@ -117,15 +117,26 @@ final class Modes {
 
     /** The columns of the outermost factor for a set of modes. */
     String columns(String set) {
+        if (setting.hasOneOutput()) {
+            return "ones(1, " + count(set) + ")";
+        }
         return left + "[:, " + set + "]";
     }
 
     /** The rows of the innermost factor for a set of modes. */
     String rows(String set) {
+        if (setting.hasOneOutput()) {
+            return "ones(" + count(set) + ")*(" + fit + "/" + values + ")";
+        }
         if (setting.isPlain()) {
             return right + "[:, " + set + "]'";
         }
         return "diag(" + values + "[" + set + "].^(-1))*" + left + "[:, " + set + "]'*" + fit;
+    }
+
+    /** How many a set from 1 to a number, or an index, holds. */
+    private static String count(String set) {
+        return set.startsWith("1..") ? set.substring(3) : "card(" + set + ")";
     }
 
     /** The singular values without the scalar in front, as a vector. */

@@ -51,18 +51,36 @@ final class ScaleStage {
         private final String idle;
         private final Expr least;
         private final Expr other;
+        private final String end;
         private final boolean isHeldUp;
 
-        private Scale(String best, String idle, Expr least, Expr other, boolean isHeldUp) {
-            this.best = best;
-            this.idle = idle;
+        private Scale(Ends ends, Expr least, Expr other, boolean isHeldUp) {
+            this.best = ends.best();
+            this.idle = ends.idle();
+            this.end = ends.last();
             this.least = least;
             this.other = other;
             this.isHeldUp = isHeldUp;
         }
 
+        /** The scale beyond which none is stationary; on the other side is that where no mode is kept. */
+        String end() {
+            return end;
+        }
+
         /** States the scale of the minimum, and that the loss grows at both ends of the scale. */
         void minimise(Draft.Entry entry) {
+            minimise(entry, best);
+        }
+
+        /** The same where the modes of a matching are kept: the one scale at which the loss does not change. */
+        void match(Draft.Entry entry, Expr level, Expr gain, Expr.Symbol mask) {
+            String root = entry.let(x.name() + "_M", branch(level, gain, mask));
+            draft.solved(x.name(), root);
+            minimise(entry, root);
+        }
+
+        private void minimise(Draft.Entry entry, String best) {
             if (!Setting.isPositive(least)) {
                 // A price that does not move with the scale holds it up where nothing is left beside the kept modes.
                 entry.when(Draft.text(least) + (isHeldUp ? " >= 0" : " > 0"));
@@ -81,6 +99,28 @@ final class ScaleStage {
         void state(Draft.Entry entry) {
             entry.at(x.name(), idle);
         }
+    }
+
+    /** The names of the least scale, of that where no mode is kept, and of the end of the search. */
+    private record Ends(String best, String idle, String last) {}
+
+    /** With the modes of a mask held, where the scale is stationary. */
+    private String branch(Expr level, Expr gain, Expr.Symbol mask) {
+        Form law = law(level, gain, mask);
+        SortedSet<Rational> powers = powers(law);
+        if (powers.size() != 3) {
+            throw refusal();
+        }
+        Expr constant = part(law, powers.first());
+        Expr linear = part(law, powers.last());
+        boolean isKeptBelow = new Dependence(Set.of(mask)).dependsOn(constant);
+        return root(constant, middle(law, powers, mask, isKeptBelow), linear, isKeptBelow);
+    }
+
+    private Form law(Expr level, Expr gain, Expr.Symbol mask) {
+        Expr held = Exprs.add(level, Exprs.total(Exprs.hadamard(mask, gain)));
+        Expr slope = Optional.ofNullable(Gradient.of(held, List.of(x)).get(x)).orElseThrow();
+        return Form.of(Exprs.times(x, slope));
     }
 
     /**
@@ -107,9 +147,7 @@ final class ScaleStage {
     Scale solve(Expr level, Expr gain, Modes modes) {
         String maskName = draft.fresh("active");
         Expr.Symbol mask = new Expr.Symbol(maskName, modes.values().shape(), Role.DATA, Set.of());
-        Expr held = Exprs.add(level, Exprs.total(Exprs.hadamard(mask, gain)));
-        Expr slope = Optional.ofNullable(Gradient.of(held, List.of(x)).get(x)).orElseThrow();
-        Form law = Form.of(Exprs.times(x, slope));
+        Form law = law(level, gain, mask);
         SortedSet<Rational> powers = powers(law);
         if (powers.size() != 2 && powers.size() != 3) {
             throw refusal();
@@ -147,7 +185,7 @@ final class ScaleStage {
                 modes.least(),
                 false,
                 "at the least scale");
-        return new Scale(best, idle, least, other, middle.isPresent());
+        return new Scale(new Ends(best, idle, end), least, other, middle.isPresent());
     }
 
     /**
@@ -168,6 +206,7 @@ final class ScaleStage {
 
     private static boolean isPositiveLetter(Expr letter) {
         return letter instanceof Expr.SizeNumber
+                || (letter instanceof Expr.Literal number && number.value().signum() > 0)
                 || (letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE));
     }
 

@@ -51,6 +51,7 @@ final class ScaledModes {
         }
         this.weighted = weights.get(1).isPresent() ? 1 : 0;
         this.hidden = weights.get(weighted);
+        hidden.ifPresent(each -> WeightedModes.requirePositive(draft, each));
     }
 
     void solve() {
@@ -106,7 +107,52 @@ final class ScaledModes {
                 ScalarAnswer.Change.COMPLETE_COLLAPSE,
                 List.of(FormulaText.parse(zeta + "[1]^2 <= " + Draft.text(squaredEdge)
                         + tau.map(name -> "*" + name + "[1]").orElse(""))));
-        draft.leaves("all but the global minimum: units that are idle, or stand with other modes than there");
+        new Families(modes, scale, level).write(basis, names.map(pair -> "(-" + pair.get(0) + ")"));
+        draft.listsAll();
+    }
+
+    /** All stationary points: a matching of modes with units, and for each the one scale that is stationary. */
+    private final class Families {
+        private final Modes modes;
+        private final ScaleStage.Scale scale;
+        private final Expr level;
+
+        Families(Modes modes, ScaleStage.Scale scale, Expr level) {
+            this.modes = modes;
+            this.scale = scale;
+            this.level = level;
+        }
+
+        void write(String basis, Optional<String> weights) {
+            String width = setting.chain().hidden().get(0).toString();
+            Expr f = modes.factor();
+            String tau = draft.let("tau_all", weights.orElse("ones(" + width + ")"));
+            String edge = "sqrt(" + Draft.text(Proportion.simple(over(w, Exprs.times(f, f)))) + "*" + tau + "[1])";
+            String s = modes.unscaledAll();
+            String q = draft.let(
+                    "q",
+                    "sum(step(" + s + " - (1 - " + WeightedModes.TIE + ")*" + Draft.at(edge, x.name(), scale.end())
+                            + "))");
+            WeightedModes.Matchings matchings = new WeightedModes.Matchings(setting, modes, q, weighted);
+            WeightedModes.Matchings.Begun begun = weights.isPresent() ? matchings.any() : matchings.alike();
+            Draft.Entry entry = begun.entry();
+            String m = begun.matching();
+            Shape shape = Shape.vector(setting.chain().hidden().get(0));
+            String mask = entry.let("busy", m + "'*ones(" + q + ")");
+            String paired = entry.let("s_M", m + "'*" + s + "[1.." + q + "]");
+            Expr gain = gain(f, symbol(paired, shape), symbol(tau, shape));
+            scale.match(entry, level, gain, symbol(mask, shape));
+            String values = entry.let("z", Draft.text(f) + "*" + s + "[1.." + q + "]");
+            String prices = entry.let("t_all", "sqrt(" + Draft.text(w) + "*" + tau + ")");
+            matchings.finish(
+                    begun,
+                    new WeightedModes.Units(basis, tau, prices, Draft.text(a)),
+                    new WeightedModes.Matchings.Worth(values, Draft.text(level)));
+        }
+
+        private Expr.Symbol symbol(String name, Shape shape) {
+            return new Expr.Symbol(name, shape, Role.DATA, Set.of(Property.POSITIVE));
+        }
     }
 
     /** {@code -(f*s - sqrt(w*tau))^2/a}, multiplied out: powers of the number stand apart in it. */

@@ -1,6 +1,7 @@
 package dev.nadir.reduction.chain.lemma;
 
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Property;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
@@ -14,6 +15,9 @@ import java.util.List;
  * and the rearrangement inequality gives the cheapest pair to the largest mode.
  */
 final class WeightedModes {
+
+    /** What counts as a tie, relative. */
+    static final String TIE = "1e-9";
 
     private WeightedModes() {}
 
@@ -30,6 +34,7 @@ final class WeightedModes {
         }
         Expr hidden =
                 setting.chain().prices().get(weighted).orElseThrow().hidden().orElseThrow();
+        requirePositive(draft, hidden);
         String a = draft.let("a", Draft.text(scale));
         String w = draft.let("w", Draft.text(Proportion.simple(setting.weights())));
         List<String> names = draft.letAll(List.of("x", "Q"), "eig(-" + Draft.text(hidden) + ")");
@@ -65,9 +70,152 @@ final class WeightedModes {
                 best,
                 new Pairing(weighted, names.get(1), tau, "max(" + s + " - " + t + ", 0)/" + a, divisor));
         best.value(value);
-        draft.leaves("all but the global minimum: units that are idle, or stand with other modes than there");
         draft.threshold(
                 ScalarAnswer.Change.MODE_KEPT, List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
+        String prices = draft.let("t_all", "sqrt(" + w + "*(-" + names.get(0) + "))");
+        String q = draft.let("q", "sum(step(" + modes.all() + " - (1 - " + TIE + ")*" + prices + "[1]))");
+        String z = draft.let("z", modes.all() + "[1.." + q + "]");
+        Matchings matchings = new Matchings(setting, modes, q, weighted);
+        matchings.finish(
+                matchings.any(),
+                new Units(names.get(1), "(-" + names.get(0) + ")", prices, a),
+                new Matchings.Worth(z, Draft.text(setting.chain().constant())));
+        draft.listsAll();
+    }
+
+    /** Weights that are not known to be positive are asked to be. */
+    static void requirePositive(Draft draft, Expr hidden) {
+        boolean isKnown = hidden instanceof Expr.DiagonalMatrix diagonal
+                && diagonal.vector() instanceof Expr.Symbol symbol
+                && symbol.properties().contains(Property.POSITIVE);
+        if (!isKnown) {
+            Setting.requirePositive(draft, hidden, true);
+        }
+    }
+
+    /**
+     * The hidden units in the basis of their weights.
+     *
+     * @param basis an orthogonal matrix
+     * @param weights a vector
+     * @param prices what a unit costs per length of its mode, a vector
+     * @param a the curvature
+     */
+    record Units(String basis, String weights, String prices, String a) {}
+
+    /**
+     * All stationary points: some modes have a unit of their own that is cheaper than they are worth, everything else is
+     * zero.
+     *
+     * @param count how many modes are worth the cheapest unit
+     */
+    record Matchings(Setting setting, Modes modes, String count, int weighted) {
+
+        /** Begins the result. */
+        private Draft.Entry begin() {
+            return setting.draft()
+                    .entry(Kind.STRICT_SADDLE)
+                    .by("weighted-units")
+                    .upTo("orthogonal changes of the hidden basis that leave the weights alone, signs among them, and of"
+                            + " the directions of equal singular values");
+        }
+
+        private String width() {
+            return setting.chain().hidden().get(0).toString();
+        }
+
+        /** A result, and its matching. */
+        record Begun(Draft.Entry entry, String matching) {}
+
+        /** A result with an index for the matching. */
+        Begun any() {
+            String matching = setting.draft().fresh("M");
+            return new Begun(begin().over(matching, "matchings(" + count + ", " + width() + ")"), matching);
+        }
+
+        /** The same where all units cost alike: a set of modes says which matching it is. */
+        Begun alike() {
+            String set = setting.draft().fresh("J");
+            Draft.Entry entry = begin().over(set, "subsets(1.." + count + ", at-most " + setting.rank() + ")");
+            String matching = entry.let(
+                    "M", "eye(" + count + ")[:, " + set + "]*eye(" + width() + ")[:, 1..card(" + set + ")]'");
+            return new Begun(entry, matching);
+        }
+
+        /**
+         * What the modes are worth.
+         *
+         * @param values the singular values that count, a vector
+         * @param constant the loss without them
+         */
+        record Worth(String values, String constant) {}
+
+        /** Completes it. */
+        void finish(Begun begun, Units units, Worth worth) {
+            Draft.Entry entry = begun.entry();
+            String m = begun.matching();
+            String z = worth.values();
+            String t = units.prices();
+            String q = "ones(" + count + ")";
+            String h = "ones(" + width() + ")";
+            String paid = entry.let("paid", m + "*" + t);
+            String slack = entry.let("slack", TIE + "*max(" + z + ")");
+            entry.when("min(" + z + " - " + paid + " - " + slack + ") > 0");
+            String on = entry.let("on", m + "*" + h);
+            String idle = entry.let("idle", h + " - " + m + "'*" + q);
+            String e = entry.let("e", z + " - " + on + ".*(" + z + " - " + paid + ")");
+            Side values = new Side(z, q);
+            Side left = new Side(e, q);
+            Side prices = new Side(t, h);
+            String down = entry.let(
+                    "ways_down",
+                    q + "'*((" + values.above(values, slack) + ".*" + left.above(left, slack) + ")*" + on + ") + ("
+                            + left.above(prices, slack) + "*" + idle + ")'*" + q);
+            String equal = entry.let("same", values.beside(values, slack));
+            Side costs = new Side(paid, q);
+            String flat = "(" + q + " - " + on + ")'*(" + equal + "*" + on + ") + (" + on + "'*(max(" + equal + ", "
+                    + costs.beside(costs, slack) + ")*" + on + ") - sum(" + on + "))/2 + ("
+                    + left.beside(prices, slack) + "*" + idle + ")'*" + q;
+            entry.when(down + " > 0").curvature(down, entry.let("flat", flat));
+            String size = entry.let("p", "(" + m + "'*(" + z + " - " + paid + "))/" + units.a());
+            String outer = Draft.text(setting.weight(0));
+            String inner = Draft.text(setting.weight(1));
+            String ratio = weighted == 0
+                    ? "sqrt(" + outer + "*" + units.weights() + "/" + inner + ")"
+                    : "sqrt((" + outer + "/" + inner + ")./" + units.weights() + ")";
+            setting.put(
+                    entry,
+                    0,
+                    "1",
+                    modes.columns("1.." + count) + "*" + m + "*diag(sqrt(" + size + "./" + ratio + "))",
+                    units.basis() + "'");
+            setting.put(
+                    entry,
+                    1,
+                    "1",
+                    units.basis() + "*diag(sqrt(" + size + ".*" + ratio + "))*" + m + "'",
+                    modes.rows("1.." + count));
+            entry.value(worth.constant() + " - sum(" + on + ".*(" + z + " - " + paid + ").^2)/" + units.a());
+        }
+
+        /** A vector, and the ones beside it. */
+        private record Side(String vector, String ones) {
+
+            /** What each entry has more than each of the other, a matrix. */
+            private String less(Side other) {
+                return vector + "*" + other.ones + "' - " + ones + "*" + other.vector + "'";
+            }
+
+            /** Where an entry is larger than one of the other. */
+            String above(Side other, String slack) {
+                return "step(" + less(other) + " - " + slack + ")";
+            }
+
+            /** Where it is equal to one of the other. */
+            String beside(Side other, String slack) {
+                return "(1 - step(abs(" + less(other) + ") - " + slack + "))";
+            }
+        }
     }
 
     /**
