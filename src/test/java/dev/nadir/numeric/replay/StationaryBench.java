@@ -1,6 +1,5 @@
 package dev.nadir.numeric.replay;
 
-
 import dev.nadir.base.Seed;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
@@ -129,7 +128,8 @@ final class StationaryBench {
         for (int i = 0; i < starts; i++) {
             double[] start = i == 0 ? new double[objective.dimension()] : law.draw(objective.dimension(), random);
             // Some go downhill first: a zero of the gradient that is a minimum may have few neighbours that lead there.
-            double[] from = i % 16 == 1 ? downhill.solve(objective, start, () -> false).coordinates() : start;
+            double[] from =
+                    i % 16 == 1 ? downhill.solve(objective, start, () -> false).coordinates() : start;
             Point end = solver.solve(objective, from, () -> false);
             if (end.termination() == Termination.CONVERGED) {
                 Stationary here = at("found", end.coordinates());
@@ -140,7 +140,6 @@ final class StationaryBench {
         }
         return found;
     }
-
 
     /** What is found and not listed, and what is said of a listed point and is not so. */
     List<String> failures(int starts) {

@@ -284,7 +284,8 @@ class StationaryListTest {
         int listed = 0;
 
         for (Model.InstanceDeclaration declaration : model.instances()) {
-            listed += new StationaryBench(model, declaration, 3).listed(failures).size();
+            listed +=
+                    new StationaryBench(model, declaration, 3).listed(failures).size();
         }
 
         assertThat(failures).isEmpty();

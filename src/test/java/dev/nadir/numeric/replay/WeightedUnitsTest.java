@@ -124,8 +124,16 @@ class WeightedUnitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pair, 80", "wide, 160", "narrow, 40", "line, 20", "one-output, 40", "equal-units, 160", "equal-modes, 80",
-        "all-equal, 60", "on-the-edge, 80", "collapsed, 10"
+        "pair, 80",
+        "wide, 160",
+        "narrow, 40",
+        "line, 20",
+        "one-output, 40",
+        "equal-units, 160",
+        "equal-modes, 80",
+        "all-equal, 60",
+        "on-the-edge, 80",
+        "collapsed, 10"
     })
     void what_searches_find_is_what_is_listed(String instance, int starts) {
         StationaryBench bench = StationaryBench.of(HELD, instance, 1);
@@ -271,10 +279,13 @@ class WeightedUnitsTest {
 
         for (int seed = 1; seed <= 40; seed++) {
             for (String instance : List.of("random", "one-output")) {
-                listed += StationaryBench.of(HELD, instance, seed).listed(failures).size();
+                listed += StationaryBench.of(HELD, instance, seed)
+                        .listed(failures)
+                        .size();
             }
             listed += StationaryBench.of(MATRIX, "many", seed).listed(failures).size();
-            listed += StationaryBench.of(DECODER, "three", seed).listed(failures).size();
+            listed +=
+                    StationaryBench.of(DECODER, "three", seed).listed(failures).size();
         }
 
         assertThat(failures).isEmpty();
@@ -283,7 +294,8 @@ class WeightedUnitsTest {
 
     @Test
     void weights_that_might_be_negative_are_asked_to_be_positive() {
-        String text = HELD.replace("tau : vector[k] > 0", "tau : vector[k]").replace("tau = [1.1, 0.2]", "tau = [1.1, -0.2]");
+        String text =
+                HELD.replace("tau : vector[k] > 0", "tau : vector[k]").replace("tau = [1.1, 0.2]", "tau = [1.1, -0.2]");
         Model model = ModelReader.parse(text, "list.model", Path.of("."));
 
         StationaryBench bench = new StationaryBench(model, model.instances().get(0), 1);

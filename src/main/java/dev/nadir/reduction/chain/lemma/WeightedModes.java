@@ -116,8 +116,9 @@ final class WeightedModes {
             return setting.draft()
                     .entry(Kind.STRICT_SADDLE)
                     .by("weighted-units")
-                    .upTo("orthogonal changes of the hidden basis that leave the weights alone, signs among them, and of"
-                            + " the directions of equal singular values");
+                    .upTo(
+                            "orthogonal changes of the hidden basis that leave the weights alone, signs among them, and of"
+                                    + " the directions of equal singular values");
         }
 
         private String width() {
@@ -137,8 +138,8 @@ final class WeightedModes {
         Begun alike() {
             String set = setting.draft().fresh("J");
             Draft.Entry entry = begin().over(set, "subsets(1.." + count + ", at-most " + setting.rank() + ")");
-            String matching = entry.let(
-                    "M", "eye(" + count + ")[:, " + set + "]*eye(" + width() + ")[:, 1..card(" + set + ")]'");
+            String matching =
+                    entry.let("M", "eye(" + count + ")[:, " + set + "]*eye(" + width() + ")[:, 1..card(" + set + ")]'");
             return new Begun(entry, matching);
         }
 
