@@ -73,13 +73,7 @@ final class WeightedModes {
         draft.threshold(
                 ScalarAnswer.Change.MODE_KEPT, List.of(FormulaText.parse(modes.value("1") + " > " + t + "[1]")));
         String prices = draft.let("t_all", "sqrt(" + w + "*(-" + names.get(0) + "))");
-        String q = draft.let("q", "sum(step(" + modes.all() + " - (1 - " + TIE + ")*" + prices + "[1]))");
-        String z = draft.let("z", modes.all() + "[1.." + q + "]");
-        Matchings matchings = new Matchings(setting, modes, q, weighted);
-        matchings.finish(
-                matchings.any(),
-                new Units(names.get(1), "(-" + names.get(0) + ")", prices, a),
-                new Matchings.Worth(z, Draft.text(setting.chain().constant())));
+        Matchings.all(setting, modes, weighted, new Units(names.get(1), "(-" + names.get(0) + ")", prices, a));
         draft.listsAll();
     }
 
@@ -110,6 +104,17 @@ final class WeightedModes {
      * @param count how many modes are worth the cheapest unit
      */
     record Matchings(Setting setting, Modes modes, String count, int weighted) {
+
+        /** Writes them down where nothing is left beside the factors. */
+        static void all(Setting setting, Modes modes, int weighted, Units units) {
+            Draft draft = setting.draft();
+            String q = draft.let(
+                    "q", "sum(step(" + modes.all() + " - (1 - " + TIE + ")*" + units.prices() + "[1]))");
+            String z = draft.let("z", modes.all() + "[1.." + q + "]");
+            Matchings matchings = new Matchings(setting, modes, q, weighted);
+            String constant = Draft.text(setting.chain().constant());
+            matchings.finish(matchings.any(), units, new Worth(z, constant));
+        }
 
         /** Begins the result. */
         private Draft.Entry begin() {
