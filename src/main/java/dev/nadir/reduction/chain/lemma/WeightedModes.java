@@ -108,8 +108,7 @@ final class WeightedModes {
         /** Writes them down where nothing is left beside the factors. */
         static void all(Setting setting, Modes modes, int weighted, Units units) {
             Draft draft = setting.draft();
-            String q = draft.let(
-                    "q", "sum(step(" + modes.all() + " - (1 - " + TIE + ")*" + units.prices() + "[1]))");
+            String q = draft.let("q", "sum(step(" + modes.all() + " - (1 - " + TIE + ")*" + units.prices() + "[1]))");
             String z = draft.let("z", modes.all() + "[1.." + q + "]");
             Matchings matchings = new Matchings(setting, modes, q, weighted);
             String constant = Draft.text(setting.chain().constant());
