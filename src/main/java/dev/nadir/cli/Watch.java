@@ -49,6 +49,11 @@ final class Watch implements Watcher {
     }
 
     @Override
+    public boolean isHalfSpent() {
+        return session.isInterrupted().getAsBoolean() || seconds() > timeLimit / 2;
+    }
+
+    @Override
     public double seconds() {
         return (System.nanoTime() - started) / NANOS_PER_SECOND;
     }
@@ -68,6 +73,9 @@ final class Watch implements Watcher {
         lastDrawn = seconds();
         isDrawn = true;
         StringBuilder line = new StringBuilder("\r\u001b[K").append(task);
+        if (total == 0 && done > 0) {
+            line.append("  ").append(done).append(" so far");
+        }
         if (total > 0) {
             int full = (int) ((long) BAR_WIDTH * done / total);
             line.append("  [")

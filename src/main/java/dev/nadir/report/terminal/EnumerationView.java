@@ -36,7 +36,8 @@ final class EnumerationView {
                     .append(" is not defined.\n");
         }
         return text.append(found.incomplete()
-                        .map(reason -> "There may be more: " + reason + ".\n")
+                        .map(reason -> (found.isEnded() ? "At least " + found.atLeast() + ", found so far. " : "")
+                                + "There may be more: " + reason + ".\n")
                         .orElse(""))
                 .toString();
     }

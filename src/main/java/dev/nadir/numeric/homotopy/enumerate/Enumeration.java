@@ -110,6 +110,11 @@ public record Enumeration(
         return (int) points.stream().mapToInt(Found::orbit).distinct().count();
     }
 
+    /** Whether the search was ended before all paths were found and followed, or some of them failed. */
+    public boolean isEnded() {
+        return curves.isEmpty() && result.completeness().basis() == Completeness.Basis.INCOMPLETE;
+    }
+
     /** Why points may be missing; empty if nothing says so. */
     public Optional<String> incomplete() {
         if (curves.isPresent()) {

@@ -16,6 +16,7 @@ public final class Evaluator {
     private final double[] coefficients;
     private final double[][] seriesMonomials;
     private final double[][] seriesCoefficients;
+    private final double[] seriesChange;
     private int activeDegree;
 
     /** The equations at the last point. */
@@ -30,6 +31,7 @@ public final class Evaluator {
         this.monomials = new double[2 * shape.left.length];
         this.coefficients = new double[2 * shape.terms];
         this.seriesMonomials = new double[ORDER + 1][2 * shape.valueMonomials];
+        this.seriesChange = new double[2 * shape.valueMonomials];
         this.seriesCoefficients = new double[ORDER + 1][2 * shape.terms];
         this.values = new double[2 * shape.equations];
         this.jacobian = new double[2 * shape.equations * shape.variables];
@@ -85,18 +87,25 @@ public final class Evaluator {
 
     private void jacobian() {
         Arrays.fill(jacobian, 0);
-        int[] target = shape.jacobianTarget;
         int[] term = shape.jacobianTerm;
         int[] monomial = shape.jacobianMonomial;
         double[] factor = shape.jacobianFactor;
-        for (int k = 0; k < target.length; k++) {
-            int t = 2 * term[k];
-            int m = 2 * monomial[k];
-            int at = 2 * target[k];
-            double re = factor[k] * coefficients[t];
-            double im = factor[k] * coefficients[t + 1];
-            jacobian[at] += re * monomials[m] - im * monomials[m + 1];
-            jacobian[at + 1] += re * monomials[m + 1] + im * monomials[m];
+        double[] c = coefficients;
+        double[] values = monomials;
+        for (int entry = 0; entry < shape.entryTarget.length; entry++) {
+            double sumRe = 0;
+            double sumIm = 0;
+            for (int k = shape.entryStart[entry]; k < shape.entryStart[entry + 1]; k++) {
+                int t = 2 * term[k];
+                int m = 2 * monomial[k];
+                double re = factor[k] * c[t];
+                double im = factor[k] * c[t + 1];
+                sumRe += re * values[m] - im * values[m + 1];
+                sumIm += re * values[m + 1] + im * values[m];
+            }
+            int at = 2 * shape.entryTarget[entry];
+            jacobian[at] = sumRe;
+            jacobian[at + 1] = sumIm;
         }
     }
 
@@ -149,27 +158,63 @@ public final class Evaluator {
         fill(seriesMonomials[0], x, shape.valueMonomials);
     }
 
-    /** The coefficients of the power products of order {@code k}, given the point's of the same order. */
+    /** The coefficients of the power products of order {@code k} as if the point's of this order were zero. */
+    void seriesRest(int k) {
+        double[] m = seriesMonomials[k];
+        Arrays.fill(m, 0);
+        // Products of order one without a point of order one are zero, and so is the product of two such.
+        for (int i = 1; i < k; i++) {
+            addProducts(m, seriesMonomials[i], seriesMonomials[k - i]);
+        }
+        if (k > 1) {
+            double[] zero = seriesMonomials[0];
+            int[] left = shape.left;
+            int[] right = shape.right;
+            for (int p = shape.variables + 1; p < shape.valueMonomials; p++) {
+                // The right factor is a variable, whose coefficient is zero as yet.
+                int a = 2 * left[p];
+                int b = 2 * right[p];
+                m[2 * p] += m[a] * zero[b] - m[a + 1] * zero[b + 1];
+                m[2 * p + 1] += m[a] * zero[b + 1] + m[a + 1] * zero[b];
+            }
+        }
+    }
+
+    private void addProducts(double[] m, double[] u, double[] v) {
+        int[] left = shape.left;
+        int[] right = shape.right;
+        for (int p = shape.variables + 1; p < shape.valueMonomials; p++) {
+            int a = 2 * left[p];
+            int b = 2 * right[p];
+            m[2 * p] += u[a] * v[b] - u[a + 1] * v[b + 1];
+            m[2 * p + 1] += u[a] * v[b + 1] + u[a + 1] * v[b];
+        }
+    }
+
+    /** Adds to the coefficients of order {@code k} what the point's of this order make of them. */
     void seriesPoint(int k, double[] xk) {
         double[] m = seriesMonomials[k];
-        m[0] = 0;
-        m[1] = 0;
+        double[] zero = seriesMonomials[0];
+        double[] change = seriesChange;
+        System.arraycopy(xk, 0, change, 2, 2 * shape.variables);
         System.arraycopy(xk, 0, m, 2, 2 * shape.variables);
         int[] left = shape.left;
         int[] right = shape.right;
         for (int p = shape.variables + 1; p < shape.valueMonomials; p++) {
             int a = 2 * left[p];
             int b = 2 * right[p];
-            double re = 0;
-            double im = 0;
-            for (int i = 0; i <= k; i++) {
-                double[] u = seriesMonomials[i];
-                double[] v = seriesMonomials[k - i];
-                re += u[a] * v[b] - u[a + 1] * v[b + 1];
-                im += u[a] * v[b + 1] + u[a + 1] * v[b];
-            }
-            m[2 * p] = re;
-            m[2 * p + 1] = im;
+            double re = change[a] * zero[b]
+                    - change[a + 1] * zero[b + 1]
+                    + zero[a] * change[b]
+                    - zero[a + 1] * change[b + 1];
+            double im = change[a] * zero[b + 1]
+                    + change[a + 1] * zero[b]
+                    + zero[a] * change[b + 1]
+                    + zero[a + 1] * change[b];
+            change[2 * p] = re;
+            change[2 * p + 1] = im;
+            m[2 * p] += re;
+            m[2 * p + 1] += im;
         }
     }
 

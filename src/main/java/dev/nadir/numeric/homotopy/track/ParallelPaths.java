@@ -4,6 +4,7 @@ import dev.nadir.base.InternalErrorException;
 import dev.nadir.numeric.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,15 @@ public record ParallelPaths(int threads, Progress progress) {
      * @throws CancelledException if the progress ended the work
      */
     public <A, B> List<B> all(List<A> starts, Supplier<Function<A, B>> workers) throws CancelledException {
+        List<B> done = begun(starts, workers).stream().flatMap(Optional::stream).toList();
+        if (done.size() < starts.size()) {
+            throw new CancelledException();
+        }
+        return done;
+    }
+
+    /** The same with the results that there are when the work ends, and nothing in the place of the others. */
+    public <A, B> List<Optional<B>> begun(List<A> starts, Supplier<Function<A, B>> workers) {
         AtomicReferenceArray<B> results = new AtomicReferenceArray<>(starts.size());
         AtomicInteger next = new AtomicInteger();
         Runnable worker = () -> {
@@ -47,15 +57,26 @@ public record ParallelPaths(int threads, Progress progress) {
         } else {
             onThreads(worker, used);
         }
-        List<B> list = new ArrayList<>();
+        List<Optional<B>> list = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
-            B result = results.get(i);
-            if (result == null) {
-                throw new CancelledException();
-            }
-            list.add(result);
+            list.add(Optional.ofNullable(results.get(i)));
         }
         return list;
+    }
+
+    /** The same paths for a search that leaves time for what comes after it. */
+    public ParallelPaths untilHalfSpent() {
+        return new ParallelPaths(threads, new Progress() {
+            @Override
+            public void advanced(int done, int total) {
+                progress.advanced(done, total);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return progress.isHalfSpent();
+            }
+        });
     }
 
     private static void onThreads(Runnable worker, int count) {

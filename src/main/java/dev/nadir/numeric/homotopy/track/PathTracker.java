@@ -24,11 +24,17 @@ public final class PathTracker {
     /** Corrections below this are accepted; the next one would be lost in rounding. */
     private static final double ACCURACY = 1e-9;
 
+    /** A correction whose successor would be smaller than this, as corrections shrink quadratically, is the last one. */
+    private static final double EXPECTED = 1e-12;
+
     /** From here on a path may be handed to the endgame. */
     private static final double ENDGAME_ZONE = 0.1;
 
     /** Corrections below this that do not shrink are rounding errors. */
     private static final double NOISE = 1e-5;
+
+    /** A correction above this is followed by another one in any case. */
+    private static final double SHRUNK = 1e-6;
 
     private static final double SMALLEST_STEP = 1e-14;
     private static final int CORRECTIONS = 4;
@@ -186,8 +192,7 @@ public final class PathTracker {
         evaluator.startSeries(segment, time, x);
         for (int k = 1; k <= Evaluator.ORDER; k++) {
             double[] xk = series[k];
-            java.util.Arrays.fill(xk, 0);
-            evaluator.seriesPoint(k, xk);
+            evaluator.seriesRest(k);
             evaluator.seriesTerm(k, xk);
             for (int i = 0; i < xk.length - 2; i++) {
                 xk[i] = -xk[i];
@@ -253,7 +258,9 @@ public final class PathTracker {
                 trial[i] += correction[i];
             }
             lastCorrection = norm;
-            if (norm <= ACCURACY) {
+            double ratio = norm / previous;
+            boolean isExpected = k > 0 && !isPrecise && norm <= SHRUNK && norm * ratio * ratio <= EXPECTED;
+            if (norm <= ACCURACY || isExpected) {
                 return true;
             }
             previous = norm;

@@ -2,9 +2,11 @@ package dev.nadir.numeric.homotopy.track;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which power products stand in which equation, compiled: every power product that the equations or their derivatives
@@ -25,12 +27,16 @@ public final class SystemShape {
     final int[] termMonomial;
     /** The terms of equation i are those from {@code equationStart[i]} to before {@code equationStart[i + 1]}. */
     final int[] equationStart;
-    /** Entry of the Jacobian (row times variables plus column), term, power product, exponent. */
+    /** Entry of the Jacobian (row times variables plus column), term, power product, exponent; sorted by entry. */
     final int[] jacobianTarget;
 
     final int[] jacobianTerm;
     final int[] jacobianMonomial;
     final double[] jacobianFactor;
+    /** The entries that are not zero, and where the derivatives start that they are sums of, with the end at last. */
+    final int[] entryTarget;
+
+    final int[] entryStart;
 
     private SystemShape(Builder builder) {
         this.variables = builder.variables;
@@ -41,11 +47,26 @@ public final class SystemShape {
         this.termMonomial = ints(builder.termMonomial);
         this.terms = termMonomial.length;
         this.equationStart = ints(builder.equationStart);
-        this.jacobianTarget = ints(builder.target);
-        this.jacobianTerm = ints(builder.term);
-        this.jacobianMonomial = ints(builder.monomial);
+        int[] order = IntStream.range(0, builder.target.size())
+                .boxed()
+                .sorted(Comparator.comparing(builder.target::get))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        this.jacobianTarget = ordered(builder.target, order);
+        this.jacobianTerm = ordered(builder.term, order);
+        this.jacobianMonomial = ordered(builder.monomial, order);
         this.jacobianFactor =
-                builder.factor.stream().mapToDouble(Double::doubleValue).toArray();
+                Arrays.stream(order).mapToDouble(builder.factor::get).toArray();
+        int[] starts = IntStream.range(0, order.length)
+                .filter(k -> k == 0 || jacobianTarget[k] != jacobianTarget[k - 1])
+                .toArray();
+        this.entryTarget = Arrays.stream(starts).map(k -> jacobianTarget[k]).toArray();
+        this.entryStart = Arrays.copyOf(starts, starts.length + 1);
+        entryStart[starts.length] = order.length;
+    }
+
+    private static int[] ordered(List<Integer> list, int[] order) {
+        return Arrays.stream(order).map(list::get).toArray();
     }
 
     private static int[] ints(List<Integer> list) {

@@ -39,6 +39,7 @@ final class GenericMember {
     private Basis basis = Basis.TRACE_TEST;
     private double worstTrace;
     private int loops;
+    private boolean isStopped;
     private long count;
 
     GenericMember(PolynomialFamily family, HomotopyOptions options, ParallelPaths paths) {
@@ -48,13 +49,19 @@ final class GenericMember {
     }
 
     /** The start system; its completeness says what it rests on, or why it is none. */
-    StartSystem solve(Seed seed) throws ParallelPaths.CancelledException {
+    StartSystem solve(Seed seed) {
         int unknowns = family.unknowns().size();
         double[] base =
                 Vectors.random(family.parameters().size(), seed.child("base").generator());
         SignGroup signs = SignGroup.of(family.equations(), unknowns);
         List<Strata.Stratum> strata = Strata.of(family.equations(), unknowns, signs);
         for (int s = 0; s < strata.size(); s++) {
+            if (isStopped && paths.progress().isHalfSpent()) {
+                int left = strata.size() - s;
+                doubts.add("time was up before the search for solutions with other zero coordinates began (" + left
+                        + (left == 1 ? " coordinate subspace)" : " coordinate subspaces)"));
+                break;
+            }
             StratumFamily part = new StratumFamily(strata.get(s), family.equations(), unknowns, signs);
             onStratum(part, base, seed.child("subspace").child(s));
         }
@@ -69,7 +76,7 @@ final class GenericMember {
                 new Completeness(basis, reason()));
     }
 
-    private void onStratum(StratumFamily part, double[] base, Seed seed) throws ParallelPaths.CancelledException {
+    private void onStratum(StratumFamily part, double[] base, Seed seed) {
         SeedPoint start = SeedPoint.of(part, family.parameters().size(), seed.child("point"));
         String where = describe(part);
         switch (start.kind()) {
@@ -128,8 +135,7 @@ final class GenericMember {
         return exponents;
     }
 
-    private void loops(StratumFamily part, SeedPoint start, double[] base, Seed seed)
-            throws ParallelPaths.CancelledException {
+    private void loops(StratumFamily part, SeedPoint start, double[] base, Seed seed) {
         if (part.equations().size() != part.stratum().kept().size()) {
             weaken(Basis.INCOMPLETE);
             doubts.add("solutions " + describe(part)
@@ -142,15 +148,16 @@ final class GenericMember {
                     + " was found by Newton's method, so there may be solutions " + "that no loop joins to it");
         }
         Monodromy.Finding finding =
-                new Monodromy(part, paths, options.quietLoops(), options.pathLimit()).run(start, base, seed);
+                new Monodromy(part, paths.untilHalfSpent(), options.quietLoops(), options.pathLimit()).run(start, base, seed);
         long found = finding.solutions().size() * part.signs().order();
         parts.add(found + " " + describe(part));
         count += found;
         loops += finding.loops();
         finding.trace().ifPresent(trace -> worstTrace = Math.max(worstTrace, trace.worst()));
-        if (!finding.isStable()) {
+        if (finding.end() != Monodromy.End.STABLE) {
             weaken(Basis.INCOMPLETE);
-            doubts.add("loops still led to new solutions " + describe(part) + " when the search ended");
+            isStopped = true;
+            doubts.add(doubt(finding.end(), describe(part)));
         } else if (finding.trace().isEmpty() && !part.stratum().kept().isEmpty()) {
             weaken(Basis.STABLE_LOOPS);
             doubts.add("no line of parameters was found on which sums over the solutions " + describe(part)
@@ -160,6 +167,13 @@ final class GenericMember {
             solutions.add(Vectors.numbers(Vectors.extend(
                     solution, part.stratum().kept(), family.unknowns().size())));
         }
+    }
+
+    private static String doubt(Monodromy.End end, String where) {
+        return end == Monodromy.End.STOPPED_IN_TEST
+                ? "a loop with all solutions " + where + " that were known led to no new one, and the search was ended"
+                        + " before a trace test could say that these are all"
+                : "loops still led to new solutions " + where + " when the search ended";
     }
 
     private void weaken(Basis other) {
@@ -193,7 +207,7 @@ final class GenericMember {
                         Locale.ROOT, "; each part passed a trace test, worst coefficient %.0e of the sums", worstTrace)
                 : "";
         String open = doubts.isEmpty() ? "" : "; " + String.join("; ", doubts);
-        return "a random member of the family has " + count + " solutions" + list + ", found by " + loops
+        return "a random member of the family has " + (isStopped ? "at least " : "") + count + " solutions" + list + ", found by " + loops
                 + " loops through its parameters" + trace + open;
     }
 }

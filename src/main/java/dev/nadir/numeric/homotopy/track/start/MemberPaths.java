@@ -58,7 +58,7 @@ final class MemberPaths {
     }
 
     /** Solves a member of a family that has parameters. */
-    HomotopyResult solve(PolynomialSystem system, Seed seed) throws ParallelPaths.CancelledException {
+    HomotopyResult solve(PolynomialSystem system, Seed seed) {
         if (!options.isDivided()) {
             return fromAround(start(system.family(), seed), system, seed);
         }
@@ -87,7 +87,7 @@ final class MemberPaths {
                 .map(start -> new Start(start, StartKind.STORED, permutations));
     }
 
-    private Start start(PolynomialFamily family, Seed seed) throws ParallelPaths.CancelledException {
+    private Start start(PolynomialFamily family, Seed seed) {
         PermutationGroup none = PermutationGroup.trivial(family.unknowns().size());
         Optional<Start> kept = kept(family, none);
         if (kept.isPresent()) {
@@ -104,8 +104,7 @@ final class MemberPaths {
      * The start carried to a random one among the members with the same permutations, and divided by them there. Loops among
      * those members alone would not do: they join no solution that permutations move to one that they leave in its place.
      */
-    private Optional<StartSystem> symmetric(Start start, PolynomialSystem system, SharedParameters shared, Seed seed)
-            throws ParallelPaths.CancelledException {
+    private Optional<StartSystem> symmetric(Start start, PolynomialSystem system, SharedParameters shared, Seed seed) {
         PolynomialFamily family = shared.system().family();
         double[] values = Vectors.random(family.parameters().size(), seed.generator());
         double[] spread = new double[2 * shared.places().size()];
@@ -114,28 +113,28 @@ final class MemberPaths {
             spread[2 * p + 1] = values[2 * shared.places().get(p) + 1];
         }
         HomotopyResult there = from(start, system.family(), spread);
-        if (lost(there) > 0 || !there.singular().isEmpty() || there.roots().isEmpty()) {
+        if (there.completeness().basis() != Basis.TRACE_TEST || lost(there) > 0 || !there.singular().isEmpty() || there.roots().isEmpty()) {
             return Optional.empty();
         }
         return new DividedStart(family, shared.group()).of(there, values);
     }
 
-    private HomotopyResult fromAround(Start start, PolynomialSystem system, Seed seed)
-            throws ParallelPaths.CancelledException {
+    private HomotopyResult fromAround(Start start, PolynomialSystem system, Seed seed) {
         HomotopyResult result = inBestUnits(start, system);
         for (int detour = 0; detour < DETOURS && lost(result) > 0; detour++) {
             Optional<StartSystem> moved = new MovedStart(system.family(), paths)
                     .from(start.system(), seed.child("detour").child(detour));
             if (moved.isPresent()) {
                 HomotopyResult other = from(start.with(moved.get()), system.family(), target(system));
-                result = lost(other) < lost(result) ? other : result;
+                boolean isWhole = other.paths().tracked() == result.paths().tracked();
+                result = isWhole && lost(other) < lost(result) ? other : result;
             }
         }
         return result;
     }
 
     /** Ends that are no roots of size one are looked at again in units in which they might be. */
-    private HomotopyResult inBestUnits(Start start, PolynomialSystem system) throws ParallelPaths.CancelledException {
+    private HomotopyResult inBestUnits(Start start, PolynomialSystem system) {
         HomotopyResult result = from(start, system.family(), target(system));
         List<Polynomial> written = system.equations();
         if (open(result) == 0
@@ -154,7 +153,7 @@ final class MemberPaths {
                 old.count(),
                 old.completeness());
         HomotopyResult other = scaling.back(from(start.with(scaled), scaling.scaled(system.family()), target(system)));
-        return open(other) < open(result) ? other : result;
+        return other.paths().isolated() > result.paths().isolated() ? other : result;
     }
 
     /** How many paths did not lead to a root of their own. */
@@ -167,8 +166,7 @@ final class MemberPaths {
         return result.paths().failed() + result.paths().excess();
     }
 
-    private HomotopyResult from(Start start, PolynomialFamily family, double[] to)
-            throws ParallelPaths.CancelledException {
+    private HomotopyResult from(Start start, PolynomialFamily family, double[] to) {
         int unknowns = family.unknowns().size();
         SignGroup signs = SignGroup.of(family.equations(), unknowns);
         OrbitSet orbits = new OrbitSet(start.permutations(), signs);

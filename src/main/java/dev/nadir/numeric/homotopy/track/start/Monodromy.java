@@ -27,16 +27,28 @@ final class Monodromy {
     /** So many parameters are moved, one after the other, until a trace test on a curve passes. */
     private static final int CURVES = 2;
 
+    /** A curve may have so many times as many points on its section as a member may have solutions. */
+    private static final int CURVE_POINTS = 10;
+
     /** A loop joins two given branches with a chance of about a third; 30 in vain have one of 1e-5. */
     private static final int PROBE_LOOPS = 30;
 
     private static final int PROBES = 8;
 
+    /** A list this long is one on which a loop is nearly sure to move a solution to one that is missing. */
+    private static final int LONG_LIST = 1000;
+
+    /** So many points go around before the next ones do: a search that is ended keeps what these led to. */
+    private static final int BATCH = 256;
+
     private final StratumFamily family;
     private final ParallelPaths paths;
     private final int quietLoops;
     private final int pathLimit;
+    private final PointSet known = new PointSet();
+    private int loops;
 
+    /** One search: the list grows in here. */
     Monodromy(StratumFamily family, ParallelPaths paths, int quietLoops, int pathLimit) {
         this.family = family;
         this.paths = paths;
@@ -50,66 +62,90 @@ final class Monodromy {
      * @param solutions one for each orbit
      * @param loops how many loops were followed
      * @param trace the last trace test, if it passed
-     * @param isStable whether the search ended because there was nothing new
+     * @param end why the search ended
      */
-    record Finding(List<double[]> solutions, int loops, Optional<TraceTest.Finding> trace, boolean isStable) {}
+    record Finding(List<double[]> solutions, int loops, Optional<TraceTest.Finding> trace, End end) {}
 
-    /** Moves the seed's solution to the base, and then around. */
-    Finding run(SeedPoint start, double[] base, Seed seed) throws ParallelPaths.CancelledException {
-        PointSet known = new PointSet();
-        if (family.stratum().kept().isEmpty()) {
-            known.add(new double[0]);
-            return new Finding(known.points(), 0, Optional.empty(), true);
-        }
-        List<double[]> first = List.of(family.signs().canonical(start.point()));
-        add(known, family.follow(first, start.parameters(), base, paths));
-        List<List<Integer>> groups = AffineParameters.of(family.equations(), family.unknowns())
-                .groups(family.equations(), family.unknowns());
-        int quiet = 0;
-        int loops = 0;
-        while (loops < LOOP_LIMIT && isWithinLimits(known)) {
-            quiet = loop(known, base, seed.child("loop").child(loops)) ? 0 : quiet + 1;
-            loops++;
-            if (quiet == QUIET_WITH_TRACE) {
-                Optional<TraceTest.Finding> trace =
-                        trace(known, base, groups, seed.child("trace").child(loops));
-                loops += trace.isPresent() ? PROBE_LOOPS : 0;
-                if (trace.isPresent()
-                        && isClosed(known, base, seed.child("probe").child(loops))) {
-                    return new Finding(known.points(), loops, trace, true);
-                }
-                quiet = trace.isPresent() ? 0 : quiet;
-            } else if (quiet >= QUIET_WITH_TRACE + quietLoops) {
-                Optional<TraceTest.Finding> trace =
-                        curveTrace(known, base, seed.child("curve").child(loops));
-                if (trace.map(TraceTest.Finding::isPassed).orElse(true)) {
-                    return new Finding(known.points(), loops, trace, true);
-                }
-                quiet = 0;
-            }
-        }
-        return new Finding(known.points(), loops, Optional.empty(), false);
+    /** Why a search ended. */
+    enum End {
+        /** There was nothing new. */
+        STABLE,
+        /** The limits on solutions or loops were reached. */
+        AT_LIMIT,
+        /** Time was up, before the loops led to nothing new. */
+        STOPPED,
+        /** Time was up, after a loop with all solutions that led to nothing new. */
+        STOPPED_IN_TEST
     }
 
-    private boolean isWithinLimits(PointSet known) {
-        return known.size() > 0 && known.size() <= pathLimit;
+    /** Moves the seed's solution to the base, and then around. */
+    Finding run(SeedPoint start, double[] base, Seed seed) {
+        if (family.stratum().kept().isEmpty()) {
+            known.add(new double[0]);
+            return finding(Optional.empty(), End.STABLE);
+        }
+        int[] quiet = new int[1];
+        try {
+            return search(start, base, seed, quiet);
+        } catch (ParallelPaths.CancelledException e) {
+            return finding(Optional.empty(), quiet[0] > 0 ? End.STOPPED_IN_TEST : End.STOPPED);
+        }
+    }
+
+    private Finding finding(Optional<TraceTest.Finding> trace, End end) {
+        return new Finding(List.copyOf(known.points()), loops, trace, end);
+    }
+
+    /** Looks for all; {@code quiet} counts the loops since the last one that led to something new. */
+    private Finding search(SeedPoint start, double[] base, Seed seed, int[] quiet)
+            throws ParallelPaths.CancelledException {
+        List<double[]> first = List.of(family.signs().canonical(start.point()));
+        add(family.follow(first, start.parameters(), base, paths));
+        List<List<Integer>> groups = AffineParameters.of(family.equations(), family.unknowns())
+                .groups(family.equations(), family.unknowns());
+        while (loops < LOOP_LIMIT && known.size() > 0 && known.size() <= pathLimit) {
+            quiet[0] = loop(base, seed.child("loop").child(loops)) ? 0 : quiet[0] + 1;
+            loops++;
+            boolean isLong = known.size() >= LONG_LIST;
+            boolean isTraceDue = quiet[0] == (isLong ? 1 : QUIET_WITH_TRACE);
+            if (isTraceDue) {
+                Optional<TraceTest.Finding> trace =
+                        trace(base, groups, seed.child("trace").child(loops));
+                loops += trace.isPresent() ? PROBE_LOOPS : 0;
+                if (trace.isPresent() && isClosed(base, seed.child("probe").child(loops))) {
+                    return finding(trace, End.STABLE);
+                }
+                quiet[0] = trace.isPresent() ? 0 : quiet[0];
+            }
+            if (quiet[0] >= (isLong ? 1 : QUIET_WITH_TRACE + quietLoops)) {
+                Optional<TraceTest.Finding> trace =
+                        curveTrace(base, seed.child("curve").child(loops));
+                if (trace.map(TraceTest.Finding::isPassed).orElse(true)) {
+                    return finding(trace, End.STABLE);
+                }
+                quiet[0] = 0;
+            }
+        }
+        return finding(Optional.empty(), End.AT_LIMIT);
     }
 
     /** Follows all known points around one triangle, then what is new, until nothing is; whether anything was. */
-    private boolean loop(PointSet known, double[] base, Seed seed) throws ParallelPaths.CancelledException {
+    private boolean loop(double[] base, Seed seed) throws ParallelPaths.CancelledException {
         Triangle triangle = new Triangle(base, seed);
         boolean isSuccess = false;
         int done = 0;
         while (done < known.size() && known.size() <= pathLimit) {
-            List<double[]> open = List.copyOf(known.points().subList(done, known.size()));
-            done = known.size();
-            isSuccess |= add(known, around(open, triangle));
+            int end = Math.min(known.size(), done + BATCH);
+            List<double[]> open = List.copyOf(known.points().subList(done, end));
+            done = end;
+            isSuccess |= add(around(open, triangle));
+            paths.progress().advanced(known.size(), 0);
         }
         return isSuccess;
     }
 
     /** Whether many loops with a few of the points lead to nothing new; what they lead to is added. */
-    private boolean isClosed(PointSet known, double[] base, Seed seed) throws ParallelPaths.CancelledException {
+    private boolean isClosed(double[] base, Seed seed) throws ParallelPaths.CancelledException {
         RandomGenerator generator = seed.generator();
         int size = known.size();
         for (int k = 0; k < PROBE_LOOPS; k++) {
@@ -118,7 +154,7 @@ final class Monodromy {
                 int index = size <= PROBES ? i : generator.nextInt(size);
                 probes.add(known.points().get(index));
             }
-            if (add(known, around(probes, new Triangle(base, seed.child(k))))) {
+            if (add(around(probes, new Triangle(base, seed.child(k))))) {
                 return false;
             }
         }
@@ -143,7 +179,7 @@ final class Monodromy {
         return family.follow(atThird, triangle.third(), triangle.base(), paths);
     }
 
-    private Optional<TraceTest.Finding> trace(PointSet known, double[] base, List<List<Integer>> groups, Seed seed)
+    private Optional<TraceTest.Finding> trace(double[] base, List<List<Integer>> groups, Seed seed)
             throws ParallelPaths.CancelledException {
         TraceTest test = new TraceTest(family, paths);
         for (int g = 0; g < groups.size(); g++) {
@@ -156,12 +192,13 @@ final class Monodromy {
     }
 
     /** Passed, or with solutions that were missing, which are added; empty if it could not be done. */
-    private Optional<TraceTest.Finding> curveTrace(PointSet known, double[] base, Seed seed)
-            throws ParallelPaths.CancelledException {
+    private Optional<TraceTest.Finding> curveTrace(double[] base, Seed seed) throws ParallelPaths.CancelledException {
         List<List<Integer>> groups = AffineParameters.of(family.equations(), family.unknowns())
                 .singly(family.equations(), family.unknowns());
         for (int g = 0; g < Math.min(CURVES, groups.size()); g++) {
-            TraceTest.Finding finding = new CurveTrace(family, paths, quietLoops, pathLimit)
+            boolean isLong = known.size() >= LONG_LIST;
+            TraceTest.Finding finding = new CurveTrace(
+                            family, paths, isLong ? 1 : quietLoops, CURVE_POINTS * pathLimit)
                     .test(List.copyOf(known.points()), base, groups.get(g).get(0), seed.child(g));
             boolean isNew = false;
             for (double[] point : finding.found()) {
@@ -180,7 +217,7 @@ final class Monodromy {
         return out;
     }
 
-    private static boolean add(PointSet known, List<Optional<double[]>> ends) {
+    private boolean add(List<Optional<double[]>> ends) {
         boolean isNew = false;
         for (double[] end : present(ends)) {
             isNew |= known.add(end);

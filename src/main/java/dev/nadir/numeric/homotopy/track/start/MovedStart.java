@@ -24,8 +24,16 @@ import java.util.Optional;
  */
 record MovedStart(PolynomialFamily family, ParallelPaths paths) {
 
-    /** The start system at another member; empty if a solution was lost on the way or two met. */
-    Optional<StartSystem> from(StartSystem start, Seed seed) throws ParallelPaths.CancelledException {
+    /** The start system at another member; empty if a solution was lost on the way, two met, or the work was ended. */
+    Optional<StartSystem> from(StartSystem start, Seed seed) {
+        try {
+            return moved(start, seed);
+        } catch (ParallelPaths.CancelledException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<StartSystem> moved(StartSystem start, Seed seed) throws ParallelPaths.CancelledException {
         int unknowns = family.unknowns().size();
         SignGroup signs = SignGroup.of(family.equations(), unknowns);
         double[] here = Vectors.array(start.parameters());

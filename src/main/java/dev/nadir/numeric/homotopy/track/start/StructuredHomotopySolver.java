@@ -10,7 +10,6 @@ import dev.nadir.numeric.homotopy.Completeness.Basis;
 import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.HomotopySolver;
-import dev.nadir.numeric.homotopy.PathCounts;
 import dev.nadir.numeric.homotopy.PermutationGroup;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.StartKind;
@@ -52,25 +51,14 @@ public final class StructuredHomotopySolver implements HomotopySolver {
         if (kind == StartKind.AUTOMATIC) {
             kind = family.parameters().isEmpty() ? StartKind.TOTAL_DEGREE : StartKind.MONODROMY;
         }
-        try {
-            HomotopyResult result =
-                    switch (kind) {
-                        case TOTAL_DEGREE -> fromProduct(system, false, seed, paths);
-                        case MULTI_HOMOGENEOUS -> fromProduct(system, true, seed, paths);
-                        case AUTOMATIC, MONODROMY, STORED ->
-                            new MemberPaths(options, store, paths).solve(parametrised(system), seed);
-                    };
-            return RootOrbits.of(result, system.equations());
-        } catch (ParallelPaths.CancelledException e) {
-            return new HomotopyResult(
-                    List.of(),
-                    List.of(),
-                    new PathCounts(0, 0, 0, 0, 0, 0),
-                    new Completeness(Basis.INCOMPLETE, "the search was ended before the paths were followed"),
-                    0,
-                    kind,
-                    HomotopyResult.DividedBy.NOTHING);
-        }
+        HomotopyResult result =
+                switch (kind) {
+                    case TOTAL_DEGREE -> fromProduct(system, false, seed, paths);
+                    case MULTI_HOMOGENEOUS -> fromProduct(system, true, seed, paths);
+                    case AUTOMATIC, MONODROMY, STORED ->
+                        new MemberPaths(options, store, paths).solve(parametrised(system), seed);
+                };
+        return RootOrbits.of(result, system.equations());
     }
 
     private static void check(PolynomialFamily family) {
@@ -119,8 +107,7 @@ public final class StructuredHomotopySolver implements HomotopySolver {
         return new PolynomialSystem(new PolynomialFamily(family.unknowns(), names, equations), values);
     }
 
-    private HomotopyResult fromProduct(PolynomialSystem system, boolean isGrouped, Seed seed, ParallelPaths paths)
-            throws ParallelPaths.CancelledException {
+    private HomotopyResult fromProduct(PolynomialSystem system, boolean isGrouped, Seed seed, ParallelPaths paths) {
         List<ProductStart.Sparse> target = ProductStart.Sparse.of(system);
         MultiHomogeneous grouping = isGrouped ? MultiHomogeneous.of(target) : null;
         double count = grouping != null

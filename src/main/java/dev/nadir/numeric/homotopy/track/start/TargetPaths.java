@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -84,31 +85,37 @@ final class TargetPaths {
     }
 
     /** The result; {@code generic} says why the starts are all. */
-    HomotopyResult run(List<TrackedPath> starts, Completeness generic, int count, StartKind kind)
-            throws ParallelPaths.CancelledException {
-        List<TrackedPath> all = follow(starts, TrackerSettings.DEFAULTS);
+    HomotopyResult run(List<TrackedPath> starts, Completeness generic, int count, StartKind kind) {
+        List<TrackedPath> all = new ArrayList<>();
+        follow(starts, TrackerSettings.DEFAULTS).forEach(path -> path.ifPresent(all::add));
         for (TrackerSettings settings : List.of(TrackerSettings.CAREFUL, TrackerSettings.PEDANTIC)) {
             List<Integer> again = doubtful(all);
             List<TrackedPath> open = again.stream().map(all::get).toList();
-            List<TrackedPath> done = follow(open, settings);
+            List<Optional<TrackedPath>> done = follow(open, settings);
             for (int k = 0; k < done.size(); k++) {
-                all.set(again.get(k), done.get(k));
+                int place = again.get(k);
+                done.get(k).ifPresent(path -> all.set(place, path));
             }
         }
-        return sorted(all, generic, count, kind);
+        return sorted(all, all.size() < starts.size() ? ended(generic, starts.size() - all.size()) : generic, count, kind);
     }
 
-    private List<TrackedPath> follow(List<TrackedPath> open, TrackerSettings settings)
-            throws ParallelPaths.CancelledException {
-        List<TrackedPath> out = new ArrayList<>(paths.all(open, () -> {
+    private static Completeness ended(Completeness generic, int left) {
+        return new Completeness(
+                Basis.INCOMPLETE,
+                left + (left == 1 ? " path was" : " paths were") + " left when the search ended; " + generic.reason());
+    }
+
+    /** The paths with their ends; nothing for a path that was not begun when the work ended. */
+    private List<Optional<TrackedPath>> follow(List<TrackedPath> open, TrackerSettings settings) {
+        return paths.begun(open, () -> {
             Map<TrackedPath.Piece, Endgame> endgames = new HashMap<>();
             return path -> {
                 Endgame endgame = endgames.computeIfAbsent(
                         path.piece(), piece -> new Endgame(piece.segment().shape(), settings));
                 return path.withEnd(endgame.follow(path.piece().segment(), path.start()));
             };
-        }));
-        return out;
+        });
     }
 
     /** Paths that failed, and all those that share a regular end. */
