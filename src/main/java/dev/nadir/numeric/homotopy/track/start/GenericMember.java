@@ -147,8 +147,9 @@ final class GenericMember {
             doubts.add("the first solution " + describe(part)
                     + " was found by Newton's method, so there may be solutions " + "that no loop joins to it");
         }
-        Monodromy.Finding finding =
-                new Monodromy(part, paths.untilHalfSpent(), options.quietLoops(), options.pathLimit()).run(start, base, seed);
+        Monodromy.Finding finding = new Monodromy(
+                        part, paths.untilHalfSpent(), options.quietLoops(), options.pathLimit())
+                .run(start, base, seed);
         long found = finding.solutions().size() * part.signs().order();
         parts.add(found + " " + describe(part));
         count += found;
@@ -207,7 +208,7 @@ final class GenericMember {
                         Locale.ROOT, "; each part passed a trace test, worst coefficient %.0e of the sums", worstTrace)
                 : "";
         String open = doubts.isEmpty() ? "" : "; " + String.join("; ", doubts);
-        return "a random member of the family has " + (isStopped ? "at least " : "") + count + " solutions" + list + ", found by " + loops
-                + " loops through its parameters" + trace + open;
+        return "a random member of the family has " + (isStopped ? "at least " : "") + count + " solutions" + list
+                + ", found by " + loops + " loops through its parameters" + trace + open;
     }
 }

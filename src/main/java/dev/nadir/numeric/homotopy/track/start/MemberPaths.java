@@ -113,7 +113,10 @@ final class MemberPaths {
             spread[2 * p + 1] = values[2 * shared.places().get(p) + 1];
         }
         HomotopyResult there = from(start, system.family(), spread);
-        if (there.completeness().basis() != Basis.TRACE_TEST || lost(there) > 0 || !there.singular().isEmpty() || there.roots().isEmpty()) {
+        if (there.completeness().basis() != Basis.TRACE_TEST
+                || lost(there) > 0
+                || !there.singular().isEmpty()
+                || there.roots().isEmpty()) {
             return Optional.empty();
         }
         return new DividedStart(family, shared.group()).of(there, values);

@@ -97,7 +97,8 @@ final class TargetPaths {
                 done.get(k).ifPresent(path -> all.set(place, path));
             }
         }
-        return sorted(all, all.size() < starts.size() ? ended(generic, starts.size() - all.size()) : generic, count, kind);
+        return sorted(
+                all, all.size() < starts.size() ? ended(generic, starts.size() - all.size()) : generic, count, kind);
     }
 
     private static Completeness ended(Completeness generic, int left) {

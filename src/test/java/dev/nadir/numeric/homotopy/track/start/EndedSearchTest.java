@@ -37,7 +37,9 @@ class EndedSearchTest {
                 .contains("loops still led to new solutions")
                 .contains("coordinate subspace");
         assertThat(result.roots()).hasSize(result.genericCount()).hasSizeLessThan(COUNT);
-        assertThat(certification.distinctCount()).isEqualTo(result.roots().size()).isGreaterThan(4);
+        assertThat(certification.distinctCount())
+                .isEqualTo(result.roots().size())
+                .isGreaterThan(4);
         assertThat(result.paths().failed()).isZero();
     }
 
@@ -49,8 +51,8 @@ class EndedSearchTest {
         // With a start at hand the paths to the instance are the first to be asked about.
         HomotopyOptions one = HomotopyOptions.DEFAULTS.withThreads(1);
 
-        HomotopyResult result = new StructuredHomotopySolver(one, store)
-                .solve(system, new Seed(1), new Ending(Integer.MAX_VALUE, 20));
+        HomotopyResult result =
+                new StructuredHomotopySolver(one, store).solve(system, new Seed(1), new Ending(Integer.MAX_VALUE, 20));
 
         int left = 65 - result.paths().tracked();
         assertThat(left).isPositive();
