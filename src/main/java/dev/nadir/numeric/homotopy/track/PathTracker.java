@@ -258,15 +258,18 @@ public final class PathTracker {
                 trial[i] += correction[i];
             }
             lastCorrection = norm;
-            double ratio = norm / previous;
-            boolean isExpected = k > 0 && !isPrecise && norm <= SHRUNK && norm * ratio * ratio <= EXPECTED;
-            if (norm <= ACCURACY || isExpected) {
+            if (norm <= ACCURACY || (k > 0 && isLast(norm, previous))) {
                 return true;
             }
             previous = norm;
         }
         isNoise = previous < NOISE;
         return false;
+    }
+
+    private boolean isLast(double norm, double previous) {
+        double ratio = norm / previous;
+        return !isPrecise && norm <= SHRUNK && norm * ratio * ratio <= EXPECTED;
     }
 
     /** Evaluates at the trial point and factors; the right-hand side stands in {@link #correction}. */

@@ -106,27 +106,36 @@ final class Monodromy {
         while (loops < LOOP_LIMIT && known.size() > 0 && known.size() <= pathLimit) {
             quiet[0] = loop(base, seed.child("loop").child(loops)) ? 0 : quiet[0] + 1;
             loops++;
-            boolean isLong = known.size() >= LONG_LIST;
-            boolean isTraceDue = quiet[0] == (isLong ? 1 : QUIET_WITH_TRACE);
-            if (isTraceDue) {
-                Optional<TraceTest.Finding> trace =
-                        trace(base, groups, seed.child("trace").child(loops));
-                loops += trace.isPresent() ? PROBE_LOOPS : 0;
-                if (trace.isPresent() && isClosed(base, seed.child("probe").child(loops))) {
-                    return finding(trace, End.STABLE);
-                }
-                quiet[0] = trace.isPresent() ? 0 : quiet[0];
-            }
-            if (quiet[0] >= (isLong ? 1 : QUIET_WITH_TRACE + quietLoops)) {
-                Optional<TraceTest.Finding> trace =
-                        curveTrace(base, seed.child("curve").child(loops));
-                if (trace.map(TraceTest.Finding::isPassed).orElse(true)) {
-                    return finding(trace, End.STABLE);
-                }
-                quiet[0] = 0;
+            Optional<Finding> whole = whole(base, groups, seed, quiet);
+            if (whole.isPresent()) {
+                return whole.get();
             }
         }
         return finding(Optional.empty(), End.AT_LIMIT);
+    }
+
+    /** What there is, if it is shown to be all; a test that fails asks for more loops. */
+    private Optional<Finding> whole(double[] base, List<List<Integer>> groups, Seed seed, int[] quiet)
+            throws ParallelPaths.CancelledException {
+        boolean isLong = known.size() >= LONG_LIST;
+        if (quiet[0] == (isLong ? 1 : QUIET_WITH_TRACE)) {
+            Optional<TraceTest.Finding> trace =
+                    trace(base, groups, seed.child("trace").child(loops));
+            loops += trace.isPresent() ? PROBE_LOOPS : 0;
+            if (trace.isPresent() && isClosed(base, seed.child("probe").child(loops))) {
+                return Optional.of(finding(trace, End.STABLE));
+            }
+            quiet[0] = trace.isPresent() ? 0 : quiet[0];
+        }
+        if (quiet[0] < (isLong ? 1 : QUIET_WITH_TRACE + quietLoops)) {
+            return Optional.empty();
+        }
+        Optional<TraceTest.Finding> trace =
+                curveTrace(base, seed.child("curve").child(loops));
+        quiet[0] = 0;
+        return trace.map(TraceTest.Finding::isPassed).orElse(true)
+                ? Optional.of(finding(trace, End.STABLE))
+                : Optional.empty();
     }
 
     /** Follows all known points around one triangle, then what is new, until nothing is; whether anything was. */
