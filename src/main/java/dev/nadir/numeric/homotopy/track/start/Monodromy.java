@@ -130,8 +130,7 @@ final class Monodromy {
         if (quiet[0] < (isLong ? 1 : QUIET_WITH_TRACE + quietLoops)) {
             return Optional.empty();
         }
-        Optional<TraceTest.Finding> trace =
-                curveTrace(base, seed.child("curve").child(loops));
+        Optional<TraceTest.Finding> trace = curveTrace(base, seed.child("curve").child(loops));
         quiet[0] = 0;
         return trace.map(TraceTest.Finding::isPassed).orElse(true)
                 ? Optional.of(finding(trace, End.STABLE))
