@@ -6,6 +6,8 @@ import dev.nadir.base.SourceSpan;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Shape;
+import dev.nadir.expr.Size;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Readback;
 import dev.nadir.expr.print.TextPrinter;
@@ -19,9 +21,11 @@ import dev.nadir.symbolic.Elaboration;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +38,21 @@ final class Abstraction {
 
     private static final SourceSpan NOWHERE = new SourceSpan("derived", 1, 1, 1, 1);
 
+    private static final String RANK = "rank";
+
     private static final Rational GUARD = Rational.parse("1e-200");
 
     private final Landscape landscape;
     private final List<Declaration> letters = new ArrayList<>();
     private final List<Declaration> sizes = new ArrayList<>();
     private final List<Known> known = new ArrayList<>();
-    private final Map<String, String> leasts = new HashMap<>();
+    private final LeastSizes leasts;
     private final Cases choices = new Cases();
     private final TreeSet<String> trusted = new TreeSet<>();
 
     Abstraction(Landscape landscape) {
         this.landscape = landscape;
+        this.leasts = new LeastSizes(landscape, sizes);
     }
 
     /** A letter: what kind, of what, and its name. */
@@ -54,6 +61,23 @@ final class Abstraction {
     /** What a comparison rests on beside the lemmas. */
     List<String> trusted() {
         return List.copyOf(trusted);
+    }
+
+    /** The ranks that have a letter, with the sizes that each is at most. */
+    Map<String, List<Size>> ranks() {
+        Map<String, List<Size>> ranks = new LinkedHashMap<>();
+        known.stream().filter(each -> each.kind().equals(RANK)).forEach(each -> {
+            Shape shape = each.argument().shape();
+            ranks.put(each.name(), List.of(shape.rows(), shape.columns()));
+        });
+        return ranks;
+    }
+
+    /** The least sizes that have a letter, with what each is the least of. */
+    Map<String, Set<String>> leasts() {
+        Map<String, Set<String>> least = new LinkedHashMap<>();
+        leasts.names().forEach((of, name) -> least.put(name, of));
+        return least;
     }
 
     /** A name with what stands beside it in its let. */
@@ -149,10 +173,19 @@ final class Abstraction {
                         return entry(plain(first), true);
                     }
                     case "min" -> {
-                        Optional<Formula> least = least(first);
+                        Optional<Formula> least = leasts.of(call.arguments(), each -> attempt(plain(each)));
                         return least.isPresent() ? least.get() : entry(plain(first), false);
                     }
+                    case "rank" -> {
+                        return rank(simple(expression(first)));
+                    }
                     default -> {}
+                }
+            }
+            if (call.function().equals("min") && call.arguments().size() == 2) {
+                Optional<Formula> least = leasts.of(call.arguments(), each -> attempt(plain(each)));
+                if (least.isPresent()) {
+                    return least.get();
                 }
             }
             if (call.function().equals("max") && call.arguments().size() == 2) {
@@ -313,34 +346,6 @@ final class Abstraction {
             return FormulaText.parse(name);
         }
 
-        /** The least of several sizes, by what is declared of them. */
-        private Optional<Formula> least(Formula argument) {
-            List<Formula> elements = new ArrayList<>();
-            if (argument instanceof Formula.ArrayLiteral array) {
-                elements.addAll(array.elements());
-            } else if (argument instanceof Formula.Name family) {
-                elements.addAll(members(family.name()));
-            }
-            TreeSet<String> names = new TreeSet<>();
-            for (Formula element : elements) {
-                Optional<Expr> size = attempt(plain(element));
-                if (size.isEmpty()) {
-                    return Optional.empty();
-                } else if (size.get() instanceof Expr.SizeNumber number) {
-                    names.add(number.size().toString());
-                } else if (size.get() instanceof Expr.Literal literal) {
-                    names.add(literal.value().toString());
-                } else {
-                    return Optional.empty();
-                }
-            }
-            names.removeIf(name -> names.stream().anyMatch(other -> Declared.isBelow(landscape.model(), other, name)));
-            if (names.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(FormulaText.parse(names.size() == 1 ? names.first() : leastName(names.toString())));
-        }
-
         /** The values of {@code eig(M)}, a positive scalar drawn out, or its vectors. */
         private Formula eigen(Formula argument, boolean isValues) {
             return eigen(simple(expression(argument)), isValues);
@@ -380,6 +385,23 @@ final class Abstraction {
             String values = FormulaPrinter.print(eigenvalues(gram));
             boolean isWhole = gram.shape().rows().toString().equals(rank);
             return FormulaText.parse("sqrt(" + values + ")" + (isWhole ? "" : "[1.." + rank + "]"));
+        }
+
+        /** The rank of a matrix, which its transpose has, and every multiple of it other than zero. */
+        private Formula rank(Expr matrix) {
+            for (Known each : known) {
+                boolean isSame = each.kind().equals(RANK)
+                        && (Ratio.of(matrix, each.argument()).isPresent()
+                                || Ratio.of(Exprs.transpose(matrix), each.argument())
+                                        .isPresent());
+                if (isSame) {
+                    return FormulaText.parse(each.name());
+                }
+            }
+            String name = Declared.fresh(landscape.model(), "rank_" + known.size());
+            known.add(new Known(RANK, matrix, name));
+            declare(name, false);
+            return FormulaText.parse(name);
         }
 
         /** Singular values are roots of eigenvalues; singular vectors are letters of their own. */
@@ -459,37 +481,5 @@ final class Abstraction {
         if (letters.stream().noneMatch(letter -> letter.name().equals(name))) {
             letters.add(Declared.declaration(name, Declaration.Kind.SCALAR, List.of(), isPositive));
         }
-    }
-
-    private String leastName(String key) {
-        return leasts.computeIfAbsent(key, each -> {
-            String name = Declared.fresh(landscape.model(), "least_" + leasts.size());
-            sizes.add(Declared.declaration(name, Declaration.Kind.SIZE, List.of(), false));
-            return name;
-        });
-    }
-
-    /** The members of a family of sizes. */
-    private List<Formula> members(String family) {
-        List<Formula> members = new ArrayList<>();
-        for (Declaration size : landscape.model().sizes()) {
-            if (size.name().equals(family) && size.index().isPresent()) {
-                Declaration.IndexRange range = size.index().get();
-                int from = integer(range.from());
-                int to = integer(range.to());
-                for (int i = from; i <= to; i++) {
-                    members.add(FormulaText.parse(family + "[" + i + "]"));
-                }
-            }
-        }
-        return members;
-    }
-
-    private int integer(Formula formula) {
-        Expr e = elaborated(formula, Map.of());
-        if (e instanceof Expr.Literal literal) {
-            return literal.value().intValueExact();
-        }
-        throw new PreconditionException("a family of sizes runs over whole numbers");
     }
 }

@@ -80,7 +80,7 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
             this.isThrough = isThrough;
             this.abstraction = new Abstraction(landscape);
             this.claimed = abstraction.new Scope(claim.lets(), Map.of());
-            this.given = new Implication(landscape.model(), claim, claimed);
+            this.given = new Implication(landscape.model(), claim, abstraction, claimed);
         }
 
         Optional<Agreement> run() {

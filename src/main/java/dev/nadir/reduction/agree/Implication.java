@@ -3,6 +3,7 @@ package dev.nadir.reduction.agree;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Size;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
@@ -20,10 +21,13 @@ final class Implication {
     private final List<Sign> facts = new ArrayList<>();
     private final List<Expr> invertible = new ArrayList<>();
     private final List<Expr> definite = new ArrayList<>();
+    private final List<Spread> spreads = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
+    private final Abstraction abstraction;
 
     /** Reads what is given, in the scope of the claim. */
-    Implication(Model model, Claim claim, Abstraction.Scope scope) {
+    Implication(Model model, Claim claim, Abstraction abstraction, Abstraction.Scope scope) {
+        this.abstraction = abstraction;
         List<Formula> given = new ArrayList<>(claim.needs());
         model.assumptions().forEach(assumption -> given.add(assumption.condition()));
         given.forEach(each -> {
@@ -55,6 +59,60 @@ final class Implication {
         }
     }
 
+    /**
+     * The first entries of a vector of letters, which are distinct.
+     *
+     * @param to how many; empty for all
+     */
+    private record Spread(String letter, Optional<Formula> to) {
+
+        /** What is said of a vector, of its positive multiples and of its roots. */
+        static Optional<Spread> of(Formula vector, Abstraction.Scope scope) {
+            if (vector instanceof Formula.Name name) {
+                return Optional.of(new Spread(name.name(), Optional.empty()));
+            } else if (vector instanceof Formula.Binary scaled && scaled.operator() == Operator.MULTIPLY) {
+                return Ratio.isPositive(scope.expression(scaled.left()))
+                        ? of(scaled.right(), scope)
+                        : Optional.empty();
+            } else if (vector instanceof Formula.Call root
+                    && root.function().equals("sqrt")
+                    && root.arguments().size() == 1) {
+                return of(root.arguments().get(0), scope);
+            }
+            return vector instanceof Formula.Indexed slice ? slice(slice, scope) : Optional.empty();
+        }
+
+        private static Optional<Spread> slice(Formula.Indexed slice, Abstraction.Scope scope) {
+            boolean isFromTheFirst = slice.subscripts().size() == 1
+                    && slice.subscripts().get(0) instanceof Formula.Subscript.Between between
+                    && between.from() instanceof Formula.NumberLiteral one
+                    && one.value().isOne();
+            if (!isFromTheFirst) {
+                return Optional.empty();
+            }
+            Formula to = ((Formula.Subscript.Between) slice.subscripts().get(0)).to();
+            return of(slice.base(), scope)
+                    .filter(whole -> whole.to().isEmpty())
+                    .map(whole -> new Spread(whole.letter(), Optional.of(to)));
+        }
+    }
+
+    /** {@code distinct(v)}: of all entries, or of as many. */
+    private boolean isDistinct(Formula.Call wanted, Abstraction.Scope scope) {
+        Optional<Spread> spread = Spread.of(scope.plain(wanted.arguments().get(0)), scope);
+        return spread.isPresent()
+                && spreads.stream()
+                        .anyMatch(each -> each.letter().equals(spread.get().letter())
+                                && (each.to().isEmpty()
+                                        || (spread.get().to().isPresent()
+                                                && isAtMost(spread.get().to().get(), each.to().get(), scope))));
+    }
+
+    /** Whether one whole number is seen to be at most another, which may be the least of several. */
+    boolean isAtMost(Formula small, Formula large, Abstraction.Scope scope) {
+        return implies(new Sign(Exprs.subtract(scope.expression(large), scope.expression(small)), false));
+    }
+
     /** The assumptions and needs as they stand in the file. */
     List<String> statements() {
         return List.copyOf(statements);
@@ -64,6 +122,8 @@ final class Implication {
         try {
             if (given instanceof Formula.Call call && call.function().equals("invertible")) {
                 invertible.add(scope.expression(call.arguments().get(0)));
+            } else if (given instanceof Formula.Call call && call.function().equals("distinct")) {
+                Spread.of(scope.plain(call.arguments().get(0)), scope).ifPresent(spreads::add);
             } else if (leastEigenvalue(given).isPresent()) {
                 // A bound on the least eigenvalue from below is the same of every positive multiple.
                 Formula.Binary bound = (Formula.Binary) given;
@@ -101,6 +161,9 @@ final class Implication {
     /** Whether the comparison follows. */
     boolean implies(Formula comparison, Abstraction.Scope scope) {
         try {
+            if (comparison instanceof Formula.Call call && call.function().equals("distinct")) {
+                return isDistinct(call, scope);
+            }
             Optional<Boolean> definite = definite(comparison, scope);
             if (definite.isPresent()) {
                 return definite.get();
@@ -114,9 +177,21 @@ final class Implication {
 
     private boolean implies(Sign wanted) {
         return Ratio.isPositive(wanted.difference())
+                || isWhole(wanted)
                 || facts.stream()
                         .anyMatch(fact -> (fact.isStrict() || !wanted.isStrict())
                                 && Cases.haveOneSign(wanted.difference(), fact.difference()));
+    }
+
+    private boolean isWhole(Sign wanted) {
+        Whole whole = new Whole(abstraction.ranks(), abstraction.leasts());
+        Optional<Size> size = whole.of(wanted.difference());
+        if (size.isEmpty()) {
+            return false;
+        }
+        facts.forEach(fact ->
+                whole.of(fact.difference()).ifPresent(difference -> whole.add(difference, fact.isStrict())));
+        return whole.isAtLeastZero(size.get(), wanted.isStrict());
     }
 
     /** {@code min(eig(M)) > 0}: declared, or a Gram matrix that is assumed to be invertible. */

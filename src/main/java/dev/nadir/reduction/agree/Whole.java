@@ -1,0 +1,131 @@
+package dev.nadir.reduction.agree;
+
+import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Size;
+import dev.nadir.expr.SizeName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Signs of whole numbers that are polynomials of sizes and ranks: each is at least its least value, and some are at
+ * least others. What is seen holds for all of them; what is not seen may hold.
+ */
+final class Whole {
+
+    private final Map<String, Rational> least = new HashMap<>();
+    private final Map<String, List<Size>> above = new LinkedHashMap<>();
+    private final Set<String> ranks;
+
+    /**
+     * Begins with what holds always: sizes are at least 1 and ranks at least 0, a rank is at most rows and columns, and
+     * the least of sizes at most each.
+     */
+    Whole(Map<String, List<Size>> ranks, Map<String, Set<String>> leasts) {
+        this.ranks = Set.copyOf(ranks.keySet());
+        ranks.forEach((rank, sizes) -> sizes.forEach(size -> isAbove(size.toString(), rank)));
+        leasts.forEach((name, sizes) -> sizes.forEach(size -> isAbove(size, name)));
+    }
+
+    private void isAbove(String large, String small) {
+        above.computeIfAbsent(large, each -> new ArrayList<>()).add(Size.of(small));
+    }
+
+    /** Takes in {@code difference >= 0}, or {@code > 0}; what bounds no single size from below is left out. */
+    void add(Size difference, boolean isStrict) {
+        List<SizeName> names =
+                difference.terms().keySet().stream().flatMap(List::stream).toList();
+        Rational slope = names.size() == 1 ? difference.terms().getOrDefault(names, Rational.ZERO) : Rational.ZERO;
+        Rational constant = difference.terms().getOrDefault(List.of(), Rational.ZERO);
+        if (slope.isOne() && constant.isInteger()) {
+            Rational bound = isStrict ? constant.negate().plus(Rational.ONE) : constant.negate();
+            least.merge(names.get(0).toString(), bound, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        }
+    }
+
+    /** A scalar as a polynomial of sizes and ranks; empty if it holds anything else. */
+    Optional<Size> of(Expr e) {
+        if (e instanceof Expr.Literal literal) {
+            return Optional.of(Size.of(literal.value()));
+        } else if (e instanceof Expr.SizeNumber number) {
+            return Optional.of(number.size());
+        } else if (e instanceof Expr.Symbol symbol) {
+            return ranks.contains(symbol.name()) ? Optional.of(Size.of(symbol.name())) : Optional.empty();
+        } else if (e instanceof Expr.Named named) {
+            return of(named.definition());
+        } else if (e instanceof Expr.Sum sum) {
+            return all(sum.terms()).map(terms -> terms.stream().reduce(Size.ZERO, Size::plus));
+        } else if (e instanceof Expr.Product product) {
+            return all(product.factors()).map(factors -> factors.stream().reduce(Size.ONE, Size::times));
+        } else if (e instanceof Expr.Hadamard product) {
+            return all(product.factors()).map(factors -> factors.stream().reduce(Size.ONE, Size::times));
+        } else if (e instanceof Expr.Scaled scaled) {
+            return of(scaled.scalar()).flatMap(a -> of(scaled.body()).map(a::times));
+        }
+        return e instanceof Expr.Power power ? power(power) : Optional.empty();
+    }
+
+    private Optional<Size> power(Expr.Power power) {
+        Rational exponent = power.exponent();
+        if (!exponent.isInteger() || exponent.signum() < 0 || exponent.compareTo(Rational.of(4)) > 0) {
+            return Optional.empty();
+        }
+        return of(power.base()).map(base -> {
+            Size product = Size.ONE;
+            for (int i = 0; i < exponent.intValueExact(); i++) {
+                product = product.times(base);
+            }
+            return product;
+        });
+    }
+
+    private Optional<List<Size>> all(List<Expr> parts) {
+        List<Size> sizes = new ArrayList<>();
+        for (Expr part : parts) {
+            Optional<Size> size = of(part);
+            if (size.isEmpty()) {
+                return Optional.empty();
+            }
+            sizes.add(size.get());
+        }
+        return Optional.of(sizes);
+    }
+
+    /** Whether it is seen to be at least zero, or above it. */
+    boolean isAtLeastZero(Size size, boolean isStrict) {
+        if (isPositive(size, isStrict)) {
+            return true;
+        }
+        for (Map.Entry<String, List<Size>> each : above.entrySet()) {
+            for (Size small : each.getValue()) {
+                // What is above the other is the other and something that is not negative, which keeps its name.
+                Size more = Size.of("more than " + small);
+                Size moved = size.substitute(
+                        name -> name.toString().equals(each.getKey()) ? small.plus(more) : Size.of(name));
+                if (isPositive(moved, isStrict)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Each name is its least value and something that is not negative: then no coefficient may be. */
+    private boolean isPositive(Size size, boolean isStrict) {
+        Size moved = size.substitute(name -> Size.of(least(name.toString())).plus(Size.of(name)));
+        return moved.terms().values().stream().allMatch(each -> each.signum() > 0)
+                && (!isStrict || moved.terms().containsKey(List.of()));
+    }
+
+    private Rational least(String name) {
+        boolean mayVanish = ranks.contains(name) || name.startsWith("more than ");
+        Rational always = mayVanish ? Rational.ZERO : Rational.ONE;
+        Rational known = least.getOrDefault(name, always);
+        return known.compareTo(always) >= 0 ? known : always;
+    }
+}
