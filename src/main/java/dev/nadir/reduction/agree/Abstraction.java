@@ -63,6 +63,10 @@ final class Abstraction {
         return List.copyOf(trusted);
     }
 
+    Landscape landscape() {
+        return landscape;
+    }
+
     /** The ranks that have a letter, with the sizes that each is at most. */
     Map<String, List<Size>> ranks() {
         Map<String, List<Size>> ranks = new LinkedHashMap<>();

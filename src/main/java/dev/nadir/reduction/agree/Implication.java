@@ -11,6 +11,7 @@ import dev.nadir.model.Formula.Operator;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.FormulaText;
+import dev.nadir.reduction.FormulaWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,30 @@ final class Implication {
 
     /** Whether one whole number is seen to be at most another, which may be the least of several. */
     boolean isAtMost(Formula small, Formula large, Abstraction.Scope scope) {
+        if (large instanceof Formula.Binary less && less.operator() == Operator.SUBTRACT) {
+            Optional<List<Formula>> least = leastOf(less.left());
+            if (least.isPresent()) {
+                Formula more = FormulaWriter.plus(small, less.right());
+                return least.get().stream().allMatch(each -> isAtMost(more, each, scope));
+            }
+        }
+        Optional<List<Formula>> least = leastOf(large);
+        return least.isPresent()
+                ? least.get().stream().allMatch(each -> isAtMost(small, each, scope))
+                : isSeenAtMost(small, large, scope);
+    }
+
+    /** What {@code min([a, b])} is the least of. */
+    private static Optional<List<Formula>> leastOf(Formula formula) {
+        return formula instanceof Formula.Call min
+                        && min.function().equals("min")
+                        && min.arguments().size() == 1
+                        && min.arguments().get(0) instanceof Formula.ArrayLiteral array
+                ? Optional.of(array.elements())
+                : Optional.empty();
+    }
+
+    private boolean isSeenAtMost(Formula small, Formula large, Abstraction.Scope scope) {
         return implies(new Sign(Exprs.subtract(scope.expression(large), scope.expression(small)), false));
     }
 
@@ -176,22 +201,18 @@ final class Implication {
     }
 
     private boolean implies(Sign wanted) {
+        Whole whole = new Whole(abstraction.landscape().model(), abstraction.ranks(), abstraction.leasts());
+        Optional<Size> size = whole.of(wanted.difference());
+        if (size.isPresent()) {
+            // Sizes and ranks alone: some of them may be zero.
+            facts.forEach(fact ->
+                    whole.of(fact.difference()).ifPresent(difference -> whole.add(difference, fact.isStrict())));
+            return whole.isAtLeastZero(size.get(), wanted.isStrict());
+        }
         return Ratio.isPositive(wanted.difference())
-                || isWhole(wanted)
                 || facts.stream()
                         .anyMatch(fact -> (fact.isStrict() || !wanted.isStrict())
                                 && Cases.haveOneSign(wanted.difference(), fact.difference()));
-    }
-
-    private boolean isWhole(Sign wanted) {
-        Whole whole = new Whole(abstraction.ranks(), abstraction.leasts());
-        Optional<Size> size = whole.of(wanted.difference());
-        if (size.isEmpty()) {
-            return false;
-        }
-        facts.forEach(fact ->
-                whole.of(fact.difference()).ifPresent(difference -> whole.add(difference, fact.isStrict())));
-        return whole.isAtLeastZero(size.get(), wanted.isStrict());
     }
 
     /** {@code min(eig(M)) > 0}: declared, or a Gram matrix that is assumed to be invertible. */

@@ -4,6 +4,9 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.SizeName;
+import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Model;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Signs of whole numbers that are polynomials of sizes and ranks: each is at least its least value, and some are at
@@ -21,15 +26,35 @@ final class Whole {
     private final Map<String, Rational> least = new HashMap<>();
     private final Map<String, List<Size>> above = new LinkedHashMap<>();
     private final Set<String> ranks;
+    private final Predicate<String> isPositive;
 
     /**
-     * Begins with what holds always: sizes are at least 1 and ranks at least 0, a rank is at most rows and columns, and
-     * the least of sizes at most each.
+     * Begins with what holds always: a size is at least 1 unless its declaration leaves it open, a rank is at most rows
+     * and columns, and the least of sizes at most each.
      */
-    Whole(Map<String, List<Size>> ranks, Map<String, Set<String>> leasts) {
+    Whole(Model model, Map<String, List<Size>> ranks, Map<String, Set<String>> leasts) {
         this.ranks = Set.copyOf(ranks.keySet());
+        Set<String> positive = model.sizes().stream()
+                .filter(Whole::isPositive)
+                .map(Declaration::name)
+                .collect(Collectors.toSet());
+        this.isPositive = name -> positive.contains(name.replaceAll("\\[.*", ""))
+                || (leasts.containsKey(name) && leasts.get(name).stream().allMatch(each -> isCounted(each, positive)));
         ranks.forEach((rank, sizes) -> sizes.forEach(size -> isAbove(size.toString(), rank)));
         leasts.forEach((name, sizes) -> sizes.forEach(size -> isAbove(size, name)));
+    }
+
+    private static boolean isPositive(Declaration size) {
+        Optional<Declaration.Condition> condition = size.condition();
+        return condition.isEmpty()
+                || (condition.get().number().isPresent() && !condition.get().allowsZero()
+                        && (condition.get().operator() == Formula.Operator.GREATER
+                                || condition.get().operator() == Formula.Operator.GREATER_OR_EQUAL));
+    }
+
+    /** Whether a size, by its name, or a number is positive. */
+    private static boolean isCounted(String size, Set<String> positive) {
+        return size.matches("[0-9]+") ? !size.matches("0+") : positive.contains(size.replaceAll("\\[.*", ""));
     }
 
     private void isAbove(String large, String small) {
@@ -123,8 +148,7 @@ final class Whole {
     }
 
     private Rational least(String name) {
-        boolean mayVanish = ranks.contains(name) || name.startsWith("more than ");
-        Rational always = mayVanish ? Rational.ZERO : Rational.ONE;
+        Rational always = isPositive.test(name) ? Rational.ONE : Rational.ZERO;
         Rational known = least.getOrDefault(name, always);
         return known.compareTo(always) >= 0 ? known : always;
     }

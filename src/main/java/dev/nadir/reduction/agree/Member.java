@@ -1,0 +1,272 @@
+package dev.nadir.reduction.agree;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.base.exact.Rational;
+import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaParts;
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.Model;
+import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.FormulaWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One member of a family: every index is given, a number or the places from one to another, and what is taken of no
+ * places is gone.
+ */
+final class Member {
+
+    /** The places {@code from..to}, none where {@code to} is zero; a number index is {@code to} by itself. */
+    record Places(Formula from, Formula to) {
+
+        /** No places. */
+        static final Places NONE = new Places(FormulaWriter.number(1), FormulaWriter.number(0));
+
+        boolean isEmpty() {
+            return isNumber(to, Rational.ZERO);
+        }
+
+        /** How many there are. */
+        Formula count() {
+            return isNumber(from, Rational.ONE)
+                    ? to
+                    : folded(FormulaWriter.plus(FormulaWriter.minus(to, from), FormulaWriter.number(1)));
+        }
+
+        /** Their sum. */
+        Formula sum() {
+            return folded(FormulaWriter.over(
+                    FormulaWriter.times(FormulaWriter.plus(from, to), count()), FormulaWriter.number(2)));
+        }
+    }
+
+    /** What is empty of a matrix or a vector: it has no rows, no columns, or is zero because it sums over nothing. */
+    private record Void(boolean rows, boolean columns, boolean isZero) {}
+
+    private final Map<String, Places> sets;
+    private final Map<String, Places> numbers;
+
+    /**
+     * A member.
+     *
+     * @param sets indices that are sets of places
+     * @param numbers indices that are numbers
+     */
+    Member(Map<String, Places> sets, Map<String, Places> numbers) {
+        this.sets = Map.copyOf(sets);
+        this.numbers = Map.copyOf(numbers);
+    }
+
+    /** The member with these places in the place of the indices of a closed form, in order. */
+    static Member of(ClosedForm form, List<Places> places) {
+        Map<String, Places> sets = new LinkedHashMap<>();
+        Map<String, Places> numbers = new LinkedHashMap<>();
+        for (int i = 0; i < form.over().size(); i++) {
+            ClosedForm.Over over = form.over().get(i);
+            (isSet(over.range()) ? sets : numbers).put(over.index(), places.get(i));
+        }
+        return new Member(sets, numbers);
+    }
+
+    /** Whether an index runs over sets of places. */
+    static boolean isSet(Formula range) {
+        return range instanceof Formula.Call call && call.function().equals("subsets");
+    }
+
+    /**
+     * The closed form of the member; a point that is zero is {@code zeros} of the shape of its parameter.
+     *
+     * @param zero the zero of a parameter
+     */
+    ClosedForm of(ClosedForm form, Function<String, Formula> zero) {
+        Map<String, Formula> point = new LinkedHashMap<>();
+        form.point().forEach((name, formula) -> {
+            Formula given = of(formula);
+            point.put(name, isZero(given) ? zero.apply(name) : given);
+        });
+        List<Model.Let> lets = new ArrayList<>();
+        form.lets().forEach(let -> lets.add(new Model.Let(let.span(), let.names(), of(let.value()), let.description())));
+        return new ClosedForm(
+                form.conditions().stream().map(this::of).toList(),
+                lets,
+                of(form.value()),
+                point,
+                List.of(),
+                form.curvature()
+                        .map(each -> new ClosedForm.Curvature(
+                                of(each.index()), each.nullity().map(this::of))),
+                form.upTo(),
+                form.kind(),
+                form.lemmas());
+    }
+
+    /**
+     * The formula with the indices given.
+     *
+     * @throws PreconditionException if a set stands where no places are taken
+     */
+    Formula of(Formula formula) {
+        if (formula instanceof Formula.Name name) {
+            if (sets.containsKey(name.name())) {
+                throw new PreconditionException("a set of places stands where no places are taken");
+            }
+            Places places = numbers.get(name.name());
+            return places == null ? name : places.to();
+        } else if (formula instanceof Formula.Call call && call.arguments().size() == 1) {
+            return call(call);
+        } else if (formula instanceof Formula.Indexed indexed) {
+            return new Formula.Indexed(
+                    indexed.span(),
+                    of(indexed.base()),
+                    indexed.subscripts().stream().map(this::of).toList());
+        } else if (bindsIndex(formula)) {
+            throw new PreconditionException("an index of the family has the name of one in the formula");
+        }
+        return folded(FormulaParts.mapped(formula, this::of));
+    }
+
+    private boolean bindsIndex(Formula formula) {
+        String index = formula instanceof Formula.Ranged ranged
+                ? ranged.index()
+                : formula instanceof Formula.Search search ? search.index() : "";
+        return sets.containsKey(index) || numbers.containsKey(index);
+    }
+
+    private Formula call(Formula.Call call) {
+        boolean isOfSet = call.arguments().get(0) instanceof Formula.Name name && sets.containsKey(name.name());
+        if (isOfSet) {
+            Places places = sets.get(((Formula.Name) call.arguments().get(0)).name());
+            if (call.function().equals("card")) {
+                return places.isEmpty() ? FormulaWriter.number(0) : places.count();
+            } else if (call.function().equals("sum")) {
+                return places.isEmpty() ? FormulaWriter.number(0) : places.sum();
+            }
+        }
+        Formula given = FormulaParts.mapped(call, this::of);
+        boolean isSumOfNothing = call.function().equals("sum")
+                && shape(((Formula.Call) given).arguments().get(0))
+                        .filter(each -> each.rows() || each.columns() || each.isZero())
+                        .isPresent();
+        return isSumOfNothing ? FormulaWriter.number(0) : given;
+    }
+
+    private Formula.Subscript of(Formula.Subscript subscript) {
+        if (subscript instanceof Formula.Subscript.At at) {
+            if (at.index() instanceof Formula.Name name && sets.containsKey(name.name())) {
+                Places places = sets.get(name.name());
+                return new Formula.Subscript.Between(places.from(), places.to());
+            }
+            return new Formula.Subscript.At(of(at.index()));
+        } else if (subscript instanceof Formula.Subscript.Between between) {
+            return new Formula.Subscript.Between(of(between.from()), of(between.to()));
+        }
+        return subscript;
+    }
+
+    /** Whether a matrix is zero because it sums over nothing. */
+    static boolean isZero(Formula formula) {
+        return shape(formula).filter(Void::isZero).isPresent();
+    }
+
+    /** What is empty of it, if anything is seen to be. */
+    private static Optional<Void> shape(Formula formula) {
+        if (formula instanceof Formula.Indexed indexed) {
+            List<Formula.Subscript> subscripts = indexed.subscripts();
+            boolean rows = isEmpty(subscripts.get(0));
+            boolean columns = subscripts.size() > 1 && isEmpty(subscripts.get(1));
+            return rows || columns ? Optional.of(new Void(rows, columns, false)) : Optional.empty();
+        } else if (formula instanceof Formula.Transposition transposition) {
+            return shape(transposition.argument())
+                    .map(each -> new Void(each.columns(), each.rows(), each.isZero()));
+        } else if (formula instanceof Formula.Negation negation) {
+            return shape(negation.argument());
+        } else if (formula instanceof Formula.Call call && call.arguments().size() == 1) {
+            boolean isEntrywise = List.of("sqrt", "abs", "exp", "log", "step").contains(call.function());
+            boolean isDiagonal = call.function().equals("diag");
+            return isEntrywise || isDiagonal
+                    ? shape(call.arguments().get(0))
+                            .filter(each -> each.rows() || each.columns())
+                            .map(each -> isDiagonal ? new Void(true, true, false) : each)
+                    : Optional.empty();
+        }
+        return formula instanceof Formula.Binary binary ? binary(binary) : Optional.empty();
+    }
+
+    private static Optional<Void> binary(Formula.Binary binary) {
+        Optional<Void> left = shape(binary.left());
+        Optional<Void> right = shape(binary.right());
+        switch (binary.operator()) {
+            case MULTIPLY -> {
+                boolean isZero = left.filter(each -> each.columns() || each.isZero())
+                                .isPresent()
+                        || right.filter(each -> each.rows() || each.isZero()).isPresent();
+                boolean rows = left.filter(Void::rows).isPresent();
+                boolean columns = right.filter(Void::columns).isPresent();
+                return isZero || rows || columns ? Optional.of(new Void(rows, columns, isZero)) : Optional.empty();
+            }
+            case ADD, SUBTRACT, ENTRYWISE_MULTIPLY, ENTRYWISE_DIVIDE -> {
+                // Both sides have one shape, or one of them is a number.
+                return left.or(() -> right).filter(each -> (each.rows() || each.columns()) && !each.isZero());
+            }
+            case DIVIDE, POWER, ENTRYWISE_POWER -> {
+                return left.filter(each -> (each.rows() || each.columns()) && !each.isZero());
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static boolean isEmpty(Formula.Subscript subscript) {
+        return subscript instanceof Formula.Subscript.Between between
+                && isNumber(between.from(), Rational.ONE)
+                && isNumber(between.to(), Rational.ZERO);
+    }
+
+    private static boolean isNumber(Formula formula, Rational value) {
+        return formula instanceof Formula.NumberLiteral literal && literal.value().equals(value);
+    }
+
+    /** Arithmetic of numbers, carried out. */
+    private static Formula folded(Formula formula) {
+        if (formula instanceof Formula.Binary binary
+                && binary.left() instanceof Formula.NumberLiteral left
+                && binary.right() instanceof Formula.NumberLiteral right) {
+            Optional<Rational> value =
+                    switch (binary.operator()) {
+                        case ADD -> Optional.of(left.value().plus(right.value()));
+                        case SUBTRACT -> Optional.of(left.value().minus(right.value()));
+                        case MULTIPLY -> Optional.of(left.value().times(right.value()));
+                        default -> Optional.empty();
+                    };
+            return value.filter(each -> each.isInteger() && each.signum() >= 0)
+                    .map(FormulaWriter::number)
+                    .orElse(formula);
+        }
+        return formula;
+    }
+
+    /** The places that a formula takes of vectors or of columns: what a member may be of. */
+    static void places(Formula formula, List<Places> found) {
+        if (formula instanceof Formula.Indexed indexed) {
+            for (Formula.Subscript subscript : indexed.subscripts()) {
+                Places places = subscript instanceof Formula.Subscript.Between between
+                        ? new Places(between.from(), between.to())
+                        : subscript instanceof Formula.Subscript.At at ? new Places(at.index(), at.index()) : Places.NONE;
+                if (found.stream().noneMatch(each -> text(each).equals(text(places)))) {
+                    found.add(places);
+                }
+            }
+        }
+        formula.children().forEach(child -> places(child, found));
+    }
+
+    private static String text(Places places) {
+        return FormulaPrinter.print(places.from()) + ".." + FormulaPrinter.print(places.to());
+    }
+}
