@@ -77,7 +77,8 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
             Expr value = comparison.claimed().expression(minimum.value());
             for (Least least : minima()) {
                 Abstraction.Scope derived = comparison.derived(least.lets());
-                boolean isProved = least.conditions().stream().allMatch(each -> comparison.given().implies(each, derived))
+                boolean isProved = least.conditions().stream()
+                                .allMatch(each -> comparison.given().implies(each, derived))
                         && comparison.isZero(value, derived.expression(least.value()))
                         && (minimum.at().isEmpty() || isMinimiser(minimum, least, derived, value));
                 if (isProved) {

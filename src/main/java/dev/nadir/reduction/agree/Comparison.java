@@ -150,8 +150,7 @@ final class Comparison {
                 .findFirst()
                 .orElseThrow(() -> new PreconditionException(parameter + " is no parameter"));
         Shape shape = symbol.shape();
-        return FormulaText.parse(
-                shape.isScalar() ? "0" : "zeros(" + shape.rows() + ", " + shape.columns() + ")");
+        return FormulaText.parse(shape.isScalar() ? "0" : "zeros(" + shape.rows() + ", " + shape.columns() + ")");
     }
 
     /** The claimed point is the derived one. */
@@ -173,8 +172,6 @@ final class Comparison {
 
     static Expr replaced(Expr e, Map<Expr, Expr> replacements) {
         Expr replacement = replacements.get(e);
-        return replacement != null
-                ? replacement
-                : Rebuild.of(e, part -> replaced(part, replacements));
+        return replacement != null ? replacement : Rebuild.of(e, part -> replaced(part, replacements));
     }
 }

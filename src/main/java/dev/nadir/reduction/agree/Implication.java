@@ -72,9 +72,7 @@ final class Implication {
             if (vector instanceof Formula.Name name) {
                 return Optional.of(new Spread(name.name(), Optional.empty()));
             } else if (vector instanceof Formula.Binary scaled && scaled.operator() == Operator.MULTIPLY) {
-                return Ratio.isPositive(scope.expression(scaled.left()))
-                        ? of(scaled.right(), scope)
-                        : Optional.empty();
+                return Ratio.isPositive(scope.expression(scaled.left())) ? of(scaled.right(), scope) : Optional.empty();
             } else if (vector instanceof Formula.Call root
                     && root.function().equals("sqrt")
                     && root.arguments().size() == 1) {
@@ -106,7 +104,10 @@ final class Implication {
                         .anyMatch(each -> each.letter().equals(spread.get().letter())
                                 && (each.to().isEmpty()
                                         || (spread.get().to().isPresent()
-                                                && isAtMost(spread.get().to().get(), each.to().get(), scope))));
+                                                && isAtMost(
+                                                        spread.get().to().get(),
+                                                        each.to().get(),
+                                                        scope))));
     }
 
     /** Whether one whole number is seen to be at most another, which may be the least of several. */

@@ -106,8 +106,7 @@ final class LeastSizes {
     }
 
     private int integer(Formula formula) {
-        Expr e = Elaboration.expression(
-                landscape.model(), landscape.structure(), List.of(), formula, Map.of());
+        Expr e = Elaboration.expression(landscape.model(), landscape.structure(), List.of(), formula, Map.of());
         if (e instanceof Expr.Literal literal) {
             return literal.value().intValueExact();
         }

@@ -90,7 +90,8 @@ final class Member {
             point.put(name, isZero(given) ? zero.apply(name) : given);
         });
         List<Model.Let> lets = new ArrayList<>();
-        form.lets().forEach(let -> lets.add(new Model.Let(let.span(), let.names(), of(let.value()), let.description())));
+        form.lets()
+                .forEach(let -> lets.add(new Model.Let(let.span(), let.names(), of(let.value()), let.description())));
         return new ClosedForm(
                 form.conditions().stream().map(this::of).toList(),
                 lets,
@@ -181,8 +182,7 @@ final class Member {
             boolean columns = subscripts.size() > 1 && isEmpty(subscripts.get(1));
             return rows || columns ? Optional.of(new Void(rows, columns, false)) : Optional.empty();
         } else if (formula instanceof Formula.Transposition transposition) {
-            return shape(transposition.argument())
-                    .map(each -> new Void(each.columns(), each.rows(), each.isZero()));
+            return shape(transposition.argument()).map(each -> new Void(each.columns(), each.rows(), each.isZero()));
         } else if (formula instanceof Formula.Negation negation) {
             return shape(negation.argument());
         } else if (formula instanceof Formula.Call call && call.arguments().size() == 1) {
@@ -229,7 +229,8 @@ final class Member {
     }
 
     private static boolean isNumber(Formula formula, Rational value) {
-        return formula instanceof Formula.NumberLiteral literal && literal.value().equals(value);
+        return formula instanceof Formula.NumberLiteral literal
+                && literal.value().equals(value);
     }
 
     /** Arithmetic of numbers, carried out. */
@@ -257,7 +258,9 @@ final class Member {
             for (Formula.Subscript subscript : indexed.subscripts()) {
                 Places places = subscript instanceof Formula.Subscript.Between between
                         ? new Places(between.from(), between.to())
-                        : subscript instanceof Formula.Subscript.At at ? new Places(at.index(), at.index()) : Places.NONE;
+                        : subscript instanceof Formula.Subscript.At at
+                                ? new Places(at.index(), at.index())
+                                : Places.NONE;
                 if (found.stream().noneMatch(each -> text(each).equals(text(places)))) {
                     found.add(places);
                 }

@@ -46,7 +46,8 @@ final class Points {
                 at(member, statement, sides).ifPresent(branches::add);
             }
         }
-        boolean isOrigin = sides.values().stream().allMatch(side -> Form.of(side).isZero());
+        boolean isOrigin =
+                sides.values().stream().allMatch(side -> Form.of(side).isZero());
         return decided(statement, branches, isOrigin);
     }
 
@@ -105,8 +106,7 @@ final class Points {
         try {
             Abstraction.Scope derived = comparison.derived(form.lets());
             boolean isThere = comparison.isStated(sides, form.point(), derived)
-                    && (statement.value().isEmpty()
-                            || isSame(statement.value().get(), form.value(), derived));
+                    && (statement.value().isEmpty() || isSame(statement.value().get(), form.value(), derived));
             return isThere ? branch(form, derived) : Optional.empty();
         } catch (PreconditionException e) {
             return Optional.empty();
@@ -155,11 +155,11 @@ final class Points {
         List<Branch> no =
                 branches.stream().filter(branch -> !isOfType(statement, branch)).toList();
         boolean isDecided = yes.stream()
-                        .anyMatch(a ->
-                                a.left().filter(condition.get()::isSameAs).isPresent())
-                && (no.stream()
-                                .anyMatch(b ->
-                                        b.left().filter(condition.get()::isOppositeOf).isPresent())
+                        .anyMatch(
+                                a -> a.left().filter(condition.get()::isSameAs).isPresent())
+                && (no.stream().anyMatch(b -> b.left()
+                                .filter(condition.get()::isOppositeOf)
+                                .isPresent())
                         || (isOrigin
                                 && statement.type().equals(Optional.of(Kind.GLOBAL_MINIMUM.word()))
                                 && isThreshold(condition.get())));

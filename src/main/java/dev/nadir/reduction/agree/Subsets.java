@@ -39,5 +39,4 @@ final class Subsets {
                         && given.isAtMost(places.to(), range().get().to(), scope)
                         && (most().isEmpty() || given.isAtMost(places.count(), most().get(), scope)));
     }
-
 }

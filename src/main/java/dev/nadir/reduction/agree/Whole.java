@@ -47,7 +47,8 @@ final class Whole {
     private static boolean isPositive(Declaration size) {
         Optional<Declaration.Condition> condition = size.condition();
         return condition.isEmpty()
-                || (condition.get().number().isPresent() && !condition.get().allowsZero()
+                || (condition.get().number().isPresent()
+                        && !condition.get().allowsZero()
                         && (condition.get().operator() == Formula.Operator.GREATER
                                 || condition.get().operator() == Formula.Operator.GREATER_OR_EQUAL));
     }

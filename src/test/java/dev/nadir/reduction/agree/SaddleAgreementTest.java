@@ -82,7 +82,8 @@ class SaddleAgreementTest {
     }
 
     private static Optional<Agreement> three(List<String> needs, String place, String... what) {
-        List<String> claim = new ArrayList<>(List.of("let l, U = eig(S)", "let u = U[:, " + place + ".." + place + "]"));
+        List<String> claim =
+                new ArrayList<>(List.of("let l, U = eig(S)", "let u = U[:, " + place + ".." + place + "]"));
         needs.forEach(need -> claim.add("needs " + need));
         claim.add("at A == inv(Z*Z')*Z*T'*u*basis(b, 1)', B == basis(b, 1)*basis(c, 1)', C == basis(c, 1)*u'");
         claim.addAll(List.of(what));
@@ -99,8 +100,8 @@ class SaddleAgreementTest {
         "1, non-strict-saddle, 0",
     })
     void a_direction_kept_alone_is_proved(String place, String type, String index) {
-        Optional<Agreement> agreement =
-                three(ENOUGH, place, "value 5*(normF(T)^2 - l[" + place + "])", "type " + type, "index " + index, ZEROS);
+        Optional<Agreement> agreement = three(
+                ENOUGH, place, "value 5*(normF(T)^2 - l[" + place + "])", "type " + type, "index " + index, ZEROS);
 
         assertThat(agreement).isPresent();
         assertThat(agreement.get().lemmas()).contains("product-saddles", "eckart-young");
@@ -193,7 +194,9 @@ class SaddleAgreementTest {
         assertThat(agreement(THREE, GIVEN, claim)).isEmpty();
         claim.set(4, "at A == inv(Z*Z')*Z*T'*u*basis(b, 1)', B == basis(b, 1)*basis(c, 2)', C == basis(c, 1)*u'");
         assertThat(agreement(THREE, GIVEN, claim)).isEmpty();
-        claim.set(4, "at A == inv(Z*Z')*Z*T'*u*basis(b, 1)', B == basis(b, 1)*basis(c, 1)', C == basis(c, 1)*U[:, 1..1]'");
+        claim.set(
+                4,
+                "at A == inv(Z*Z')*Z*T'*u*basis(b, 1)', B == basis(b, 1)*basis(c, 1)', C == basis(c, 1)*U[:, 1..1]'");
         assertThat(agreement(THREE, GIVEN, claim)).isEmpty();
     }
 
@@ -214,18 +217,20 @@ class SaddleAgreementTest {
 
     @Test
     void a_middle_of_full_rank_is_proved_with_its_index_alone() {
-        assertThat(loose("index (q - 1)*(rank(K) - 1)", "2*(q - 1)*(rank(K) - 1)")).isPresent();
+        assertThat(loose("index (q - 1)*(rank(K) - 1)", "2*(q - 1)*(rank(K) - 1)"))
+                .isPresent();
         assertThat(loose("index (q - 1)*rank(K)", "2*(q - 1)*(rank(K) - 1)")).isEmpty();
         assertThat(loose("index q*(rank(K) - 1)", "2*(q - 1)*(rank(K) - 1)")).isEmpty();
-        assertThat(loose("index (q - 1)*(rank(K) - 1)", "(q - 1)*(rank(K) - 1)")).isEmpty();
+        assertThat(loose("index (q - 1)*(rank(K) - 1)", "(q - 1)*(rank(K) - 1)"))
+                .isEmpty();
         assertThat(loose("index (q - 1)*(e - 1)", "2*(q - 1)*(rank(K) - 1)"))
                 .as("right where the data have full rank")
                 .isEmpty();
     }
 
     private static Optional<Agreement> origin(String rank, String... what) {
-        List<String> claim = new ArrayList<>(
-                List.of("needs rank(K) >= " + rank, "at F == zeros(b, a), G == zeros(c, b)"));
+        List<String> claim =
+                new ArrayList<>(List.of("needs rank(K) >= " + rank, "at F == zeros(b, a), G == zeros(c, b)"));
         claim.addAll(List.of(what));
         return agreement(TWO, GIVEN, claim);
     }
