@@ -46,7 +46,11 @@ final class Member {
     }
 
     /** What is empty of a matrix or a vector: it has no rows, no columns, or is zero because it sums over nothing. */
-    private record Void(boolean rows, boolean columns, boolean isZero) {}
+    private record Hollow(boolean rows, boolean columns, boolean isZero) {
+        Hollow turned() {
+            return new Hollow(/* rows= */ columns, /* columns= */ rows, isZero);
+        }
+    }
 
     private final Map<String, Places> sets;
     private final Map<String, Places> numbers;
@@ -79,7 +83,7 @@ final class Member {
     }
 
     /**
-     * The closed form of the member; a point that is zero is {@code zeros} of the shape of its parameter.
+     * The closed form of the member; a point that is zero is the zero matrix of the shape of its parameter.
      *
      * @param zero the zero of a parameter
      */
@@ -139,9 +143,8 @@ final class Member {
     }
 
     private Formula call(Formula.Call call) {
-        boolean isOfSet = call.arguments().get(0) instanceof Formula.Name name && sets.containsKey(name.name());
-        if (isOfSet) {
-            Places places = sets.get(((Formula.Name) call.arguments().get(0)).name());
+        Places places = call.arguments().get(0) instanceof Formula.Name name ? sets.get(name.name()) : null;
+        if (places != null) {
             if (call.function().equals("card")) {
                 return places.isEmpty() ? FormulaWriter.number(0) : places.count();
             } else if (call.function().equals("sum")) {
@@ -158,8 +161,8 @@ final class Member {
 
     private Formula.Subscript of(Formula.Subscript subscript) {
         if (subscript instanceof Formula.Subscript.At at) {
-            if (at.index() instanceof Formula.Name name && sets.containsKey(name.name())) {
-                Places places = sets.get(name.name());
+            Places places = at.index() instanceof Formula.Name name ? sets.get(name.name()) : null;
+            if (places != null) {
                 return new Formula.Subscript.Between(places.from(), places.to());
             }
             return new Formula.Subscript.At(of(at.index()));
@@ -171,18 +174,18 @@ final class Member {
 
     /** Whether a matrix is zero because it sums over nothing. */
     static boolean isZero(Formula formula) {
-        return shape(formula).filter(Void::isZero).isPresent();
+        return shape(formula).filter(Hollow::isZero).isPresent();
     }
 
     /** What is empty of it, if anything is seen to be. */
-    private static Optional<Void> shape(Formula formula) {
+    private static Optional<Hollow> shape(Formula formula) {
         if (formula instanceof Formula.Indexed indexed) {
             List<Formula.Subscript> subscripts = indexed.subscripts();
             boolean rows = isEmpty(subscripts.get(0));
             boolean columns = subscripts.size() > 1 && isEmpty(subscripts.get(1));
-            return rows || columns ? Optional.of(new Void(rows, columns, false)) : Optional.empty();
+            return rows || columns ? Optional.of(new Hollow(rows, columns, false)) : Optional.empty();
         } else if (formula instanceof Formula.Transposition transposition) {
-            return shape(transposition.argument()).map(each -> new Void(each.columns(), each.rows(), each.isZero()));
+            return shape(transposition.argument()).map(Hollow::turned);
         } else if (formula instanceof Formula.Negation negation) {
             return shape(negation.argument());
         } else if (formula instanceof Formula.Call call && call.arguments().size() == 1) {
@@ -191,23 +194,23 @@ final class Member {
             return isEntrywise || isDiagonal
                     ? shape(call.arguments().get(0))
                             .filter(each -> each.rows() || each.columns())
-                            .map(each -> isDiagonal ? new Void(true, true, false) : each)
+                            .map(each -> isDiagonal ? new Hollow(true, true, false) : each)
                     : Optional.empty();
         }
         return formula instanceof Formula.Binary binary ? binary(binary) : Optional.empty();
     }
 
-    private static Optional<Void> binary(Formula.Binary binary) {
-        Optional<Void> left = shape(binary.left());
-        Optional<Void> right = shape(binary.right());
+    private static Optional<Hollow> binary(Formula.Binary binary) {
+        Optional<Hollow> left = shape(binary.left());
+        Optional<Hollow> right = shape(binary.right());
         switch (binary.operator()) {
             case MULTIPLY -> {
                 boolean isZero = left.filter(each -> each.columns() || each.isZero())
                                 .isPresent()
                         || right.filter(each -> each.rows() || each.isZero()).isPresent();
-                boolean rows = left.filter(Void::rows).isPresent();
-                boolean columns = right.filter(Void::columns).isPresent();
-                return isZero || rows || columns ? Optional.of(new Void(rows, columns, isZero)) : Optional.empty();
+                boolean rows = left.filter(Hollow::rows).isPresent();
+                boolean columns = right.filter(Hollow::columns).isPresent();
+                return isZero || rows || columns ? Optional.of(new Hollow(rows, columns, isZero)) : Optional.empty();
             }
             case ADD, SUBTRACT, ENTRYWISE_MULTIPLY, ENTRYWISE_DIVIDE -> {
                 // Both sides have one shape, or one of them is a number.
