@@ -160,42 +160,36 @@ final class Abstraction {
         }
 
         private Formula call(Formula.Call call) {
-            Formula first = call.arguments().isEmpty() ? call : call.arguments().get(0);
             if (call.arguments().size() == 1) {
-                switch (call.function()) {
-                    case "eig" -> {
-                        return eigen(first, true);
-                    }
-                    case "svd" -> {
-                        return singular(first, 1);
-                    }
-                    case "sum" -> {
-                        Formula whole = plain(first);
-                        return tail(whole).orElse(new Formula.Call(call.span(), "sum", List.of(whole), Map.of()));
-                    }
-                    case "max" -> {
-                        return entry(plain(first), true);
-                    }
-                    case "min" -> {
-                        Optional<Formula> least = leasts.of(call.arguments(), each -> attempt(plain(each)));
-                        return least.isPresent() ? least.get() : entry(plain(first), false);
-                    }
-                    case "rank" -> {
-                        return rank(simple(expression(first)));
-                    }
-                    default -> {}
+                Optional<Formula> known = ofOne(call, call.arguments().get(0));
+                if (known.isPresent()) {
+                    return known.get();
                 }
-            }
-            if (call.function().equals("min") && call.arguments().size() == 2) {
+            } else if (call.arguments().size() == 2 && call.function().equals("max")) {
+                return larger(call);
+            } else if (call.arguments().size() == 2 && call.function().equals("min")) {
                 Optional<Formula> least = leasts.of(call.arguments(), each -> attempt(plain(each)));
                 if (least.isPresent()) {
                     return least.get();
                 }
             }
-            if (call.function().equals("max") && call.arguments().size() == 2) {
-                return larger(call);
-            }
             return FormulaParts.mapped(call, this::plain);
+        }
+
+        private Optional<Formula> ofOne(Formula.Call call, Formula first) {
+            return switch (call.function()) {
+                case "eig" -> Optional.of(eigen(first, true));
+                case "svd" -> Optional.of(singular(first, 1));
+                case RANK -> Optional.of(rank(simple(expression(first))));
+                case "max" -> Optional.of(entry(plain(first), true));
+                case "min" -> Optional.of(leasts.of(call.arguments(), each -> attempt(plain(each)))
+                        .orElseGet(() -> entry(plain(first), false)));
+                case "sum" -> {
+                    Formula whole = plain(first);
+                    yield Optional.of(tail(whole).orElse(new Formula.Call(call.span(), "sum", List.of(whole), Map.of())));
+                }
+                default -> Optional.empty();
+            };
         }
 
         /** What is never below the other needs no maximum; a guard against a zero below a fraction is trusted. */

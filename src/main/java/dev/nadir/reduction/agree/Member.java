@@ -45,13 +45,6 @@ final class Member {
         }
     }
 
-    /** What is empty of a matrix or a vector: it has no rows, no columns, or is zero because it sums over nothing. */
-    private record Hollow(boolean rows, boolean columns, boolean isZero) {
-        Hollow turned() {
-            return new Hollow(/* rows= */ columns, /* columns= */ rows, isZero);
-        }
-    }
-
     private final Map<String, Places> sets;
     private final Map<String, Places> numbers;
 
@@ -91,7 +84,7 @@ final class Member {
         Map<String, Formula> point = new LinkedHashMap<>();
         form.point().forEach((name, formula) -> {
             Formula given = of(formula);
-            point.put(name, isZero(given) ? zero.apply(name) : given);
+            point.put(name, Hollow.of(given).filter(Hollow::isZero).isPresent() ? zero.apply(name) : given);
         });
         List<Model.Let> lets = new ArrayList<>();
         form.lets()
@@ -153,9 +146,7 @@ final class Member {
         }
         Formula given = FormulaParts.mapped(call, this::of);
         boolean isSumOfNothing = call.function().equals("sum")
-                && shape(((Formula.Call) given).arguments().get(0))
-                        .filter(each -> each.rows() || each.columns() || each.isZero())
-                        .isPresent();
+                && Hollow.of(((Formula.Call) given).arguments().get(0)).isPresent();
         return isSumOfNothing ? FormulaWriter.number(0) : given;
     }
 
@@ -172,66 +163,7 @@ final class Member {
         return subscript;
     }
 
-    /** Whether a matrix is zero because it sums over nothing. */
-    static boolean isZero(Formula formula) {
-        return shape(formula).filter(Hollow::isZero).isPresent();
-    }
-
-    /** What is empty of it, if anything is seen to be. */
-    private static Optional<Hollow> shape(Formula formula) {
-        if (formula instanceof Formula.Indexed indexed) {
-            List<Formula.Subscript> subscripts = indexed.subscripts();
-            boolean rows = isEmpty(subscripts.get(0));
-            boolean columns = subscripts.size() > 1 && isEmpty(subscripts.get(1));
-            return rows || columns ? Optional.of(new Hollow(rows, columns, false)) : Optional.empty();
-        } else if (formula instanceof Formula.Transposition transposition) {
-            return shape(transposition.argument()).map(Hollow::turned);
-        } else if (formula instanceof Formula.Negation negation) {
-            return shape(negation.argument());
-        } else if (formula instanceof Formula.Call call && call.arguments().size() == 1) {
-            boolean isEntrywise = List.of("sqrt", "abs", "exp", "log", "step").contains(call.function());
-            boolean isDiagonal = call.function().equals("diag");
-            return isEntrywise || isDiagonal
-                    ? shape(call.arguments().get(0))
-                            .filter(each -> each.rows() || each.columns())
-                            .map(each -> isDiagonal ? new Hollow(true, true, false) : each)
-                    : Optional.empty();
-        }
-        return formula instanceof Formula.Binary binary ? binary(binary) : Optional.empty();
-    }
-
-    private static Optional<Hollow> binary(Formula.Binary binary) {
-        Optional<Hollow> left = shape(binary.left());
-        Optional<Hollow> right = shape(binary.right());
-        switch (binary.operator()) {
-            case MULTIPLY -> {
-                boolean isZero = left.filter(each -> each.columns() || each.isZero())
-                                .isPresent()
-                        || right.filter(each -> each.rows() || each.isZero()).isPresent();
-                boolean rows = left.filter(Hollow::rows).isPresent();
-                boolean columns = right.filter(Hollow::columns).isPresent();
-                return isZero || rows || columns ? Optional.of(new Hollow(rows, columns, isZero)) : Optional.empty();
-            }
-            case ADD, SUBTRACT, ENTRYWISE_MULTIPLY, ENTRYWISE_DIVIDE -> {
-                // Both sides have one shape, or one of them is a number.
-                return left.or(() -> right).filter(each -> (each.rows() || each.columns()) && !each.isZero());
-            }
-            case DIVIDE, POWER, ENTRYWISE_POWER -> {
-                return left.filter(each -> (each.rows() || each.columns()) && !each.isZero());
-            }
-            default -> {
-                return Optional.empty();
-            }
-        }
-    }
-
-    private static boolean isEmpty(Formula.Subscript subscript) {
-        return subscript instanceof Formula.Subscript.Between between
-                && isNumber(between.from(), Rational.ONE)
-                && isNumber(between.to(), Rational.ZERO);
-    }
-
-    private static boolean isNumber(Formula formula, Rational value) {
+    static boolean isNumber(Formula formula, Rational value) {
         return formula instanceof Formula.NumberLiteral literal
                 && literal.value().equals(value);
     }

@@ -144,26 +144,29 @@ final class Points {
                             .toList()))
                     : Optional.empty();
         }
+        return exactly(statement, branches, yes, isOrigin);
+    }
+
+    /** Of the claimed type where the condition holds, and of another where it does not. */
+    private Optional<Agreement> exactly(
+            Claim.Statement.CriticalPoint statement, List<Branch> branches, List<Branch> yes, boolean isOrigin) {
         boolean isMoreThanType = statement.type().isEmpty()
                 || statement.nullity().isPresent()
                 || statement.index().filter(index -> !isZero(index)).isPresent();
         Optional<Implication.Sign> condition =
-                Implication.sign(statement.condition().get(), comparison.claimed());
+                statement.condition().flatMap(each -> Implication.sign(each, comparison.claimed()));
         if (isMoreThanType || condition.isEmpty()) {
             return Optional.empty();
         }
-        List<Branch> no =
-                branches.stream().filter(branch -> !isOfType(statement, branch)).toList();
-        boolean isDecided = yes.stream()
-                        .anyMatch(
-                                a -> a.left().filter(condition.get()::isSameAs).isPresent())
-                && (no.stream().anyMatch(b -> b.left()
-                                .filter(condition.get()::isOppositeOf)
-                                .isPresent())
-                        || (isOrigin
-                                && statement.type().equals(Optional.of(Kind.GLOBAL_MINIMUM.word()))
-                                && isThreshold(condition.get())));
-        return isDecided ? Optional.of(comparison.found(yes.get(0).form().lemmas())) : Optional.empty();
+        Implication.Sign sign = condition.get();
+        boolean isThere = yes.stream().anyMatch(a -> a.left().filter(sign::isSameAs).isPresent());
+        boolean isNotElsewhere = branches.stream()
+                .filter(branch -> !isOfType(statement, branch))
+                .anyMatch(b -> b.left().filter(sign::isOppositeOf).isPresent());
+        boolean isGlobal = statement.type().equals(Optional.of(Kind.GLOBAL_MINIMUM.word()));
+        return isThere && (isNotElsewhere || (isOrigin && isGlobal && isThreshold(sign)))
+                ? Optional.of(comparison.found(yes.get(0).form().lemmas()))
+                : Optional.empty();
     }
 
     /** A global minimum is a local one. */
