@@ -182,11 +182,13 @@ final class Abstraction {
                 case "svd" -> Optional.of(singular(first, 1));
                 case RANK -> Optional.of(rank(simple(expression(first))));
                 case "max" -> Optional.of(entry(plain(first), true));
-                case "min" -> Optional.of(leasts.of(call.arguments(), each -> attempt(plain(each)))
-                        .orElseGet(() -> entry(plain(first), false)));
+                case "min" ->
+                    Optional.of(leasts.of(call.arguments(), each -> attempt(plain(each)))
+                            .orElseGet(() -> entry(plain(first), false)));
                 case "sum" -> {
                     Formula whole = plain(first);
-                    yield Optional.of(tail(whole).orElse(new Formula.Call(call.span(), "sum", List.of(whole), Map.of())));
+                    yield Optional.of(
+                            tail(whole).orElse(new Formula.Call(call.span(), "sum", List.of(whole), Map.of())));
                 }
                 default -> Optional.empty();
             };

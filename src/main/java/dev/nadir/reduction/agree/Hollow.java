@@ -60,8 +60,8 @@ record Hollow(boolean rows, boolean columns, boolean isZero) {
         return switch (binary.operator()) {
             case MULTIPLY -> product(left, right);
             // Both sides have one shape, or one of them is a number.
-            case ADD, SUBTRACT, ENTRYWISE_MULTIPLY, ENTRYWISE_DIVIDE -> left.or(() -> right)
-                    .filter(Hollow::isEmpty);
+            case ADD, SUBTRACT, ENTRYWISE_MULTIPLY, ENTRYWISE_DIVIDE ->
+                left.or(() -> right).filter(Hollow::isEmpty);
             case DIVIDE, POWER, ENTRYWISE_POWER -> left.filter(Hollow::isEmpty);
             default -> Optional.empty();
         };

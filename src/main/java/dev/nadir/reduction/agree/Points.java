@@ -159,7 +159,8 @@ final class Points {
             return Optional.empty();
         }
         Implication.Sign sign = condition.get();
-        boolean isThere = yes.stream().anyMatch(a -> a.left().filter(sign::isSameAs).isPresent());
+        boolean isThere =
+                yes.stream().anyMatch(a -> a.left().filter(sign::isSameAs).isPresent());
         boolean isNotElsewhere = branches.stream()
                 .filter(branch -> !isOfType(statement, branch))
                 .anyMatch(b -> b.left().filter(sign::isOppositeOf).isPresent());
