@@ -10,6 +10,8 @@ import dev.nadir.numeric.constrained.ConstrainedSolver;
 import dev.nadir.numeric.constrained.Lagrangian;
 import dev.nadir.numeric.constrained.TangentObjective;
 import dev.nadir.numeric.instance.RandomInstances;
+import dev.nadir.numeric.minimise.LeastSquares;
+import dev.nadir.numeric.minimise.LeastSquaresOptions;
 import dev.nadir.numeric.minimise.QuasiNewton;
 import dev.nadir.numeric.minimise.QuasiNewtonOptions;
 import dev.nadir.numeric.plan.CompiledObjective;
@@ -66,7 +68,8 @@ final class ClosedFormTrial {
 
     private Optional<String> contradiction() {
         RandomInstances instances = new RandomInstances(
-                derivation.landscape().model(), derivation.landscape().structure());
+                derivation.landscape().model(), derivation.landscape().structure(),
+                new LeastSquares(LeastSquaresOptions.DEFAULTS));
         int tried = 0;
         for (int draw = 1; draw <= DRAWS && tried < INSTANCES; draw++) {
             Seed seed = new Seed(draw).child("trial");

@@ -7,7 +7,7 @@ import dev.nadir.model.Model;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.agree.Agreement;
-import dev.nadir.reduction.chain.Products;
+import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Deriver;
 import dev.nadir.symbolic.Elaboration;
@@ -31,7 +31,7 @@ final class HeldProof {
             Derivation derivation = Deriver.derive(Elaboration.elaborate(held, landscape.structure()));
             Reduction reduction = new Workbench().closedForms(derivation);
             Landscape left = derivation.landscape();
-            return Agreement.of(left, claim.withoutHeld(), reduction, e -> Products.isThrough(left, e));
+            return Agreement.of(left, claim.withoutHeld(), reduction, e -> ChainReader.isThrough(left, e));
         } catch (ModelException | PreconditionException | Refusal e) {
             // What cannot be derived proves nothing.
             return Optional.empty();

@@ -23,6 +23,8 @@ import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.instance.VariedData;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SymmetricEigen;
+import dev.nadir.numeric.minimise.LeastSquares;
+import dev.nadir.numeric.minimise.LeastSquaresOptions;
 import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
@@ -157,7 +159,7 @@ final class OtherData {
     }
 
     private Optional<Drawn> drawn(int draw) {
-        VariedData data = new VariedData(model, instance.sizes());
+        VariedData data = new VariedData(model, instance.sizes(), new LeastSquares(LeastSquaresOptions.DEFAULTS));
         while (drawn.size() < draw) {
             Seed seed = new Seed(drawn.size() + 1).child("other-data");
             drawn.add(data.draw(seed).flatMap(this::lowered));

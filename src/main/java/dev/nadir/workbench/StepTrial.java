@@ -6,6 +6,8 @@ import dev.nadir.base.Seed;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.instance.RandomInstances;
 import dev.nadir.numeric.linalg.Matrix;
+import dev.nadir.numeric.minimise.LeastSquares;
+import dev.nadir.numeric.minimise.LeastSquaresOptions;
 import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
@@ -65,7 +67,8 @@ final class StepTrial {
             return;
         }
         RandomInstances instances = new RandomInstances(
-                derivation.landscape().model(), derivation.landscape().structure());
+                derivation.landscape().model(), derivation.landscape().structure(),
+                new LeastSquares(LeastSquaresOptions.DEFAULTS));
         int tried = 0;
         for (int draw = 1; draw <= DRAWS && tried < INSTANCES; draw++) {
             Seed seed = new Seed(draw).child("steps");

@@ -36,7 +36,7 @@ import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.agree.Agreement;
-import dev.nadir.reduction.chain.Products;
+import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.reduction.chain.depth.SymbolicDepth;
 import dev.nadir.reduction.chain.lemma.ClosedForms;
@@ -170,7 +170,7 @@ public final class Workbench {
                 reduction,
                 replay(derivation, instance),
                 claim -> claim.fixed().isEmpty()
-                        ? Agreement.of(landscape, claim, reduction, e -> Products.isThrough(landscape, e))
+                        ? Agreement.of(landscape, claim, reduction, e -> ChainReader.isThrough(landscape, e))
                         : HeldProof.of(landscape, claim));
     }
 

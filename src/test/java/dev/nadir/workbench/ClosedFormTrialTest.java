@@ -78,6 +78,8 @@ class ClosedFormTrialTest {
                 "signs",
                 "noisy-outputs",
                 "noisy-outputs-metric",
+                "assumed-white",
+                "assumed-centred",
                 "weighted-outputs",
                 "weighted-outputs-priced",
                 "scale-network",

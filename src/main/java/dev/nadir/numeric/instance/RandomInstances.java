@@ -9,6 +9,7 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.FormulaText;
+import dev.nadir.numeric.EquationSolver;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.evaluate.Interpreter;
 import dev.nadir.numeric.evaluate.Value;
@@ -17,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Small instances of a model with sizes and data drawn at random, as far as its declarations alone say what may be. */
+/** Small instances of a model with sizes and data drawn at random, as far as its declarations and the equations that
+ * it assumes say what may be. */
 public final class RandomInstances {
 
     private static final SourceSpan NOWHERE = new SourceSpan("random", 1, 1, 1, 1);
@@ -27,23 +29,26 @@ public final class RandomInstances {
 
     private final Model model;
     private final Map<String, Integer> structure;
+    private final AssumedEquations equations;
 
     /**
      * Prepares the model.
      *
      * @param structure the sizes that are not to be drawn
+     * @param solver moves what was drawn to where the equations hold that the model assumes
      */
-    public RandomInstances(Model model, Map<String, Integer> structure) {
+    public RandomInstances(Model model, Map<String, Integer> structure, EquationSolver solver) {
         this.model = model;
         this.structure = Map.copyOf(structure);
+        this.equations = new AssumedEquations(model, solver);
     }
 
-    /** The instance of a seed; empty if what was drawn breaks what the model declares. */
+    /** The instance of a seed; empty if what was drawn breaks what the model declares, or an equation that it assumes. */
     public Optional<Instance> draw(Seed seed) {
         try {
             Model.InstanceDeclaration declaration =
                     new Model.InstanceDeclaration(NOWHERE, "random", "", settings(seed), Map.of());
-            return Optional.of(InstanceBuilder.build(model, declaration, seed));
+            return equations.met(InstanceBuilder.build(model, declaration, seed));
         } catch (ModelException | PreconditionException e) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import dev.nadir.base.Seed;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Model;
+import dev.nadir.numeric.EquationSolver;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SymmetricEigen;
@@ -24,18 +25,25 @@ public final class VariedData {
 
     private final Model model;
     private final RandomInstances instances;
+    private final AssumedEquations equations;
 
-    /** Prepares the model. */
-    public VariedData(Model model, Map<String, Integer> sizes) {
+    /**
+     * Prepares the model.
+     *
+     * @param solver moves what was drawn to where the equations hold that the model assumes
+     */
+    public VariedData(Model model, Map<String, Integer> sizes, EquationSolver solver) {
         this.model = model;
-        this.instances = new RandomInstances(model, sizes);
+        this.instances = new RandomInstances(model, sizes, solver);
+        this.equations = new AssumedEquations(model, solver);
     }
 
     /** The instance of a seed; empty if what was drawn breaks what the model declares. */
     public Optional<Instance> draw(Seed seed) {
         return instances
                 .draw(seed)
-                .map(drawn -> varied(drawn, seed.child("scales").generator()));
+                .map(drawn -> varied(drawn, seed.child("scales").generator()))
+                .flatMap(equations::met);
     }
 
     private Instance varied(Instance drawn, RandomGenerator random) {

@@ -99,6 +99,10 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " not priced, or priced in that metric",
                     "K is positive definite"),
             entry(
+                    "given-equations",
+                    "what is replaced is a number times one side, factor by factor, by the canonical form",
+                    "the equation holds: it is an assumption of the model"),
+            entry(
                     "fixed-product",
                     "the block subject to holds one equation, one side of which is a product of parameters, each of which"
                             + " stands in it once, and the other holds none; every term of the loss is a square of one of"

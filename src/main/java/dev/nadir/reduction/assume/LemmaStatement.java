@@ -64,6 +64,12 @@ public record LemmaStatement(String says, List<String> sources) {
                             + " `B == H*W`, with the same number of negative eigenvalues of the Hessian.",
                     "HornJohnson2013"),
             entry(
+                    "given-equations",
+                    "Let the model assume `L == M` between matrices of data. Where a metric or the cross moment of the loss"
+                            + " contains a number times `L` or `L'`, the loss with the same number times `M` or `M'` in its"
+                            + " place is the same function of the parameters, with the same minima, saddles and Hessian.",
+                    "HornJohnson2013"),
+            entry(
                     "fixed-product",
                     "Let `product(i in N..1, F[i]) == M`, the outer factors priced in positive definite metrics `A` and `B`"
                             + " and the others plainly, with the geometric mean `g` of the prices, and let"

@@ -1,5 +1,6 @@
 package dev.nadir.reduction.chain;
 
+import dev.nadir.base.PreconditionException;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
@@ -11,6 +12,7 @@ import dev.nadir.expr.graph.Monomial;
 import dev.nadir.expr.graph.Readback;
 import dev.nadir.expr.print.TextPrinter;
 import dev.nadir.reduction.Refusal;
+import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -76,6 +78,21 @@ public final class ChainReader {
                 }
             }
             throw refusal;
+        }
+    }
+
+    /** Whether the expression is the product of all parameters and the loss depends on them through it alone. */
+    public static boolean isThrough(Landscape landscape, Expr e) {
+        try {
+            ChainLoss chain = read(landscape.expectedLoss(), landscape.parameters());
+            boolean isAlone = chain.isFree()
+                    && chain.noise().isEmpty()
+                    && chain.variances().isEmpty()
+                    && chain.count() == landscape.parameters().size();
+            Form product = Form.of(chain.product());
+            return isAlone && (product.equals(Form.of(e)) || product.equals(Form.of(Exprs.transpose(e))));
+        } catch (Refusal | PreconditionException refusal) {
+            return false;
         }
     }
 

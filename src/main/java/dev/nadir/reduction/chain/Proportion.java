@@ -45,11 +45,11 @@ public final class Proportion {
         return simple.shape().equals(matrix.shape()) ? simple : Exprs.transpose(simple);
     }
 
-    private static Expr scalar(Expr matrix) {
+    static Expr scalar(Expr matrix) {
         return matrix instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
     }
 
-    private static Expr body(Expr matrix) {
+    static Expr body(Expr matrix) {
         return matrix instanceof Expr.Scaled scaled ? scaled.body() : matrix;
     }
 

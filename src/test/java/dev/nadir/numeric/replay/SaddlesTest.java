@@ -133,6 +133,8 @@ class SaddlesTest {
                 "free-saddles",
                 "free",
                 "whitened",
+                "assumed-white",
+                "assumed-centred",
                 "weighted-outputs",
                 "weighted-outputs-priced",
                 "log-variance",

@@ -19,7 +19,7 @@ import dev.nadir.reduction.Substitution;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.Factor;
-import dev.nadir.symbolic.Elaboration;
+import dev.nadir.reduction.chain.GivenMatrices;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ public final class ModeFlows {
         this.count = chain.count();
         this.names = new Draft(names(landscape));
         requireModes(chain);
-        Expr scale = times(isotropic(chain.left(), landscape), isotropic(chain.right(), landscape));
+        Expr scale = times(isotropic(chain.left()), isotropic(chain.right()));
         ModeEquations equations = new ModeEquations(chain);
         this.slopes = equations.slopes();
         letter("k", "k", scale);
@@ -90,7 +90,7 @@ public final class ModeFlows {
                         .allMatch(parameter -> parameter.shape().isScalar());
         return areNumbers
                 ? new ModeFlows(landscape, ScalarChain.read(loss, landscape.parameters()))
-                : new ModeFlows(landscape, ChainReader.read(loss, landscape.parameters()));
+                : new ModeFlows(landscape, GivenMatrices.of(landscape).in(ChainReader.read(loss, landscape.parameters())));
     }
 
     /**
@@ -137,58 +137,23 @@ public final class ModeFlows {
         return Exprs.times(a, b);
     }
 
-    /** The number in front of the identity, by an assumption of the model where it does not stand there. */
-    private static Expr isotropic(Expr matrix, Landscape landscape) {
+    /** The number in front of the identity. */
+    private static Expr isotropic(Expr matrix) {
         if (matrix.shape().isScalar()) {
             return matrix;
         }
         Expr width = Exprs.size(matrix.shape().rows());
         Expr mean = simple(times(Exprs.trace(matrix), Exprs.power(width, Rational.MINUS_ONE)));
-        Expr scaled = Exprs.scaled(mean, Exprs.identity(matrix.shape().rows()));
-        if (Form.of(matrix).equals(Form.of(scaled))) {
+        if (Form.of(matrix).equals(Form.of(Exprs.scaled(mean, Exprs.identity(matrix.shape().rows()))))) {
             return mean;
-        }
-        for (Model.Assumption assumption : landscape.model().assumptions()) {
-            Optional<Expr> scale = assumed(assumption.condition(), matrix, landscape);
-            if (scale.isPresent()) {
-                return scale.get();
-            }
         }
         throw new Refusal(
                 "whitened inputs", Draft.text(matrix) + " is no multiple of the identity, and no assumption says so");
     }
 
-    private static Optional<Expr> assumed(Formula condition, Expr matrix, Landscape landscape) {
-        boolean isEquation = condition instanceof Formula.Binary binary && binary.operator() == Formula.Operator.EQUAL;
-        if (!isEquation) {
-            return Optional.empty();
-        }
-        Formula.Binary equation = (Formula.Binary) condition;
-        Expr left = read(equation.left(), landscape);
-        Expr right = read(equation.right(), landscape);
-        boolean isScale =
-                body(right) instanceof Expr.Identity && Form.of(body(left)).equals(Form.of(body(matrix)));
-        return isScale
-                ? Optional.of(simple(
-                        times(times(factor(matrix), factor(right)), Exprs.power(factor(left), Rational.MINUS_ONE))))
-                : Optional.empty();
-    }
-
-    private static Expr read(Formula formula, Landscape landscape) {
-        return simple(Elaboration.expression(landscape, List.of(), formula, Map.of()));
-    }
-
     private static Expr simple(Expr e) {
         Expr simple = Readback.expression(Form.of(e));
         return simple.shape().equals(e.shape()) ? simple : Exprs.transpose(simple);
-    }
-
-    private static Expr body(Expr e) {
-        return e instanceof Expr.Scaled scaled ? scaled.body() : e;
-    }
-
-    private static Expr factor(Expr e) {
-        return e instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
     }
 
     /** A letter of the polynomials: twice a scalar of the loss, as a let where it is longer than a name. */

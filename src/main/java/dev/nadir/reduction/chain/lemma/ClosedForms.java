@@ -15,6 +15,7 @@ import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.CommonScale;
 import dev.nadir.reduction.chain.EntryReader;
+import dev.nadir.reduction.chain.GivenMatrices;
 import dev.nadir.reduction.chain.IdleParameters;
 import dev.nadir.reduction.chain.LogScale;
 import dev.nadir.reduction.chain.PartialMinimum;
@@ -37,9 +38,12 @@ public final class ClosedForms {
 
     private final Set<String> madeScalars = new HashSet<>();
 
+    private final GivenMatrices given;
+
     private ClosedForms(Landscape landscape, ScalarSolver solver) {
         this.landscape = landscape;
         this.solver = solver;
+        this.given = GivenMatrices.of(landscape);
     }
 
     /** The closed forms of a landscape, with the steps that lead there. */
@@ -189,13 +193,26 @@ public final class ClosedForms {
             return draft.finish();
         }
         Optional<Expr.Symbol> scale = scale(parameters);
-        ChainLoss chain = ChainReader.read(loss, parameters);
+        ChainLoss chain = withGiven(ChainReader.read(loss, parameters), loss, draft);
         if (chain.count() == 1 && scale.isEmpty()) {
             FreeProduct.single(chain, draft);
         } else {
             solve(Setting.of(chain, draft, solver, scale));
         }
         return draft.finish();
+    }
+
+    private ChainLoss withGiven(ChainLoss chain, Expr loss, Draft draft) {
+        ChainLoss moved = given.in(chain);
+        if (!moved.equals(chain)) {
+            draft.step(
+                    "given-equations",
+                    "The model assumes " + given.words() + ", which is put in.",
+                    Draft.text(loss),
+                    true,
+                    "everywhere");
+        }
+        return moved;
     }
 
     /** Whether the loss is one of a product of matrices, as {@code u'*v} is. */
