@@ -68,7 +68,8 @@ final class ClosedFormTrial {
 
     private Optional<String> contradiction() {
         RandomInstances instances = new RandomInstances(
-                derivation.landscape().model(), derivation.landscape().structure(),
+                derivation.landscape().model(),
+                derivation.landscape().structure(),
                 new LeastSquares(LeastSquaresOptions.DEFAULTS));
         int tried = 0;
         for (int draw = 1; draw <= DRAWS && tried < INSTANCES; draw++) {

@@ -115,8 +115,7 @@ final class AssumedEquations {
         return item.index()
                 .map(range -> names.with(
                         range.index(),
-                        Value.of(
-                                Integer.parseInt(name.substring(name.indexOf('[') + 1, name.length() - 1)))))
+                        Value.of(Integer.parseInt(name.substring(name.indexOf('[') + 1, name.length() - 1)))))
                 .orElse(names);
     }
 
@@ -187,8 +186,9 @@ final class AssumedEquations {
 
     private double[] coordinates(Instance instance) {
         return instance.data().entrySet().stream()
-                .flatMapToDouble(item -> Arrays.stream(
-                        Motion.of(declaration(item.getKey())).coordinates(item.getValue()).toArray()))
+                .flatMapToDouble(item -> Arrays.stream(Motion.of(declaration(item.getKey()))
+                        .coordinates(item.getValue())
+                        .toArray()))
                 .toArray();
     }
 

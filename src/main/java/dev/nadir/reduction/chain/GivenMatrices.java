@@ -49,7 +49,8 @@ public final class GivenMatrices {
         if (left.shape().isScalar() || right.shape().isScalar()) {
             return;
         }
-        boolean isPlain = Proportion.toIdentity(left).isPresent() || Form.of(left).isZero();
+        boolean isPlain =
+                Proportion.toIdentity(left).isPresent() || Form.of(left).isZero();
         all.add(isPlain ? new Given(right, left) : new Given(left, right));
     }
 
@@ -73,8 +74,10 @@ public final class GivenMatrices {
                 chain.constant(),
                 chain.noise(),
                 chain.prices().stream()
-                        .map(each -> each.map(price ->
-                                new ChainLoss.Price(price.weight(), in(price.metric()), price.hidden().map(this::in))))
+                        .map(each -> each.map(price -> new ChainLoss.Price(
+                                price.weight(),
+                                in(price.metric()),
+                                price.hidden().map(this::in))))
                         .toList(),
                 chain.variances());
     }
@@ -122,8 +125,8 @@ public final class GivenMatrices {
                     List<Expr> replaced = new ArrayList<>(factors.subList(0, from));
                     replaced.add(given.right());
                     replaced.addAll(factors.subList(from + length, factors.size()));
-                    return Optional.of(Exprs.scaled(
-                            Exprs.times(Proportion.scalar(term), ratio.get()), Exprs.product(replaced)));
+                    return Optional.of(
+                            Exprs.scaled(Exprs.times(Proportion.scalar(term), ratio.get()), Exprs.product(replaced)));
                 }
             }
         }

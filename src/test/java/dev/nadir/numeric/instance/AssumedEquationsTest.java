@@ -62,8 +62,7 @@ class AssumedEquationsTest {
 
     @Test
     void data_keep_what_they_are_declared_to_be() {
-        Model model =
-                model("  S : spd[d]\n  D : diagonal[d]\n  a : scalar > 0\n", "  tr(S) == 1\n  D*D == a*eye(d)\n");
+        Model model = model("  S : spd[d]\n  D : diagonal[d]\n  a : scalar > 0\n", "  tr(S) == 1\n  D*D == a*eye(d)\n");
 
         assertThat(drawn(model, Map.of("d", 3, "n", 1))).isNotEmpty().allSatisfy(instance -> {
             Matrix s = instance.data().get("S");
@@ -77,15 +76,13 @@ class AssumedEquationsTest {
 
     @Test
     void varied_data_meet_the_equations_as_well() {
-        VariedData data = new VariedData(
-                model("  X : matrix[d, n]\n", "  X*X' == n*eye(d)\n"), Map.of("d", 2, "n", 3), SOLVER);
+        VariedData data =
+                new VariedData(model("  X : matrix[d, n]\n", "  X*X' == n*eye(d)\n"), Map.of("d", 2, "n", 3), SOLVER);
 
         Instance varied = data.draw(new Seed(4)).orElseThrow();
 
         Matrix x = varied.data().get("X");
-        assertThat(x.times(x.transpose())
-                        .minus(Matrix.identity(2).scaled(3))
-                        .maxAbs())
+        assertThat(x.times(x.transpose()).minus(Matrix.identity(2).scaled(3)).maxAbs())
                 .isLessThan(1e-9);
     }
 }

@@ -20,7 +20,8 @@ class GivenMatricesTest {
         Model model = ModelReader.parse(
                 "model m\n\nsizes\n  p >= 1\n  q >= 1\n  n >= 1\n\ndata\n  X : matrix[p, n]\n  Y : matrix[q, n]\n"
                         + "  S : spd[p]\n  a : scalar > 0\n\nparameters\n  A : matrix[p, p]\n  B : matrix[q, p]\n\n"
-                        + "minimize\n  loss = normF(B*A*X - Y)^2 + a*normF(A)^2 + a*normF(B)^2\n\nassume\n  " + assumption
+                        + "minimize\n  loss = normF(B*A*X - Y)^2 + a*normF(A)^2 + a*normF(B)^2\n\nassume\n  "
+                        + assumption
                         + "\n",
                 "m.model",
                 Path.of("."));
@@ -48,7 +49,15 @@ class GivenMatricesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X'*X == eye(n)", "Y*Y' == eye(q)", "tr(X*X') == p", "S == eye(p)", "X*X'*X*X' == eye(p)", "invertible(X*X')"})
+    @ValueSource(
+            strings = {
+                "X'*X == eye(n)",
+                "Y*Y' == eye(q)",
+                "tr(X*X') == p",
+                "S == eye(p)",
+                "X*X'*X*X' == eye(p)",
+                "invertible(X*X')"
+            })
     void another_matrix_is_not_taken_for_it(String assumption) {
         assertThat(TextPrinter.print(read(assumption).right())).isEqualTo("X*X'");
     }

@@ -90,7 +90,8 @@ public final class ModeFlows {
                         .allMatch(parameter -> parameter.shape().isScalar());
         return areNumbers
                 ? new ModeFlows(landscape, ScalarChain.read(loss, landscape.parameters()))
-                : new ModeFlows(landscape, GivenMatrices.of(landscape).in(ChainReader.read(loss, landscape.parameters())));
+                : new ModeFlows(
+                        landscape, GivenMatrices.of(landscape).in(ChainReader.read(loss, landscape.parameters())));
     }
 
     /**
@@ -144,7 +145,8 @@ public final class ModeFlows {
         }
         Expr width = Exprs.size(matrix.shape().rows());
         Expr mean = simple(times(Exprs.trace(matrix), Exprs.power(width, Rational.MINUS_ONE)));
-        if (Form.of(matrix).equals(Form.of(Exprs.scaled(mean, Exprs.identity(matrix.shape().rows()))))) {
+        if (Form.of(matrix)
+                .equals(Form.of(Exprs.scaled(mean, Exprs.identity(matrix.shape().rows()))))) {
             return mean;
         }
         throw new Refusal(
