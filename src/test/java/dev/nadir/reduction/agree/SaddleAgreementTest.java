@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.reduction.Reduction;
-import dev.nadir.reduction.chain.Products;
+import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.lemma.ClosedForms;
 import dev.nadir.reduction.rings.RingsAlgebra;
 import dev.nadir.reduction.scalar.CellSolver;
@@ -78,7 +78,7 @@ class SaddleAgreementTest {
         Landscape landscape = Elaboration.elaborate(model, Map.of());
         Reduction reduction = ClosedForms.derive(landscape, new CellSolver(new RingsAlgebra()));
         assertThat(reduction.closedForms()).as("%s", reduction.refusedAt()).isNotEmpty();
-        return Agreement.of(landscape, model.claims().get(0), reduction, e -> Products.isThrough(landscape, e));
+        return Agreement.of(landscape, model.claims().get(0), reduction, e -> ChainReader.isThrough(landscape, e));
     }
 
     private static Optional<Agreement> three(List<String> needs, String place, String... what) {
