@@ -1,6 +1,7 @@
 package dev.nadir.numeric.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.nadir.base.Seed;
 import dev.nadir.model.Model;
@@ -13,6 +14,7 @@ import dev.nadir.numeric.minimise.LeastSquaresOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,10 @@ class AssumedEquationsTest {
                 .toList();
     }
 
+    private static Matrix matrix(Instance instance, String name) {
+        return Objects.requireNonNull(instance.data().get(name));
+    }
+
     @Test
     void inputs_that_are_white_and_centred_by_assumption_are_drawn_so() {
         Model model = model("  X : matrix[d, n]\n", "  1/n*X*X' == eye(d)\n  X*ones(n) == zeros(d)\n");
@@ -45,7 +51,7 @@ class AssumedEquationsTest {
         List<Instance> drawn = drawn(model, Map.of("d", 2, "n", 4));
 
         assertThat(drawn).hasSizeGreaterThan(15).allSatisfy(instance -> {
-            Matrix x = instance.data().get("X");
+            Matrix x = matrix(instance, "X");
             Matrix moment = x.times(x.transpose()).scaled(0.25);
             assertThat(moment.minus(Matrix.identity(2)).maxAbs()).isLessThan(1e-9);
             assertThat(x.times(Matrix.of(4, 1, 1, 1, 1, 1)).maxAbs()).isLessThan(1e-9);
@@ -65,12 +71,12 @@ class AssumedEquationsTest {
         Model model = model("  S : spd[d]\n  D : diagonal[d]\n  a : scalar > 0\n", "  tr(S) == 1\n  D*D == a*eye(d)\n");
 
         assertThat(drawn(model, Map.of("d", 3, "n", 1))).isNotEmpty().allSatisfy(instance -> {
-            Matrix s = instance.data().get("S");
-            Matrix d = instance.data().get("D");
+            Matrix s = matrix(instance, "S");
+            Matrix d = matrix(instance, "D");
             assertThat(s).isEqualTo(s.transpose());
-            assertThat(s.trace()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-9));
+            assertThat(s.trace()).isCloseTo(1, within(1e-9));
             assertThat(d).isEqualTo(Matrix.diagonal(d.diagonalVector().toArray()));
-            assertThat(instance.data().get("a").get(0)).isPositive();
+            assertThat(matrix(instance, "a").get(0)).isPositive();
         });
     }
 
@@ -81,7 +87,7 @@ class AssumedEquationsTest {
 
         Instance varied = data.draw(new Seed(4)).orElseThrow();
 
-        Matrix x = varied.data().get("X");
+        Matrix x = matrix(varied, "X");
         assertThat(x.times(x.transpose()).minus(Matrix.identity(2).scaled(3)).maxAbs())
                 .isLessThan(1e-9);
     }
