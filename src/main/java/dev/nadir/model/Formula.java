@@ -141,16 +141,37 @@ public sealed interface Formula {
     record Ranged(SourceSpan span, boolean isProduct, String index, Formula from, Formula to, Formula body)
             implements Formula {}
 
+    /** What is looked for. */
+    enum Sought {
+        /** All places where the body is zero, in descending order. */
+        ROOTS,
+        /** The one place where it is zero. */
+        ROOT,
+        /** The place where it is zero next to a number, with which the range begins and ends. */
+        NEAREST_ROOT,
+        /** The place where it is least. */
+        LEAST
+    }
+
     /**
-     * {@code roots(t in from..to, body)}, all places between the two numbers where the body is zero, in descending
-     * order, or {@code argmin(t in from..to, body)}, the place where it is least.
+     * {@code roots(t in from..to, body)}, {@code root(t in from..to, body)}, {@code root(t near from, body)} or
+     * {@code argmin(t in from..to, body)}.
      */
-    record Search(SourceSpan span, boolean isMinimum, String index, Formula from, Formula to, Formula body)
+    record Search(SourceSpan span, Sought sought, String index, Formula from, Formula to, Formula body)
             implements Formula {
 
         /** The word of the language. */
         public String function() {
-            return isMinimum ? "argmin" : "roots";
+            return switch (sought) {
+                case ROOTS -> "roots";
+                case ROOT, NEAREST_ROOT -> "root";
+                case LEAST -> "argmin";
+            };
+        }
+
+        /** Whether it is one number. */
+        public boolean isNumber() {
+            return sought != Sought.ROOTS;
         }
     }
 

@@ -37,7 +37,7 @@ public final class FormulaParts {
                     r.span(), r.isProduct(), r.index(), map.apply(r.from()), map.apply(r.to()), map.apply(r.body()));
         } else if (formula instanceof Formula.Search s) {
             return new Formula.Search(
-                    s.span(), s.isMinimum(), s.index(), map.apply(s.from()), map.apply(s.to()), map.apply(s.body()));
+                    s.span(), s.sought(), s.index(), map.apply(s.from()), map.apply(s.to()), map.apply(s.body()));
         } else if (formula instanceof Formula.Range r) {
             return new Formula.Range(r.span(), map.apply(r.from()), map.apply(r.to()));
         } else if (formula instanceof Formula.Expectation e) {

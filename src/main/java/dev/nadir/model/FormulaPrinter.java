@@ -65,6 +65,8 @@ public final class FormulaPrinter {
             return (ranged.isProduct() ? "product(" : "sum(")
                     + print(new Declaration.IndexRange(ranged.index(), ranged.from(), ranged.to()))
                     + ", " + print(ranged.body()) + ")";
+        } else if (formula instanceof Formula.Search search && search.sought() == Formula.Sought.NEAREST_ROOT) {
+            return "root(" + search.index() + " near " + print(search.from(), SUM) + ", " + print(search.body()) + ")";
         } else if (formula instanceof Formula.Search search) {
             return search.function() + "("
                     + print(new Declaration.IndexRange(search.index(), search.from(), search.to()))

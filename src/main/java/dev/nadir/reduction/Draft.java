@@ -178,13 +178,16 @@ public final class Draft {
 
     /** The same in words of its own. */
     public void threshold(ScalarAnswer.Change change, String name, List<Formula> condition) {
-        thresholds.add(new ScalarAnswer.Threshold(
-                change,
-                name,
-                condition.stream()
-                        .map(each -> Substitution.inlined(solved.of(each), lets))
-                        .toList(),
-                List.of()));
+        List<Formula> whole = condition.stream()
+                .map(each -> Substitution.inlined(solved.of(each), lets))
+                .toList();
+        thresholds.add(new ScalarAnswer.Threshold(change, name, whole, List.of()));
+    }
+
+    /** The same where names of the derivation say it in fewer words. */
+    public void threshold(ScalarAnswer.Change change, String name, Formula condition, String shown) {
+        Formula whole = Substitution.inlined(solved.of(condition), lets);
+        thresholds.add(new ScalarAnswer.Threshold(change, name, List.of(whole), List.of(), List.of(parse(shown))));
     }
 
     /** A result in progress. */

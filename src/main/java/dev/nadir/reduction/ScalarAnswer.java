@@ -113,12 +113,19 @@ public sealed interface ScalarAnswer {
      * @param name such as {@code a stationary point other than zero exists}
      * @param condition comparisons, all of which hold exactly where the name is true; empty for always
      * @param tie an equation on which two branches share the lowest value, if the threshold is such a switch
+     * @param shown the condition as it is printed below the names of its reduction
      */
-    record Threshold(Change change, String name, List<Formula> condition, List<Formula> tie) {
+    record Threshold(Change change, String name, List<Formula> condition, List<Formula> tie, List<Formula> shown) {
         /** Copies. */
         public Threshold {
             condition = List.copyOf(condition);
             tie = List.copyOf(tie);
+            shown = List.copyOf(shown);
+        }
+
+        /** A threshold that is printed as it stands. */
+        public Threshold(Change change, String name, List<Formula> condition, List<Formula> tie) {
+            this(change, name, condition, tie, condition);
         }
 
         /** A threshold that is named after what changes. */

@@ -3,6 +3,7 @@ package dev.nadir.reduction;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One step of a derivation, which can be walked again: the loss is at least {@code bound} everywhere, and equal to it at
@@ -26,6 +27,14 @@ public record Step(
     /** A step of a lemma whose letters are those of the formulas. */
     public Step(String lemma, String says, Formula bound, boolean isIdentity, String equality) {
         this(lemma, says, bound, isIdentity, equality, List.of());
+    }
+
+    /** The same step with its formulas, those of its letters too, put in other words. */
+    public Step mapped(UnaryOperator<Formula> map) {
+        List<Model.Let> letters = where.stream()
+                .map(let -> new Model.Let(let.span(), let.names(), map.apply(let.value()), let.description()))
+                .toList();
+        return new Step(lemma, says, map.apply(bound), isIdentity, equality, letters);
     }
 
     /** The same step of another bound. */

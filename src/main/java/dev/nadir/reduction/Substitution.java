@@ -46,12 +46,9 @@ public final class Substitution {
     }
 
     /** The lets that the formulas need, in order. */
-    static List<Model.Let> used(
-            List<Model.Let> lets, List<Formula> conditions, Formula value, Collection<Formula> others) {
+    public static List<Model.Let> used(List<Model.Let> lets, List<Formula> formulas) {
         Set<String> needed = new HashSet<>();
-        conditions.forEach(condition -> names(condition, needed));
-        names(value, needed);
-        others.forEach(other -> names(other, needed));
+        formulas.forEach(formula -> names(formula, needed));
         List<Model.Let> used = new ArrayList<>();
         for (int i = lets.size() - 1; i >= 0; i--) {
             if (lets.get(i).names().stream().anyMatch(needed::contains)) {
@@ -60,6 +57,14 @@ public final class Substitution {
             }
         }
         return used;
+    }
+
+    static List<Model.Let> used(
+            List<Model.Let> lets, List<Formula> conditions, Formula value, Collection<Formula> others) {
+        List<Formula> all = new ArrayList<>(conditions);
+        all.add(value);
+        all.addAll(others);
+        return used(lets, all);
     }
 
     private static void names(Formula formula, Set<String> found) {

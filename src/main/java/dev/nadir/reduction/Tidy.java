@@ -2,6 +2,8 @@ package dev.nadir.reduction;
 
 import dev.nadir.model.Formula;
 import dev.nadir.model.Formula.Operator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Removes from a formula what a program writes and a person would not: ones, zeros, double transposes. */
@@ -34,7 +36,26 @@ final class Tidy {
         } else if (formula instanceof Formula.Negation negation) {
             return isNumber(negation.argument(), 0) ? negation.argument() : formula;
         }
+        if (formula instanceof Formula.Call call) {
+            return squares(call);
+        }
         return formula instanceof Formula.Binary binary ? binary(binary) : formula;
+    }
+
+    /** The sum of the squares of the entries of a transpose is a squared norm. */
+    private static Formula squares(Formula.Call call) {
+        boolean isSum = call.function().equals("sum") && call.arguments().size() == 1 && call.options().isEmpty();
+        return isSum
+                        && call.arguments().get(0) instanceof Formula.Transposition turned
+                        && turned.argument() instanceof Formula.Binary power
+                        && power.operator() == Operator.ENTRYWISE_POWER
+                        && isNumber(power.right(), 2)
+                ? new Formula.Binary(
+                        call.span(),
+                        Operator.POWER,
+                        new Formula.Call(call.span(), "normF", List.of(power.left()), Map.of()),
+                        power.right())
+                : call;
     }
 
     private Formula binary(Formula.Binary binary) {

@@ -101,7 +101,9 @@ primary     : NUMBER
             | OPEN formula CLOSE
             | array ;
 array       : OPEN_LIST (span (COMMA span)*)? CLOSE_LIST ;
+nearby      : name name formula ;
 argument    : index
+            | nearby
             | name IS span
             | AT_MOST formula
             | formula comparison formula

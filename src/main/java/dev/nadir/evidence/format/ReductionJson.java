@@ -133,6 +133,7 @@ final class ReductionJson {
     private static void step(JsonText json, Step step, List<Model.Let> lets) {
         json.field("lemma", step.lemma()).field("says", step.says().replace("`", ""));
         json.object("bound", () -> text(json, Substitution.inlined(step.bound(), lets)));
+        json.array("where", step.where(), let -> json.object(() -> let(json, let)));
         json.field("isIdentity", step.isIdentity())
                 .field("equality", step.equality().replace("`", ""));
         LemmaAssumptions assumptions = LemmaAssumptions.of(step.lemma());

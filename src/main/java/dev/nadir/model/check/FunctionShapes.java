@@ -53,6 +53,7 @@ final class FunctionShapes {
             Map.entry("polar", 1),
             Map.entry("leading", 1),
             Map.entry("equalise", 1),
+            Map.entry("ascending", 1),
             Map.entry("frame", 2),
             Map.entry("sylvester", 2),
             Map.entry("placement", 1));

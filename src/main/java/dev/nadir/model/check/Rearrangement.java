@@ -34,6 +34,7 @@ final class Rearrangement {
         Shape shape = first.shape();
         return switch (call.function()) {
             case "equalise" -> Type.value(new Shape(shape.columns(), shape.columns()));
+            case "ascending" -> shape.columns().isOne() ? Type.value(shape) : wrong("the argument is no vector");
             case "frame" -> frame(shape, arguments.get(1));
             case "vec" -> Type.value(Shape.vector(shape.rows().times(shape.columns())));
             case "reshape" -> reshape(shape, arguments);

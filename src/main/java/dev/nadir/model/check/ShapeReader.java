@@ -366,7 +366,7 @@ final class ShapeReader {
         if (!isScalar(search.body(), inner) || !hasEnds) {
             return new Type.Unknown();
         }
-        return search.isMinimum() ? Type.SCALAR : Type.value(Shape.vector(Size.of("#" + search.index())));
+        return search.isNumber() ? Type.SCALAR : Type.value(Shape.vector(Size.of("#" + search.index())));
     }
 
     private boolean isScalar(Formula formula, Scope scope) {
@@ -376,7 +376,7 @@ final class ShapeReader {
                     ErrorCode.SHAPE_MISMATCH,
                     formula.span(),
                     Mismatch.describe(formula, shape.get()),
-                    "roots and argmin look for one number between two.",
+                    "root, roots and argmin look for one number.",
                     "Write a formula whose value is a scalar.");
             return false;
         }

@@ -62,6 +62,10 @@ final class CallLayout {
                 && call.arguments().size() == 2) {
             return build.apply(call.arguments().get(0));
         }
+        if (call.function().equals("basis") && call.arguments().size() == 2) {
+            return Notation.subscript(
+                    NameLayout.of("e"), build.apply(call.arguments().get(1)).layout());
+        }
         if (call.function().equals("zeros")) {
             return Term.atom(new Layout.Digits("0"));
         }

@@ -7,6 +7,7 @@ import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
 import dev.nadir.expr.print.Term;
 import dev.nadir.expr.print.Term.Level;
+import dev.nadir.model.Definiteness;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Formula.Operator;
 import java.util.ArrayList;
@@ -168,7 +169,11 @@ public final class FormulaLayout {
                         build(binary.left()),
                         Layout.row(Notation.operator("⊙", OperatorKind.ORDINARY), exponent(binary.right())));
             case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-                Notation.relation(build(binary.left()), relation(binary.operator()), build(binary.right()));
+                Definiteness.of(binary)
+                        .map(sign -> Notation.relation(
+                                build(sign.matrix()), sign.sign(), Term.atom(new Layout.Digits("0"))))
+                        .orElseGet(() -> Notation.relation(
+                                build(binary.left()), relation(binary.operator()), build(binary.right())));
         };
     }
 
@@ -236,7 +241,7 @@ public final class FormulaLayout {
                 && one.value().isOne();
         if (isFirst
                 && indexed.base() instanceof Formula.Search search
-                && search.function().equals("roots")) {
+                && !search.isNumber()) {
             return root(search);
         }
         List<Layout> items = new ArrayList<>();
@@ -281,7 +286,25 @@ public final class FormulaLayout {
 
     /** The largest number in the range at which the body is zero: the first, as roots stand in descending order. */
     private Term root(Formula.Search search) {
-        return new Term(Layout.row(new Layout.Words("the largest "), solutions(search, " with ")), Level.RELATION);
+        return root("the largest ", search);
+    }
+
+    private Term root(String which, Formula.Search search) {
+        return new Term(Layout.row(new Layout.Words(which), solutions(search, " with ")), Level.RELATION);
+    }
+
+    /** {@code the t next to a with body = 0}. */
+    private Term nearest(Formula.Search search) {
+        FormulaLayout inside = new FormulaLayout(places, names.withScalar(search.index()));
+        return new Term(
+                Layout.row(
+                        new Layout.Words("the "),
+                        NameLayout.of(search.index()).layout(),
+                        new Layout.Words(" next to "),
+                        build(search.from()).layout(),
+                        new Layout.Words(" with "),
+                        equation(search.body(), inside)),
+                Level.RELATION);
     }
 
     /** {@code t in [a, b] with body = 0}. */
@@ -313,8 +336,17 @@ public final class FormulaLayout {
 
     /** {@code argmin_{t in [a, b]} body}, as an operator with its range below; roots as a set. */
     private Term search(Formula.Search search) {
-        if (search.function().equals("roots")) {
-            return Notation.fenced(Bracket.BRACE, solutions(search, " : "));
+        switch (search.sought()) {
+            case ROOTS -> {
+                return Notation.fenced(Bracket.BRACE, solutions(search, " : "));
+            }
+            case ROOT -> {
+                return root("the ", search);
+            }
+            case NEAREST_ROOT -> {
+                return nearest(search);
+            }
+            default -> {}
         }
         Layout range = range(search);
         Layout name =

@@ -60,7 +60,7 @@ public record Names(Map<String, Optional<Formula>> vectors, Set<String> scalars,
     /** A root or a minimiser, which is a number. */
     private static boolean isOneRoot(Formula formula) {
         return formula instanceof Formula.Search search
-                ? search.function().equals("argmin")
+                ? search.isNumber()
                 : formula instanceof Formula.Indexed indexed
                         && indexed.subscripts().size() == 1
                         && indexed.subscripts().get(0) instanceof Formula.Subscript.At

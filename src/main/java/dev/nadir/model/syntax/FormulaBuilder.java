@@ -17,7 +17,10 @@ import java.util.Set;
 /** Reads formulas off the parse tree. */
 final class FormulaBuilder {
 
-    private static final Set<String> OVER_AN_INDEX = Set.of("sum", "product", "roots", "argmin");
+    private static final Set<String> OVER_AN_INDEX = Set.of("sum", "product", "root", "roots", "argmin");
+
+    private static final Map<String, Formula.Sought> SOUGHT = Map.of(
+            "root", Formula.Sought.ROOT, "roots", Formula.Sought.ROOTS, "argmin", Formula.Sought.LEAST);
 
     /** Far more than a paper prints, and few enough that no later stage can run out of stack. */
     private static final int MOST_OPERATIONS = 500;
@@ -262,6 +265,19 @@ final class FormulaBuilder {
         if (isRanged) {
             return ranged(context, span);
         }
+        boolean isNearest = arguments.size() == 2
+                && arguments.get(0).nearby() != null
+                && arguments.get(1).span() != null
+                && arguments.get(1).name() == null
+                && function.equals("root");
+        if (isNearest) {
+            NadirParser.NearbyContext nearby = arguments.get(0).nearby();
+            Formula place = sum(nearby.formula());
+            String name = nearby.name(0).getText();
+            reportUnlessNear(nearby);
+            return new Formula.Search(
+                    span, Formula.Sought.NEAREST_ROOT, name, place, place, span(arguments.get(1).span()));
+        }
         return plain(context, span);
     }
 
@@ -273,8 +289,9 @@ final class FormulaBuilder {
         Formula from = sum(index.formula(0));
         Formula to = sum(index.formula(1));
         Formula body = span(arguments.get(1).span());
-        return function.equals("roots") || function.equals("argmin")
-                ? new Formula.Search(span, function.equals("argmin"), name, from, to, body)
+        Formula.Sought sought = SOUGHT.get(function);
+        return sought != null
+                ? new Formula.Search(span, sought, name, from, to, body)
                 : new Formula.Ranged(span, function.equals("product"), name, from, to, body);
     }
 
@@ -284,7 +301,9 @@ final class FormulaBuilder {
         List<Formula> values = new ArrayList<>();
         Map<String, Formula> options = new LinkedHashMap<>();
         for (NadirParser.ArgumentContext argument : arguments) {
-            if (argument.index() != null) {
+            if (argument.nearby() != null) {
+                reportNearby(argument.nearby());
+            } else if (argument.index() != null) {
                 reportIndex(argument.index(), function);
             } else if (argument.AT_MOST() != null) {
                 addOption(options, "at-most", sum(argument.formula(0)), argument);
@@ -323,8 +342,23 @@ final class FormulaBuilder {
                 isKnown
                         ? "`" + function + "` needs an index and one formula"
                         : "`" + function + "` does not run over an index",
-                "Only sum, product, roots and argmin run over an index, as in sum(i in 1..L, normF(W[i])^2).",
+                "Only sum, product, root, roots and argmin run over an index, as in sum(i in 1..L, normF(W[i])^2).",
                 "Write " + (isKnown ? function : "sum") + "(i in from..to, formula).");
+    }
+
+    private void reportUnlessNear(NadirParser.NearbyContext nearby) {
+        if (!nearby.name(1).getText().equals("near")) {
+            reportNearby(nearby);
+        }
+    }
+
+    private void reportNearby(NadirParser.NearbyContext nearby) {
+        places.report(
+                ErrorCode.SYNTAX,
+                places.span(nearby),
+                "unexpected `" + nearby.name(1).getText() + "` after `" + nearby.name(0).getText() + "`",
+                "Two names side by side stand in root(t near a, formula) only.",
+                "Write an operator between them, or root(t near a, formula).");
     }
 
     static String unquote(String text) {

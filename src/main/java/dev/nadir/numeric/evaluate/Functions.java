@@ -7,6 +7,7 @@ import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.linalg.SingularValues;
 import dev.nadir.numeric.linalg.SymmetricEigen;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -67,6 +68,7 @@ final class Functions {
             "polar", matrix -> Value.of(MatrixFunctions.polar(matrix)),
             "leading", matrix -> Value.of(MatrixFunctions.leading(matrix)),
             "equalise", matrix -> Value.of(MatrixFunctions.equalise(matrix)),
+            "ascending", matrix -> Value.of(ascending(matrix)),
             "eig", Functions::eigen,
             "svd", Functions::singular);
 
@@ -105,6 +107,10 @@ final class Functions {
         return function.equals("root") && matrices.size() == 2
                 ? roots(matrices.get(0), arguments.get(1).integer())
                 : ofTwo(function, matrices);
+    }
+
+    private static Matrix ascending(Matrix vector) {
+        return Matrix.column(Arrays.stream(vector.toArray()).sorted().toArray());
     }
 
     /** Of the polynomial whose coefficients a vector holds, or of that of each row. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -273,14 +274,18 @@ public final class Interpreter {
         Map<String, Value> moving = new HashMap<>();
         Formula body = new ScalarSearch.Invariant(search.index(), this, moving).of(search.body());
         Interpreter inside = new Interpreter(scope.over(moving), functions, expectations, rounding);
-        ScalarSearch found = new ScalarSearch(
-                t -> {
-                    moving.put(search.index(), Value.of(t));
-                    return inside.number(body);
-                },
-                number(search.from()),
-                number(search.to()));
-        return search.isMinimum() ? Value.of(found.argmin()) : Value.of(Matrix.column(found.roots()));
+        DoubleUnaryOperator function = t -> {
+            moving.put(search.index(), Value.of(t));
+            return inside.number(body);
+        };
+        double from = number(search.from());
+        double to = number(search.to());
+        return switch (search.sought()) {
+            case ROOTS -> Value.of(Matrix.column(new ScalarSearch(function, from, to).roots()));
+            case ROOT -> Value.of(ScalarSearch.root(function, from, to));
+            case NEAREST_ROOT -> Value.of(ScalarSearch.nearest(function, from));
+            case LEAST -> Value.of(new ScalarSearch(function, from, to).argmin());
+        };
     }
 
     /** Only a product runs down; a sum from the place behind the last is one over nothing. */

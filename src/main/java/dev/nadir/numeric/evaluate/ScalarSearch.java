@@ -25,6 +25,9 @@ final class ScalarSearch {
     /** As many for each power of ten as there are of equal steps for a range of 18 powers. */
     private static final int CELLS_FROM_ZERO = 4500;
 
+    /** How far beyond an end rounding may put a root, beside the range. */
+    private static final double END = 1e-9;
+
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     private final DoubleUnaryOperator function;
@@ -87,6 +90,59 @@ final class ScalarSearch {
         }
         Collections.reverse(roots);
         return roots.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /**
+     * The largest root; one at an end of the range may lie beyond it by rounding.
+     *
+     * @throws PreconditionException if there is none, or an end is not finite
+     */
+    static double root(DoubleUnaryOperator function, double from, double to) {
+        double[] inside = new ScalarSearch(function, from, to).roots();
+        if (inside.length > 0) {
+            return inside[0];
+        }
+        for (double end : new double[] {to, from}) {
+            double margin = END * Math.max(Math.abs(end), to - from);
+            double[] beyond = new ScalarSearch(function, end - margin, end + margin).roots();
+            if (beyond.length > 0) {
+                return beyond[0];
+            }
+        }
+        throw new PreconditionException("root: no change of sign in " + from + ".." + to);
+    }
+
+    /**
+     * The root next to a place that is not negative and may be known to half of the digits of the largest number
+     * behind it: ever larger ratios are tried, the smaller side first.
+     *
+     * @throws PreconditionException if there is none, or the place is negative or not finite
+     */
+    static double nearest(DoubleUnaryOperator function, double place) {
+        if (!(Double.isFinite(place) && place >= 0)) {
+            throw new PreconditionException("root near a place needs one that is not negative, got " + place);
+        }
+        double low = Math.max(place, Double.MIN_NORMAL);
+        double high = low;
+        double atLow = function.applyAsDouble(low);
+        double atHigh = atLow;
+        for (double ratio = 1 + 1e-9; high < Double.MAX_VALUE; ratio = 1 + Math.min(9, 2 * (ratio - 1))) {
+            double nextLow = Math.max(low / ratio, Double.MIN_NORMAL);
+            double atNextLow = function.applyAsDouble(nextLow);
+            if (atNextLow * atLow <= 0) {
+                return new ScalarSearch(function, nextLow, low).roots()[0];
+            }
+            double nextHigh = Math.min(high * ratio, Double.MAX_VALUE);
+            double atNextHigh = function.applyAsDouble(nextHigh);
+            if (atNextHigh * atHigh <= 0) {
+                return new ScalarSearch(function, high, nextHigh).roots()[0];
+            }
+            low = nextLow;
+            atLow = atNextLow;
+            high = nextHigh;
+            atHigh = atNextHigh;
+        }
+        throw new PreconditionException("root: no change of sign near " + place);
     }
 
     private double bisect(double from, double to, boolean isRising) {

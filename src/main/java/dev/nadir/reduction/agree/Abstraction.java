@@ -312,7 +312,7 @@ final class Abstraction {
                 Part part = parts.get(name.name());
                 base = part.let().names().size() == 1 ? part.let().value() : base;
             }
-            if (isPlace && base instanceof Formula.Search search && !search.isMinimum()) {
+            if (isPlace && base instanceof Formula.Search search && !search.isNumber()) {
                 Formula place = ((Formula.Subscript.At) indexed.subscripts().get(0)).index();
                 return search(search, FormulaPrinter.print(plain(place)));
             }
@@ -321,7 +321,7 @@ final class Abstraction {
 
         /** A root or a least place; two are one where function and bounds are. */
         private Formula search(Formula.Search search, String place) {
-            if (!search.isMinimum() && place.isEmpty()) {
+            if (!search.isNumber() && place.isEmpty()) {
                 throw new PreconditionException("roots without a place");
             }
             Formula from = plain(search.from());
@@ -334,7 +334,7 @@ final class Abstraction {
             bound.put(search.index(), variable);
             Expr body = expression(search.body());
             bound.remove(search.index());
-            String kind = search.function() + " " + place + " " + TextPrinter.print(simple(bounds));
+            String kind = search.sought() + " " + place + " " + TextPrinter.print(simple(bounds));
             for (Known each : known) {
                 if (each.kind().equals(kind) && Ratio.of(body, each.argument()).isPresent()) {
                     return FormulaText.parse(each.name());

@@ -50,11 +50,18 @@ public record LemmaStatement(String says, List<String> sources) {
                     "BaldiHornik1989"),
             entry(
                     "entrywise-product",
-                    "Let `w` be the product, entry by entry, of `N` parameters of one shape. A convex quadratic of `w` has its"
-                            + " least value at all factors whose product is its minimiser. If every factor is priced, with"
-                            + " geometric mean `g` of the prices, and the quadratic is `sum(a.*w.^2) - 2*sum(b.*w)` with"
-                            + " positive `a`, each entry is minimised alone: `a*t^(2*N) - 2*abs(b)*t^N + N*g*t^2` over"
-                            + " `t >= 0`, with equality where all factors of an entry cost the same.",
+                    "Let `w` be the product, entry by entry, of `N >= 2` parameters of one shape. The quadratic "
+                            + "`w'*K*w - 2*b'*w`, `K` positive definite, has its least value `-b'*inv(K)*b` at all factors "
+                            + "whose product is `inv(K)*b`; the origin is stationary, for `N == 2` and `b` without a zero "
+                            + "entry a strict saddle with one negative eigenvalue for each entry, for `N > 2` and `b` not "
+                            + "zero a saddle whose Hessian is zero. If every factor is priced, with the geometric mean `g >"
+                            + " 0` of the prices, and the quadratic is `sum(a.*w.^2) - 2*sum(b.*w)` with positive `a`, each"
+                            + " entry is minimised alone: `a*t^(2*N) - 2*abs(b)*t^N + N*g*t^2` over `t >= 0`, with equality"
+                            + " where all factors of an entry cost the same. Every other stationary point has each entry at"
+                            + " zero or at a root of `a*t^(2*N - 1) - abs(b)*t^(N - 1) + g*t == 0`: for `N == 2` one root "
+                            + "where `abs(b) > g`, and one negative eigenvalue for each such entry that is left at zero; "
+                            + "for `N > 2` two or none, and one negative eigenvalue for each entry at its smaller root, so "
+                            + "that entries at zero or at their larger roots make local minima.",
                     "HornJohnson2013"),
             entry(
                     "fixed-between",
@@ -86,10 +93,14 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "idle-units",
-                    "In a product with one output, every factor priced and noise between them, a stationary point other than"
-                            + " zero has in each noisy layer `j` some number `k[j]` of active units that contribute alike. It is"
-                            + " a stationary point of the network that has only these, with `1 + v[j]/k[j]` in the place of"
-                            + " `1 + v[j]/d[j]`, and each idle unit adds one negative eigenvalue of the Hessian.",
+                    "In a product of `N >= 2` factors with one output, every factor priced, `g` the geometric "
+                            + "mean of the prices, independent noise of mean 1 and variance `v[j]` on hidden layers, `A` "
+                            + "positive semidefinite and `A*b` not zero, a stationary point other than zero has in each "
+                            + "noisy layer `j` some number `k[j]` of active units, from 1 to the width `d[j]`, that "
+                            + "contribute alike. It is a stationary point of the network that has only these, with `1 + "
+                            + "v[j]/k[j]` in the place of `1 + v[j]/d[j]`. Where the root is simple, its Hessian has one "
+                            + "negative eigenvalue for each idle unit, one more at a barrier, and `d[j] - 1` zero ones for "
+                            + "each hidden layer without noise.",
                     "ZiyinLiMeng2022"),
             entry(
                     "weighted-units",
@@ -104,10 +115,14 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "latent-saddles",
-                    "Let the loss be that of two factors whose hidden units have learned variances, and their common edge that"
-                            + " of a variational autoencoder. For a set `J` of `k` modes above the edge, one hidden unit each,"
-                            + " there is a stationary point. With `p` units and `m` distinct modes above the edge its Hessian"
-                            + " has `sum(J) - k*(k + 1)/2 + (p - k)*(m - k)` negative eigenvalues and none that is zero.",
+                    "Let the loss of two factors whose `p` hidden units have learned variances be, up to linear "
+                            + "changes of coordinates, `normF(U*W' - S)^2 + tr(U*diag(v)*U') + normF(W)^2 + sum(v) - "
+                            + "l*sum(log(v))` with `l > 0` and `S` diagonal. For a set `J` of `k <= p` of the modes with "
+                            + "`s[j]^2 > l`, one hidden unit each, there is a stationary point. If the `m` modes above the "
+                            + "edge are distinct and none is on it, its Hessian has `sum(J) - k*(k + 1)/2 + (p - k)*(m - "
+                            + "k)` negative eigenvalues, one for each larger mode that is left out beside a kept one and "
+                            + "one for each idle unit and mode left out, and none that is zero. It is the global minimum "
+                            + "where the number is zero, otherwise a strict saddle.",
                     "Lucas2019",
                     "TippingBishop1999"),
             entry(
@@ -117,45 +132,62 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "mixed-modes",
-                    "Let the loss be `a*normF(P)^2 - 2*tr(B'*P)` and the prices of the factors of"
-                            + " `P == product(i in N..1, F[i])`, all positive, with the geometric mean `g`; let the singular"
-                            + " values `s` of `B` that are large enough to be kept be distinct. A stationary point keeps a set"
-                            + " `J` of modes, as many as the least width allows, with singular vectors of `B` and"
-                            + " `a*t[j]^(2*N - 2) - s[j]*t[j]^(N - 2) + g == 0`, where `t[j]^N` is the singular value of `P`. For"
-                            + " `N == 2` each such mode has one root, and every point but the global minimum is a strict"
-                            + " saddle; for `N > 2` it has two, and the points that keep the leading modes at their larger"
-                            + " roots are local minima, the others strict saddles.",
+                    "Let the loss be `a*normF(P)^2 - 2*tr(B'*P)` and the prices of the factors of `P == product(i"
+                            + " in N..1, F[i])`, `N >= 2`, all positive, with the geometric mean `g`, and `a > 0`; let the "
+                            + "singular values `s` of `B` that have a root be distinct, `q` in number. A stationary point "
+                            + "keeps a set `J` of `k` of these modes, at most as many as the least width, with singular "
+                            + "vectors of `B` and `a*t[j]^(2*N - 2) - s[j]*t[j]^(N - 2) + g == 0`, where `t[j]^N` is the "
+                            + "singular value of `P`. For `N == 2` a mode has one root where `s[j] > g`, and the Hessian "
+                            + "has `sum(J) - k*(k + 1)/2 + (p - k)*(q - k)` negative eigenvalues, `p` the hidden width: one"
+                            + " for each larger mode that is left out beside a kept one, and one for each spare unit and "
+                            + "mode left out. For `N > 2` a mode has two roots, or none, and the number is `sum(J) - k*(k +"
+                            + " 1)/2` and, for each mode at its smaller root, one for itself and one for each smaller mode "
+                            + "in `J`. Where it is zero the point is a minimum, for `N == 2` the global one, for `N > 2` a "
+                            + "local one; otherwise it is a strict saddle.",
                     "HornJohnson2013",
                     "BaldiHornik1989"),
             entry(
                     "noisy-groups",
-                    "Let two factors with `h` hidden units have noise of variance `w > 0` on the units, in an isotropic metric:"
-                            + " the stationary points are groupings of modes. A group `c` of `k[c]` modes with the singular values"
-                            + " `s` of `B` and `m[c]` units, at least as many, loses the common amount `l[c]`, the sum of"
-                            + " `w*s` over the group and `m[c]*g`, divided by `m[c] + w*k[c]`, from each mode, which must be"
-                            + " above it; its units are equally long. The one group of all units and the leading modes is the"
-                            + " global minimum, every other grouping and the origin beside it a strict saddle.",
+                    "Let two factors with `h` hidden units have noise of mean 1 and variance `w > 0` on the "
+                            + "units, the metric isotropic, `a > 0` in front of the square of the product, and prices of "
+                            + "mean `g`, or none and `g == 0`; let the `q` singular values `s` of `B` above `g` be "
+                            + "distinct. The stationary points are the origin and, up to permutations, signs and, for `g =="
+                            + " 0`, scales of the units and rotations of a group, groupings of modes: a group `c` has "
+                            + "`k[c]` modes, whose singular values add up to `S[c]`, and `m[c] >= k[c]` units of its own, "
+                            + "equally long; with `l[c] == (w*S[c] + m[c]*g)/(m[c] + w*k[c])` each of its modes is above "
+                            + "`l[c]` and has `(s[i] - l[c])/a` in the product. The Hessian has `q` negative eigenvalues "
+                            + "for each idle unit; one for each mode without a group and smaller mode with one; for a mode "
+                            + "without a group above `l[c]`, as many as `c` has units to spare, `m[c] - k[c]`; and for "
+                            + "groups `c` and `d` with `l[c] > l[d]` one for each mode of `c` and smaller mode of `d`, and "
+                            + "for each mode of `c` as many as `d` has units to spare. One group of all units and the "
+                            + "leading modes alone has none, and is the global minimum; every other point is a strict "
+                            + "saddle.",
                     "HornJohnson2013"),
             entry(
                     "one-scalar-equation",
-                    "Let `A` be positive semidefinite, `g > 0` and `N >= 2`. The stationary points other than zero of"
-                            + " `v'*A*v - 2*b'*v + N*g*norm(v)^(2/N)` are `v == inv(A + t*eye(d))*b` for the numbers `t > 0` with"
-                            + " `t == g*norm(v)^(2/N - 2)`. For `N == 2` there is one exactly if `norm(b) > g`, and it is the"
-                            + " global minimum, zero being a strict saddle then and the global minimum otherwise. For `N > 2`"
-                            + " zero is a local minimum, and along the other points, in the order of their norm, saddles and"
-                            + " local minima take turns; the global minimum is the lowest of these or zero.",
+                    "Let `A` be positive semidefinite, `g > 0` and `N >= 2`. The stationary points other than "
+                            + "zero of `v'*A*v - 2*b'*v + N*g*norm(v)^(2/N)` are `v == inv(A + t*eye(d))*b` for the numbers"
+                            + " `t > 0` with `t == g*norm(v)^(2/N - 2)`. For `N == 2` there is one exactly if `norm(b) > "
+                            + "g`, and it is the global minimum, zero being a strict saddle of the factors then and the "
+                            + "global minimum otherwise. For `N > 2` zero is a local minimum, and along the other points, "
+                            + "in the order of their norm, strict saddles with one negative curvature and local minima take"
+                            + " turns; the global minimum is the lowest of these or zero.",
                     "ZiyinLiMeng2022"),
             entry(
                     "orthonormal-linear",
-                    "Let `Q'*Q == eye(k)` and let `U*diag(s)*V'` be the thin singular value decomposition of `B`. Then"
-                            + " `tr(B'*Q) <= sum(s)`, with equality at `Q == U*V'`.",
+                    "Let `Q'*Q == eye(k)` and let `U*diag(s)*V'` be the thin singular value decomposition of `B`."
+                            + " Then `-sum(s) <= tr(B'*Q)` and `tr(B'*Q) <= sum(s)`, with equality at `Q == -U*V'` and at "
+                            + "`Q == U*V'`.",
                     "HornJohnson2013",
                     "GolubVanLoan2013"),
             entry(
                     "orthonormal-square",
-                    "Let `Q'*Q == eye(k)`, let `lambda` be the eigenvalues of `-S` and `mu` those of the positive semidefinite"
-                            + " `D`, both in descending order. Then `tr(Q'*S*Q*D) >= -sum(lambda[1..k].*mu)`, with equality at"
-                            + " the leading eigenvectors.",
+                    "Let `Q'*Q == eye(k)`, let `lambda` be the eigenvalues of `-S` and `mu` those of the positive"
+                            + " semidefinite `D`, both in descending order. Then `tr(Q'*S*Q*D) >= -sum(lambda[1..k].*mu)`, "
+                            + "with equality at the leading eigenvectors. For `D == eye(k)` and distinct `lambda` the "
+                            + "critical points have the columns of `k` eigenvectors, at the places `J`, up to a rotation, "
+                            + "with `sum(J) - k*(k + 1)/2` negative eigenvalues, one for each larger one left out beside a "
+                            + "kept one, and `k*(k - 1)/2` zero ones.",
                     "Fan1949",
                     "HornJohnson2013"),
             entry(
@@ -173,12 +205,22 @@ public record LemmaStatement(String says, List<String> sources) {
                     "GolubVanLoan2013"),
             entry(
                     "product-saddles",
-                    "Let the loss be `tr((P - B*inv(A))*A*(P - B*inv(A))')` and a constant, `A` positive definite and"
-                            + " `P == product(i in N..1, F[i])`, `N >= 2`; let the eigenvalues of `B*inv(A)*B'` that are not zero"
-                            + " be distinct. A critical point keeps a set `J` of eigenvectors, as many as the least width"
-                            + " allows, and projects `B*inv(A)` on them. It is a global minimum if these are the leading ones,"
-                            + " as many as possible, and a saddle otherwise; the saddle is strict unless they are the leading"
-                            + " ones and every pair of layers is tightened.",
+                    "Let the loss be `tr((P - B*inv(A))*A*(P - B*inv(A))')` and a constant, `A` positive "
+                            + "definite, `P == product(i in N..1, F[i])` with `N >= 2` and the least width `r`; let "
+                            + "`lambda` be the eigenvalues of `B*inv(A)*B'` in descending order, `q` the rank of `B`, and "
+                            + "`lambda[1..q]` distinct. At a critical point `P` is `B*inv(A)` projected on the eigenvectors"
+                            + " of a set `J` of `k <= r` of the places from 1 to `q`. It is a global minimum if these are "
+                            + "the leading ones, as many as possible, and a strict saddle if they are not the leading ones:"
+                            + " turned towards a larger eigenvector that is left out, a kept one lowers the loss. For `N =="
+                            + " 2` and `p` hidden units the Hessian of every such point has `sum(J) - k*(k + 1)/2 + (p - "
+                            + "k)*(q - k)` negative eigenvalues: one for each larger eigenvector that is left out beside a "
+                            + "kept one, and one for each spare unit and eigenvector left out. For `N > 2` the number is "
+                            + "the same with `m` in the place of `p` where all factors between the outer ones are "
+                            + "identities of size `m` in the corner; and a point of the `k` leading eigenvectors, not as "
+                            + "many as possible, is a strict saddle if for some pair of layers `i > j` both the product of "
+                            + "the factors between them and that of the others, from the `j`-th through `B'` to the `i`-th,"
+                            + " have a rank above `k`, and otherwise, where `q` is the lesser outer width, a saddle whose "
+                            + "Hessian is positive semidefinite.",
                     "BaldiHornik1989",
                     "Kawaguchi2016",
                     "AchourMalgouyresGerchinovitz2024"),
@@ -197,10 +239,12 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "scalar-balance",
-                    "Let `g[i] > 0` with the geometric mean `g`. The stationary points of a function `F` of"
-                            + " `product(i in 1..n, x[i])` with `sum(i in 1..n, g[i]*x[i]^2)` added are the origin and,"
-                            + " for even `n` if the loss rises along negative products, `abs(x[i]) == abs(t)*sqrt(g/g[i])`, where `t` is stationary for `F` at `t^n` with `n*g*t^2` added; values"
-                            + " agree, minima of the one number are minima, its other stationary points are saddles.",
+                    "Let `F` be smooth, `n >= 2`, `g[i] > 0` with the geometric mean `g`, and for even `n` let "
+                            + "`F` at `-q` rise with `q > 0`. The stationary points of `F` at `product(i in 1..n, x[i])` "
+                            + "with `sum(i in 1..n, g[i]*x[i]^2)` added are the origin and the points with `abs(x[i]) == "
+                            + "abs(t)*sqrt(g/g[i])` and the product `t^n`, where `t` is not zero and stationary for `F` at "
+                            + "`t^n` with `n*g*t^2` added. Values agree; a local minimum of the one number gives local "
+                            + "minima, its other stationary points give saddles.",
                     "HornJohnson2013"),
             entry(
                     "scalar-cells",
@@ -246,10 +290,15 @@ public record LemmaStatement(String says, List<String> sources) {
                     "Kawaguchi2016"),
             entry(
                     "tied-factors",
-                    "Let `Q == F*F'` with `r` the lesser size of `F`. The quadratic `tr(Q*K*Q) - 2*tr(S*Q) + g*tr(Q)`, `K` a"
-                            + " positive multiple of the identity or `S` a multiple of `K`, is least where `Q` has the"
-                            + " eigenvectors of `S` and each of its `r` leading eigenvalues is minimised alone over the numbers"
-                            + " that are not negative.",
+                    "Let `Q == F*F'` with `r` the lesser size of `F`, and let the loss be `tr(Q*K*Q) - 2*tr(S*Q) "
+                            + "+ g*tr(Q)`, `K` a positive multiple of the identity, or positive definite with `S` a "
+                            + "multiple of it and `g >= 0`. It is least where `Q` has the eigenvectors of `S` and each of "
+                            + "its `r` leading eigenvalues is minimised alone over the numbers that are not negative. Modes"
+                            + " for which this number is not zero are live; let them be distinct, `q` in number. The other "
+                            + "stationary points keep a set `J` of `k <= r` of these. With `p` columns of `F` the Hessian "
+                            + "there has `sum(J) - k*(k + 1)/2 + (p - k)*(q - k)` negative eigenvalues: one for each larger"
+                            + " mode that is left out beside a kept one, and one for each spare column and mode left out. "
+                            + "They are strict saddles unless this is zero.",
                     "HornJohnson2013",
                     "BaldiHornik1989"),
             entry(

@@ -156,8 +156,7 @@ public record CommonScale(Expr.Symbol x, Rational power, Expr inner, Expr rest, 
         List<Step> steps = new ArrayList<>();
         for (Step step : others.steps()) {
             String bound = whole(FormulaPrinter.print(step.bound()), x.name());
-            steps.add(
-                    new Step(step.lemma(), step.says(), FormulaText.parse(bound), step.isIdentity(), step.equality()));
+            steps.add(step.withBound(FormulaText.parse(bound)));
         }
         if (!steps.isEmpty()) {
             String last =

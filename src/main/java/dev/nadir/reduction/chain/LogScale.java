@@ -183,10 +183,9 @@ public record LogScale(Expr.Symbol parameter, Expr.Symbol positive, Rational rat
                     lemmas));
         }
         List<Step> steps = others.steps().stream()
-                .map(step ->
-                        new Step(step.lemma(), step.says(), back.of(step.bound()), step.isIdentity(), step.equality()))
+                .map(step -> step.mapped(back::of))
                 .toList();
-        return new Reduction(lets(others.lets(), back), steps, forms, others.thresholds(), others.refusedAt());
+        return new Reduction(lets(others.lets(), back), steps, forms, others.thresholds(), others.refusedAt(), others.unlisted());
     }
 
     private static List<Model.Let> lets(List<Model.Let> given, Substitution back) {

@@ -177,8 +177,7 @@ public record RedundantScale(Expr.Symbol x, Map<Expr.Symbol, Rational> powers, E
         Map<String, Formula> scaled = new LinkedHashMap<>();
         powers.forEach((symbol, power) ->
                 scaled.put(symbol.name(), FormulaText.parse(x.name() + "^(" + power + ")*" + symbol.name())));
-        Formula bound = new Substitution(scaled, Set.of(x.name())).of(step.bound());
-        return new Step(step.lemma(), step.says(), bound, step.isIdentity(), step.equality());
+        return step.mapped(new Substitution(scaled, Set.of(x.name()))::of);
     }
 
     /** Along x one direction more is flat. */

@@ -3,6 +3,7 @@ package dev.nadir.report.content;
 import dev.nadir.expr.print.Layout;
 import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
+import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.print.FormulaLayout;
@@ -30,6 +31,34 @@ final class ProofSketch {
             .withVectors(Set.of("sigma", "lambda", "mu", "tau", "s", "p"))
             .withScalar("N")
             .withScalar("w");
+
+    /** The lemmas that say what stationary points there are beside the minimum, and of what kind. */
+    private static final Set<String> LISTING = Set.of(
+            "entrywise-product",
+            "idle-units",
+            "latent-saddles",
+            "mixed-modes",
+            "noisy-groups",
+            "one-scalar-equation",
+            "orthonormal-linear",
+            "orthonormal-square",
+            "product-saddles",
+            "scalar-balance",
+            "scalar-cells",
+            "scalar-elimination",
+            "scalar-product",
+            "scalar-stage",
+            "tied-factors");
+
+    /** The lemmas that say what becomes of stationary points under a change of parameters. */
+    private static final Set<String> CARRYING = Set.of(
+            "common-scale",
+            "fixed-between",
+            "idle-parameter",
+            "log-scale",
+            "output-metric",
+            "redundant-scale",
+            "shifted-factor");
 
     private final Reduction reduction;
     private final Layout loss;
@@ -154,14 +183,36 @@ final class ProofSketch {
                                     + ", each under its condition, and every step is an equality there.");
         }
         for (int index : others) {
-            List<String> by = forms.get(index).lemmas().stream().distinct().toList();
-            String last = by.get(by.size() - 1);
-            end.text(" Part " + ReductionSection.part(index) + ": that the point is stationary and a "
-                    + Line.kind(forms.get(index).kind().word()) + " is what " + named(last)
-                    + " says of the other stationary points.");
+            other(end.text(" Part " + ReductionSection.part(index) + ": "), forms.get(index));
         }
         blocks.add(end.paragraph());
         return blocks;
+    }
+
+    /** Which lemma gives a point beside the minimum, which ones carry it over, and why it is of its kind. */
+    private void other(Line line, ClosedForm form) {
+        List<String> by = form.lemmas().stream().distinct().toList();
+        List<String> listing = by.stream().filter(LISTING::contains).toList();
+        String kind = Line.kind(form.kind().word());
+        String carriers = Line.and(
+                by.stream().filter(CARRYING::contains).map(this::named).toList());
+        String carried = carriers.isEmpty() ? "" : ", carried over by " + carriers;
+        if (listing.isEmpty()) {
+            line.text("no lemma above lists the point" + carried + "; that it is stationary and a " + kind
+                    + " is read off its gradient and its Hessian.");
+            return;
+        }
+        line.text((form.over().isEmpty() ? "the point is" : "the points are") + " listed by "
+                + named(listing.get(listing.size() - 1)) + carried);
+        Optional<Formula> index = form.curvature().map(ClosedForm.Curvature::index);
+        boolean isCount = index.isPresent() && !(index.get() instanceof Formula.NumberLiteral);
+        if (isCount && form.kind() == Kind.STRICT_SADDLE) {
+            line.text(", which counts ")
+                    .math(FormulaLayout.of(index.get(), names))
+                    .text(" negative eigenvalues: at least one, so a " + kind + ".");
+        } else {
+            line.text(", with " + (form.over().isEmpty() ? "its" : "their") + " kind, a " + kind + ".");
+        }
     }
 
     /** Whether the last line holds no parameter. */

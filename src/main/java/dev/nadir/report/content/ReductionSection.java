@@ -62,7 +62,7 @@ final class ReductionSection {
     private static List<Inline> item(ScalarAnswer.Threshold threshold, Names names) {
         return conditions(
                         new Line().text(threshold.name().replace('-', ' ').replace("non zero", "non-zero") + ": "),
-                        threshold.condition(),
+                        threshold.shown(),
                         names)
                 .inlines();
     }

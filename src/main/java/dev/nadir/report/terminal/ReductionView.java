@@ -1,6 +1,7 @@
 package dev.nadir.report.terminal;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.model.Definiteness;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
@@ -9,6 +10,7 @@ import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.Step;
+import dev.nadir.reduction.Substitution;
 import dev.nadir.reduction.assume.LemmaAssumptions;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +36,17 @@ public final class ReductionView {
         }
         if (!reduction.thresholds().isEmpty()) {
             text.append("\nThresholds\n");
+            List<Formula> shown = reduction.thresholds().stream()
+                    .flatMap(threshold -> threshold.shown().stream())
+                    .toList();
+            Substitution.used(reduction.lets(), shown)
+                    .forEach(let -> text.append("  with ").append(let(let)).append('\n'));
         }
         for (ScalarAnswer.Threshold threshold : reduction.thresholds()) {
             text.append("  ")
                     .append(threshold.name())
                     .append(":  ")
-                    .append(all(threshold.condition()))
+                    .append(all(threshold.shown()))
                     .append('\n');
         }
         return text.toString();
@@ -175,6 +182,12 @@ public final class ReductionView {
     private static String all(List<Formula> conditions) {
         return conditions.isEmpty()
                 ? "always"
-                : conditions.stream().map(FormulaPrinter::print).collect(Collectors.joining(" and "));
+                : conditions.stream().map(ReductionView::condition).collect(Collectors.joining(" and "));
+    }
+
+    private static String condition(Formula condition) {
+        return Definiteness.of(condition)
+                .map(each -> FormulaPrinter.print(each.matrix()) + " " + each.words())
+                .orElseGet(() -> FormulaPrinter.print(condition));
     }
 }

@@ -25,6 +25,12 @@ class DerivedFormulaLatexTest {
                 "sum(A.*B) | \\langle A, B\\rangle",
                 "sum(max(eig(P*P'), 0).^(1/2)) | \\lVert P\\rVert_{*}",
                 "max(x, 1e-300) | x",
+                "min(eig(X*X')) > 0 | X\\,X^\\top \\succ 0",
+                "min(eig(S)) >= 0 | S \\succeq 0",
+                "max(eig(S)) < 0 | S \\prec 0",
+                "max(eig(S)) <= 0 | S \\preceq 0",
+                "max(eig(S)) > 0 | \\max(\\operatorname{eig}(S)) > 0",
+                "root(t near t0, t - g) | \\text{the }t\\text{ next to }t_0\\text{ with }t = g",
                 "step(x) | \\mathbf{1}\\{x > 0\\}",
             })
     void formula_has_the_sign_that_people_use(String text, String latex) {

@@ -214,8 +214,7 @@ record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, Str
                     lemmas));
         }
         List<Step> steps = others.steps().stream()
-                .map(step ->
-                        new Step(step.lemma(), step.says(), back.of(step.bound()), step.isIdentity(), step.equality()))
+                .map(step -> step.mapped(back::of))
                 .toList();
         return new Reduction(before(others.lets()), steps, forms, others.thresholds(), others.refusedAt());
     }

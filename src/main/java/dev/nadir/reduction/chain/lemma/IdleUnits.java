@@ -23,6 +23,7 @@ final class IdleUnits {
 
     private final Setting setting;
     private final Map<Integer, String> active = new TreeMap<>();
+    private final String unit;
 
     private IdleUnits(Setting setting) {
         this.setting = setting;
@@ -31,6 +32,7 @@ final class IdleUnits {
                 active.put(tied.getKey().iterator().next(), setting.draft().fresh("k"));
             }
         }
+        this.unit = setting.draft().fresh("l");
     }
 
     /** The counts of a chain with noise that is independent from layer to layer; empty without noise. */
@@ -99,6 +101,6 @@ final class IdleUnits {
         String count = active.get(boundary);
         return count == null
                 ? "(ones(" + width + ")/sqrt(" + width + "))"
-                : "(eye(" + width + ")[:, 1.." + count + "]*ones(" + count + ")/sqrt(" + count + "))";
+                : "(sum(" + unit + " in 1.." + count + ", basis(" + width + ", " + unit + "))/sqrt(" + count + "))";
     }
 }

@@ -178,7 +178,9 @@ final class LearnedVariances {
         lift(best, modes, new Kept(zeta, kept, Draft.text(squaredEdge)));
         best.value(value);
         scale.ifPresent(ScaleStage.Scale::collapse);
-        draft.threshold(ScalarAnswer.Change.COMPLETE_COLLAPSE, List.of(FormulaText.parse(first + " <= " + threshold)));
+        draft.threshold(
+                ScalarAnswer.Change.COMPLETE_COLLAPSE,
+                List.of(FormulaText.parse(modes.firstSquared() + " <= " + threshold)));
         if (scale.isEmpty()) {
             collapse(draft.entry(Kind.GLOBAL_MINIMUM).when(first + " <= " + threshold), level);
         }
@@ -330,7 +332,7 @@ final class LearnedVariances {
         String v = variances.power().isOne()
                 ? variances.symbol().name()
                 : variances.symbol().name() + ".^(" + variances.power() + ")";
-        String sorted = "(-eig(-diag(" + v + ")))";
+        String sorted = "ascending(" + v + ")";
         draft.with("P", p);
         draft.step(
                 "rearrangement",

@@ -24,12 +24,14 @@ final class Modes {
     private final String values;
     private final String left;
     private final String right;
+    private final String firstSquared;
 
     private Modes(Setting setting, Expr factor, List<String> fit, List<String> names) {
         this.setting = setting;
         this.factor = factor;
         this.fit = fit.get(0);
         this.rows = fit.get(1);
+        this.firstSquared = fit.get(2);
         this.values = names.get(0);
         this.left = names.get(1);
         this.right = names.get(2);
@@ -57,17 +59,22 @@ final class Modes {
                 setting.isPlain() ? body : Proportion.simpleMatrix(Exprs.times(body, Exprs.inverse(setting.metric())));
         String fit = Draft.text(fitted);
         String rows = fitted instanceof Expr.Identity ? "" : "*" + fit;
+        // The gram matrix is that of a product in a positive definite metric: its largest eigenvalue is not below zero.
+        String first = setting.isPlain()
+                ? "norm(" + b + ")^2"
+                : setting.hasOneOutput() ? gram : "max(eig(" + gram + "))";
+        List<String> texts = List.of(fit, rows, first);
         if (setting.hasOneOutput()) {
             String norm = setting.isPlain() ? "norm(" + b + ")" : "sqrt(" + gram + ")";
-            return new Modes(setting, factor, List.of(fit, rows), List.of(draft.let("s", norm), "", ""));
+            return new Modes(setting, factor, texts, List.of(draft.let("s", norm), "", ""));
         }
         if (setting.isPlain()) {
             List<String> names = draft.letAll(List.of("U", "s", "V"), "svd(" + b + ")");
-            return new Modes(setting, factor, List.of(fit, rows), List.of(names.get(1), names.get(0), names.get(2)));
+            return new Modes(setting, factor, texts, List.of(names.get(1), names.get(0), names.get(2)));
         }
         List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + gram + ")");
         String s = draft.let("s", "sqrt(max(" + names.get(0) + ", 0))");
-        return new Modes(setting, factor, List.of(fit, rows), List.of(s, names.get(1), ""));
+        return new Modes(setting, factor, texts, List.of(s, names.get(1), ""));
     }
 
     /** Whether there is one mode at most. */
@@ -87,6 +94,11 @@ final class Modes {
     /** The singular value at a place. */
     String value(String place) {
         return scaled(unscaled(place));
+    }
+
+    /** The square of the largest singular value without the scalar in front, in matrices. */
+    String firstSquared() {
+        return firstSquared;
     }
 
     /** The scalar in front, a fraction apart. */

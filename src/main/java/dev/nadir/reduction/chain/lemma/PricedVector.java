@@ -138,8 +138,8 @@ final class PricedVector {
 
     /** The one root where the vector is worth its price. */
     private String only(Curve curve, String t) {
-        String end = g + "*max(" + curve.a() + ")/max(norm(" + b + ") - " + g + ", 1e-300)";
-        return "roots(" + t + " in 0..2*(" + end + "), " + law(curve, t) + ")[1]";
+        String end = g + "*max(" + curve.a() + ")/(norm(" + b + ") - " + g + ")";
+        return "root(" + t + " in 0.." + end + ", " + law(curve, t) + ")";
     }
 
     private String convexValue(Curve curve, String tau) {
@@ -164,16 +164,11 @@ final class PricedVector {
         String t = draft.fresh("t");
         // At a stationary point |v| >= (g/|b|)^(N/(N-2)), which bounds t from above.
         String end = g + "*(norm(" + b + ")/" + g + ")^(" + Rational.of(2L * (count - 1), count - 2) + ")";
-        String first = draft.let("t0", "argmin(" + t + " in 0..2*(" + end + "), " + height(whole, t) + ")");
+        String first = draft.let("t0", "argmin(" + t + " in 0.." + end + ", " + height(whole, t) + ")");
         // The height says where the root is up to the square root of rounding beside the eigenvalues, which is more
-        // than the
-        // root itself where the prices are small; the law says the rest.
-        String near = "1e-6*max(" + a + ")";
-        String tau = draft.let(
-                "tau",
-                "roots(" + t + " in 0.999*" + first + "^2/(" + first + " + " + near + ")..1.001*" + first + " + " + near
-                        + ", " + law(whole, t) + ")[1]");
-        String range = "roots(" + t + " in 0..2*(" + end + "), ";
+        // than the root itself where the prices are small; the law says the rest.
+        String tau = draft.let("tau", "root(" + t + " near " + first + ", " + law(whole, t) + ")");
+        String range = "roots(" + t + " in 0.." + end + ", ";
         String all = draft.let("T", range + law(whole, t) + ")");
         String least = height(whole, first);
         equation(constant + " + min(0, " + least + ")", "at its lowest root, or at zero");
@@ -185,7 +180,8 @@ final class PricedVector {
         draft.threshold(
                 ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM,
                 "a stationary point other than zero is the global minimum",
-                List.of(FormulaText.parse(threshold(t, end))));
+                FormulaText.parse(threshold(t, end)),
+                least + " < 0");
         // The norm grows as t falls: past the trap at zero comes a barrier, then a valley, and so on in turn.
         String i = draft.fresh("i");
         stationary(
@@ -223,7 +219,7 @@ final class PricedVector {
         String square = "tr(" + b + "'*" + inverse + "^2*" + b + ")";
         String height = "tr(" + b + "'*" + inverse + "*" + matrix + "*" + inverse + "*" + b + ") - 2*tr(" + b + "'*"
                 + inverse + "*" + b + ") + " + count + "*" + g + "*" + square + "^(1/" + count + ")";
-        String least = "argmin(" + t + " in 0..2*(" + end + "), " + height + ")";
+        String least = "argmin(" + t + " in 0.." + end + ", " + height + ")";
         // At a stationary point the loss is its constant, less the fit, and N - 1 shares of the price.
         String there =
                 (count - 1) + "*" + g + "*" + square + "^(1/" + count + ") < tr(" + b + "'*" + inverse + "*" + b + ")";
@@ -233,7 +229,7 @@ final class PricedVector {
     /** Every second root of the one equation, which has an even number of them. */
     private void stationary(Draft.Entry entry, String tau, String index, String remark) {
         entry.upTo(family() + remark);
-        lift(entry, whole, tau, "sqrt(" + whole.squaredNorm(tau) + ")");
+        lift(entry, whole, tau, entry.let("length", "sqrt(" + whole.squaredNorm(tau) + ")"));
         entry.curvature(index, IdleUnits.nullity(setting)).value(constant + " + " + height(whole, tau));
     }
 

@@ -105,7 +105,7 @@ final class ScaledModes {
         scale.collapse();
         draft.threshold(
                 ScalarAnswer.Change.COMPLETE_COLLAPSE,
-                List.of(FormulaText.parse(zeta + "[1]^2 <= " + Draft.text(squaredEdge)
+                List.of(FormulaText.parse(modes.firstSquared() + " <= " + Draft.text(squaredEdge)
                         + tau.map(name -> "*" + name + "[1]").orElse(""))));
         new Families(modes, scale, level).write(basis, names.map(pair -> "(-" + pair.get(0) + ")"));
         draft.listsAll();

@@ -123,8 +123,7 @@ record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
                     lemmas));
         }
         List<Step> steps = others.steps().stream()
-                .map(step ->
-                        new Step(step.lemma(), step.says(), back.of(step.bound()), step.isIdentity(), step.equality()))
+                .map(step -> step.mapped(back::of))
                 .toList();
         return new Reduction(others.lets(), steps, forms, others.thresholds(), others.refusedAt());
     }
