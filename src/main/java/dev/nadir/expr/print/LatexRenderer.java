@@ -64,8 +64,6 @@ public final class LatexRenderer implements Layout.Cases<String> {
             Map.entry("⪰", "\\succeq"),
             Map.entry("≺", "\\prec"),
             Map.entry("⪯", "\\preceq"),
-            Map.entry("≺", "\\prec"),
-            Map.entry("⪯", "\\preceq"),
             Map.entry("≠", "\\ne"),
             Map.entry("∈", "\\in"),
             Map.entry("⊆", "\\subseteq"),

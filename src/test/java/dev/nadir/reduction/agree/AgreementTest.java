@@ -108,7 +108,7 @@ class AgreementTest {
                 "let noise = " + scale,
                 "let a, Q = eig(noise*S)",
                 "let z = Q'*c",
-                "let x = argmin(h in 0..2*k*(norm(c)/k)^4, " + least + ")",
+                "let x = argmin(h in 0..k*(norm(c)/k)^4, " + least + ")",
                 "let w = Q*(z./(a + x))",
                 value);
     }
