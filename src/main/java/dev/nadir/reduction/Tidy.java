@@ -44,7 +44,9 @@ final class Tidy {
 
     /** The sum of the squares of the entries of a transpose is a squared norm. */
     private static Formula squares(Formula.Call call) {
-        boolean isSum = call.function().equals("sum") && call.arguments().size() == 1 && call.options().isEmpty();
+        boolean isSum = call.function().equals("sum")
+                && call.arguments().size() == 1
+                && call.options().isEmpty();
         return isSum
                         && call.arguments().get(0) instanceof Formula.Transposition turned
                         && turned.argument() instanceof Formula.Binary power

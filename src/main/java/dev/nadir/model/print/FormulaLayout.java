@@ -170,8 +170,8 @@ public final class FormulaLayout {
                         Layout.row(Notation.operator("⊙", OperatorKind.ORDINARY), exponent(binary.right())));
             case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
                 Definiteness.of(binary)
-                        .map(sign -> Notation.relation(
-                                build(sign.matrix()), sign.sign(), Term.atom(new Layout.Digits("0"))))
+                        .map(sign ->
+                                Notation.relation(build(sign.matrix()), sign.sign(), Term.atom(new Layout.Digits("0"))))
                         .orElseGet(() -> Notation.relation(
                                 build(binary.left()), relation(binary.operator()), build(binary.right())));
         };
@@ -239,9 +239,7 @@ public final class FormulaLayout {
                 && indexed.subscripts().get(0) instanceof Formula.Subscript.At at
                 && at.index() instanceof Formula.NumberLiteral one
                 && one.value().isOne();
-        if (isFirst
-                && indexed.base() instanceof Formula.Search search
-                && !search.isNumber()) {
+        if (isFirst && indexed.base() instanceof Formula.Search search && !search.isNumber()) {
             return root(search);
         }
         List<Layout> items = new ArrayList<>();

@@ -19,8 +19,8 @@ final class FormulaBuilder {
 
     private static final Set<String> OVER_AN_INDEX = Set.of("sum", "product", "root", "roots", "argmin");
 
-    private static final Map<String, Formula.Sought> SOUGHT = Map.of(
-            "root", Formula.Sought.ROOT, "roots", Formula.Sought.ROOTS, "argmin", Formula.Sought.LEAST);
+    private static final Map<String, Formula.Sought> SOUGHT =
+            Map.of("root", Formula.Sought.ROOT, "roots", Formula.Sought.ROOTS, "argmin", Formula.Sought.LEAST);
 
     /** Far more than a paper prints, and few enough that no later stage can run out of stack. */
     private static final int MOST_OPERATIONS = 500;
@@ -276,7 +276,12 @@ final class FormulaBuilder {
             String name = nearby.name(0).getText();
             reportUnlessNear(nearby);
             return new Formula.Search(
-                    span, Formula.Sought.NEAREST_ROOT, name, place, place, span(arguments.get(1).span()));
+                    span,
+                    Formula.Sought.NEAREST_ROOT,
+                    name,
+                    place,
+                    place,
+                    span(arguments.get(1).span()));
         }
         return plain(context, span);
     }
@@ -356,7 +361,8 @@ final class FormulaBuilder {
         places.report(
                 ErrorCode.SYNTAX,
                 places.span(nearby),
-                "unexpected `" + nearby.name(1).getText() + "` after `" + nearby.name(0).getText() + "`",
+                "unexpected `" + nearby.name(1).getText() + "` after `"
+                        + nearby.name(0).getText() + "`",
                 "Two names side by side stand in root(t near a, formula) only.",
                 "Write an operator between them, or root(t near a, formula).");
     }

@@ -182,10 +182,10 @@ public record LogScale(Expr.Symbol parameter, Expr.Symbol positive, Rational rat
                     form.kind(),
                     lemmas));
         }
-        List<Step> steps = others.steps().stream()
-                .map(step -> step.mapped(back::of))
-                .toList();
-        return new Reduction(lets(others.lets(), back), steps, forms, others.thresholds(), others.refusedAt(), others.unlisted());
+        List<Step> steps =
+                others.steps().stream().map(step -> step.mapped(back::of)).toList();
+        return new Reduction(
+                lets(others.lets(), back), steps, forms, others.thresholds(), others.refusedAt(), others.unlisted());
     }
 
     private static List<Model.Let> lets(List<Model.Let> given, Substitution back) {

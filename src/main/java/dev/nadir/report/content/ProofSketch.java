@@ -194,8 +194,8 @@ final class ProofSketch {
         List<String> by = form.lemmas().stream().distinct().toList();
         List<String> listing = by.stream().filter(LISTING::contains).toList();
         String kind = Line.kind(form.kind().word());
-        String carriers = Line.and(
-                by.stream().filter(CARRYING::contains).map(this::named).toList());
+        String carriers =
+                Line.and(by.stream().filter(CARRYING::contains).map(this::named).toList());
         String carried = carriers.isEmpty() ? "" : ", carried over by " + carriers;
         if (listing.isEmpty()) {
             line.text("no lemma above lists the point" + carried + "; that it is stationary and a " + kind

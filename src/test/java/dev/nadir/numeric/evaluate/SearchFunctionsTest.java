@@ -106,7 +106,8 @@ class SearchFunctionsTest {
 
     @Test
     void searches_print_as_they_are_read() {
-        String text = "roots(t in 0..1+a, t^3 - a)[1] + argmin(s in -1..1, s^2) + root(t in 0..a, t - 1) + root(u near a, u - 1)";
+        String text =
+                "roots(t in 0..1+a, t^3 - a)[1] + argmin(s in -1..1, s^2) + root(t in 0..a, t - 1) + root(u near a, u - 1)";
 
         assertThat(FormulaPrinter.print(FormulaText.parse(text))).isEqualTo(text);
     }

@@ -213,9 +213,8 @@ record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, Str
                     form.kind(),
                     lemmas));
         }
-        List<Step> steps = others.steps().stream()
-                .map(step -> step.mapped(back::of))
-                .toList();
+        List<Step> steps =
+                others.steps().stream().map(step -> step.mapped(back::of)).toList();
         return new Reduction(before(others.lets()), steps, forms, others.thresholds(), others.refusedAt());
     }
 

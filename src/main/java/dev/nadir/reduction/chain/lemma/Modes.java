@@ -60,9 +60,8 @@ final class Modes {
         String fit = Draft.text(fitted);
         String rows = fitted instanceof Expr.Identity ? "" : "*" + fit;
         // The gram matrix is that of a product in a positive definite metric: its largest eigenvalue is not below zero.
-        String first = setting.isPlain()
-                ? "norm(" + b + ")^2"
-                : setting.hasOneOutput() ? gram : "max(eig(" + gram + "))";
+        String first =
+                setting.isPlain() ? "norm(" + b + ")^2" : setting.hasOneOutput() ? gram : "max(eig(" + gram + "))";
         List<String> texts = List.of(fit, rows, first);
         if (setting.hasOneOutput()) {
             String norm = setting.isPlain() ? "norm(" + b + ")" : "sqrt(" + gram + ")";

@@ -122,9 +122,8 @@ record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
                     form.kind(),
                     lemmas));
         }
-        List<Step> steps = others.steps().stream()
-                .map(step -> step.mapped(back::of))
-                .toList();
+        List<Step> steps =
+                others.steps().stream().map(step -> step.mapped(back::of)).toList();
         return new Reduction(others.lets(), steps, forms, others.thresholds(), others.refusedAt());
     }
 }
