@@ -34,7 +34,7 @@ final class Rearrangement {
         Shape shape = first.shape();
         return switch (call.function()) {
             case "equalise" -> Type.value(new Shape(shape.columns(), shape.columns()));
-            case "ascending" -> shape.columns().isOne() ? Type.value(shape) : wrong("the argument is no vector");
+            case "ascending" -> sorted(shape);
             case "frame" -> frame(shape, arguments.get(1));
             case "vec" -> Type.value(Shape.vector(shape.rows().times(shape.columns())));
             case "reshape" -> reshape(shape, arguments);
@@ -42,6 +42,10 @@ final class Rearrangement {
             case "kron", "sylvester" -> ofTwo(shape, arguments.get(1));
             default -> Type.value(shape);
         };
+    }
+
+    private Type sorted(Shape shape) {
+        return shape.columns().isOne() ? Type.value(shape) : wrong("the argument is no vector");
     }
 
     private Type frame(Shape vector, Type pattern) {

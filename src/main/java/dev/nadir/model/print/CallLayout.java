@@ -62,12 +62,9 @@ final class CallLayout {
                 && call.arguments().size() == 2) {
             return build.apply(call.arguments().get(0));
         }
-        if (call.function().equals("basis") && call.arguments().size() == 2) {
-            return Notation.subscript(
-                    NameLayout.of("e"), build.apply(call.arguments().get(1)).layout());
-        }
-        if (call.function().equals("zeros")) {
-            return Term.atom(new Layout.Digits("0"));
+        Optional<Term> constant = constant(call);
+        if (constant.isPresent()) {
+            return constant.get();
         }
         if (call.function().equals("subsets") && call.arguments().size() == 1) {
             return subsets(call);
@@ -77,6 +74,15 @@ final class CallLayout {
                 .forEach((name, value) ->
                         arguments.add(Notation.relation(NameLayout.of(name), "=", build.apply(value))));
         return Notation.apply(call.function(), arguments);
+    }
+
+    /** Zeros, and a vector of the standard basis. */
+    private Optional<Term> constant(Formula.Call call) {
+        if (call.function().equals("basis") && call.arguments().size() == 2) {
+            Layout place = build.apply(call.arguments().get(1)).layout();
+            return Optional.of(Notation.subscript(NameLayout.of("e"), place));
+        }
+        return call.function().equals("zeros") ? Optional.of(Term.atom(new Layout.Digits("0"))) : Optional.empty();
     }
 
     /** The arguments; for the least or largest of a list its elements, which need no brackets of their own. */
