@@ -59,10 +59,7 @@ final class Modes {
                 setting.isPlain() ? body : Proportion.simpleMatrix(Exprs.times(body, Exprs.inverse(setting.metric())));
         String fit = Draft.text(fitted);
         String rows = fitted instanceof Expr.Identity ? "" : "*" + fit;
-        // The gram matrix is that of a product in a positive definite metric: its largest eigenvalue is not below zero.
-        String first =
-                setting.isPlain() ? "norm(" + b + ")^2" : setting.hasOneOutput() ? gram : "max(eig(" + gram + "))";
-        List<String> texts = List.of(fit, rows, first);
+        List<String> texts = List.of(fit, rows, first(setting, b, gram));
         if (setting.hasOneOutput()) {
             String norm = setting.isPlain() ? "norm(" + b + ")" : "sqrt(" + gram + ")";
             return new Modes(setting, factor, texts, List.of(draft.let("s", norm), "", ""));
@@ -74,6 +71,11 @@ final class Modes {
         List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + gram + ")");
         String s = draft.let("s", "sqrt(max(" + names.get(0) + ", 0))");
         return new Modes(setting, factor, texts, List.of(s, names.get(1), ""));
+    }
+
+    /** The Gram matrix is one in a positive definite metric: its largest eigenvalue is not below zero. */
+    private static String first(Setting setting, String body, String gram) {
+        return setting.isPlain() ? "norm(" + body + ")^2" : setting.hasOneOutput() ? gram : "max(eig(" + gram + "))";
     }
 
     /** Whether there is one mode at most. */
