@@ -66,6 +66,11 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " where they are not declared so",
                     NOTHING),
             entry(
+                    "shared-modes",
+                    "the variances are learned, weigh one side and share their scale with the prices (a*c = w); a scale that"
+                            + " is learned moves no price by itself",
+                    NOTHING),
+            entry(
                     "latent-saddles",
                     "the variances are learned, weigh one side and share their scale with the prices (a*c = w); on the"
                             + " instance the modes above the edge are distinct",

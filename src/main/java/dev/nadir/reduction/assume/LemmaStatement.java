@@ -114,6 +114,16 @@ public record LemmaStatement(String says, List<String> sources) {
                     "WangZiyin2022",
                     "HornJohnson2013"),
             entry(
+                    "shared-modes",
+                    "Let hidden units of a product of two factors have learned variances, and their common edge that of a"
+                            + " variational autoencoder. At a stationary point units of equal variance form groups: a group of"
+                            + " `m` units shares `k` modes, `k <= m`, of singular values `s` that exceed `t`, with"
+                            + " `(m - k)*t^2 + sum(s)*t == m*l` and `l` the squared edge. Its units are equally long and its"
+                            + " mode `i` has the product `s[i] - t`. Within a group of units that do not fall into sets"
+                            + " orthogonal to one another the Hessian has `m - 1` negative eigenvalues.",
+                    "Lucas2019",
+                    "HornJohnson2013"),
+            entry(
                     "latent-saddles",
                     "Let the loss of two factors whose `p` hidden units have learned variances be, up to linear "
                             + "changes of coordinates, `normF(U*W' - S)^2 + tr(U*diag(v)*U') + normF(W)^2 + sum(v) - "

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
-import dev.nadir.numeric.linalg.Matrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -301,47 +299,5 @@ class StationaryListTest {
 
         assertThat(failures).isEmpty();
         assertThat(listed).isGreaterThan(5);
-    }
-
-    @Test
-    void units_of_equal_variance_that_share_modes_are_stationary_and_said_to_be_left_out() {
-        String text =
-                """
-                model latent "Learned variances, two modes"
-                data
-                  s : vector[2]
-                  l : scalar > 0
-                parameters
-                  U : matrix[2, 2]
-                  W : matrix[2, 2]
-                  v : vector[2] > 0
-                minimize
-                  loss = normF(U*W' - diag(s))^2 + tr(U*diag(v)*U') + normF(W)^2 + sum(v) - l*sum(log(v))
-                instance one
-                  s = [2, 1.6]
-                  l = 1
-                """;
-        StationaryBench bench = StationaryBench.of(text, "one", 1);
-        double x = (2 + 1.6) / 2;
-        Matrix u = Matrix.of(
-                2,
-                2,
-                Math.sqrt((2 * x - 1) / 2),
-                Math.sqrt((2 * x - 1) / 2),
-                Math.sqrt((1.6 * x - 1) / 2),
-                -Math.sqrt((1.6 * x - 1) / 2));
-        double variance = 1 / (x * x);
-
-        double[] point = bench.objective()
-                .layout()
-                .pack(Map.of("U", u, "W", u.scaled(1 / x), "v", Matrix.column(variance, variance)));
-        double[] gradient = new double[point.length];
-        bench.objective().valueAndGradient(point, gradient);
-        StationaryBench.Stationary shared = bench.at("shared", point);
-
-        assertThat(Matrix.column(gradient).maxAbs()).isLessThan(1e-12);
-        assertThat(bench.listed(new ArrayList<>())).noneMatch(shared::isLike);
-        assertThat(bench.reduction().unlisted())
-                .hasValueSatisfying(others -> assertThat(others).contains("units of equal variance share modes"));
     }
 }

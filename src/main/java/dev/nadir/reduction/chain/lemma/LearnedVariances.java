@@ -8,6 +8,7 @@ import dev.nadir.expr.Property;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
+import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
@@ -187,35 +188,63 @@ final class LearnedVariances {
         Draft.Entry saddle = draft.entry(Kind.STRICT_SADDLE).when(first + " > " + threshold);
         scale.ifPresent(each -> each.state(saddle));
         collapse(saddle, level);
-        if (scale.isEmpty() && Exprs.isZero(excess()) && !setting.hasOneOutput()) {
-            families(modes, level, threshold);
+        families(modes, new Families(squaredEdge, scale));
+    }
+
+    /** The square of the singular value at which a mode is kept, and a scale that is learned too. */
+    private record Families(Expr squaredEdge, Optional<ScaleStage.Scale> scale) {}
+
+    /** All stationary points, where they are known. */
+    private void families(Modes modes, Families of) {
+        boolean isSimple = of.scale().isEmpty()
+                || (of.scale().get().isSimple()
+                        && !new Dependence(Set.of(setting.scaleParameter().orElseThrow())).dependsOn(l));
+        if (!Exprs.isZero(excess()) || !isSimple) {
+            draft.leaves((of.scale().isPresent() ? SCALES : OTHERS) + "; " + SHARED);
+            return;
         }
-        boolean areListed = scale.isEmpty() && Exprs.isZero(excess()) && !setting.hasOneOutput();
-        draft.leaves(areListed ? SHARED : (scale.isPresent() ? SCALES : OTHERS) + "; " + SHARED);
+        Expr level = held();
+        own(modes, of, level);
+        String root = root("%s");
+        new NoisyGroups.Learned(setting, weighted, a, w, c, l)
+                .write(modes, new NoisyGroups.Learned.Rest(level, variances.symbol(), root, of.scale()));
+        draft.listsAll();
     }
 
     /** Any set of the modes above the edge, as many as there are units; all but the leading ones are strict saddles. */
-    private void families(Modes modes, String level, String squaredEdge) {
+    private void own(Modes modes, Families of, Expr level) {
         String s = modes.unscaledAll();
-        String live = draft.let("live", "sum(step(" + s + ".^2 - " + squaredEdge + "))");
+        String edge = Draft.text(of.squaredEdge());
+        Optional<ScaleStage.Scale> scale = of.scale();
+        String least = scale.map(each -> Draft.at(edge, each.name(), each.end())).orElse(edge);
+        String live = draft.let("live", "sum(step(" + s + ".^2 - " + beyond(least) + "))");
         String j = draft.fresh("J");
         String k = "card(" + j + ")";
-        String keptName = draft.fresh("chosen");
-        String chosen = s + "[" + j + "]";
-        Expr.Symbol kept = new Expr.Symbol(keptName, Shape.vector(Size.of(k)), Role.DATA, Set.of(Property.POSITIVE));
-        Expr scaled = Exprs.scaled(modes.factor(), kept);
-        String width = setting.chain().hidden().get(0).toString();
-        String index =
-                "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + (" + width + " - " + k + ")*(" + live + " - " + k + ")";
         Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
                 .by("latent-saddles")
                 .over(j, "subsets(1.." + live + ", at-most " + setting.rank() + ")")
-                .when(index + " > 0")
-                .when("distinct(" + s + "[1.." + live + "])")
                 .upTo("permutations and signs of the hidden units");
-        String gap = "sqrt(" + chosen + ".^2 - " + squaredEdge + ")";
+        String keptName = draft.fresh("chosen");
+        String chosen = s + "[" + j + "]";
+        Shape shape = Shape.vector(Size.of(k));
+        Expr.Symbol kept = new Expr.Symbol(keptName, shape, Role.DATA, Set.of(Property.POSITIVE));
+        Expr scaled = Exprs.scaled(modes.factor(), kept);
+        scale.ifPresent(each -> {
+            String name = entry.let("kept", chosen);
+            Expr.Symbol own = new Expr.Symbol(name, shape, Role.DATA, Set.of(Property.POSITIVE));
+            Expr.Symbol mask = new Expr.Symbol(draft.fresh("active"), shape, Role.DATA, Set.of());
+            each.keep(entry, level, gain(Exprs.scaled(modes.factor(), own)).expression(), mask);
+        });
+        String above = scale.isEmpty()
+                ? live
+                : entry.when("sum(step(" + chosen + ".^2 - " + edge + ")) >= " + k)
+                        .let("above", "sum(step(" + s + ".^2 - " + beyond(edge) + "))");
+        String idle = "(" + width() + " - " + k + ")*";
+        String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + " + idle + "(" + above + " - " + k + ")";
+        entry.when(index + " > 0").when("distinct(" + s + "[1.." + live + "])");
+        String gap = "sqrt(" + chosen + ".^2 - " + edge + ")";
         Shares shares = shares(modes, kept.shape());
-        String basis = "eye(" + width + ")[:, 1.." + k + "]";
+        String basis = "eye(" + width() + ")[:, 1.." + k + "]";
         String shrunk = gap + "./" + chosen;
         setting.put(
                 entry,
@@ -228,9 +257,19 @@ final class LearnedVariances {
                 Draft.text(Proportion.simpleMatrix(entry(deviation(scaled), Rational.of(2)))), keptName, chosen);
         entry.at(
                 variances.symbol().name(),
-                root(collapsed() + "*ones(" + width + ") + " + basis + "*(" + v + " - " + collapsed() + ")"));
-        entry.curvature(index, "0")
-                .value(level + " + sum(" + Draft.at(gain(scaled).text(), keptName, chosen) + ")");
+                root(collapsed() + "*ones(" + width() + ") + " + basis + "*(" + v + " - " + collapsed() + ")"));
+        String tie = "sum(1 - step(abs(" + s + ".^2 - " + edge + ") - " + WeightedModes.TIE + "*" + edge + "))";
+        entry.curvature(index, idle + entry.let("on_edge", tie))
+                .value(Draft.text(level) + " + sum(" + Draft.at(gain(scaled).text(), keptName, chosen) + ")");
+    }
+
+    /** An edge, and what rounding may add to it. */
+    private static String beyond(String edge) {
+        return "(1 + " + WeightedModes.TIE + ")*" + edge;
+    }
+
+    private String width() {
+        return setting.chain().hidden().get(0).toString();
     }
 
     /** Every factor is zero, and every unit has the variance of a collapsed one. */

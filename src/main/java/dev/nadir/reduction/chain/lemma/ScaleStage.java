@@ -54,10 +54,13 @@ final class ScaleStage {
         private final String end;
         private final boolean isHeldUp;
 
+        private final boolean isKeptBelow;
+
         private Scale(Ends ends, Expr least, Expr other, boolean isHeldUp) {
             this.best = ends.best();
             this.idle = ends.idle();
             this.end = ends.last();
+            this.isKeptBelow = ends.isLeast();
             this.least = least;
             this.other = other;
             this.isHeldUp = isHeldUp;
@@ -78,6 +81,34 @@ final class ScaleStage {
             String root = entry.let(x.name() + "_M", branch(level, gain, mask));
             draft.solved(x.name(), root);
             minimise(entry, root);
+        }
+
+        /** The same for a set of modes, each with a unit of its own whose variance is learned. */
+        void keep(Draft.Entry entry, Expr level, Expr gain, Expr.Symbol mask) {
+            String root = entry.let(x.name() + "_J", branchOfTwo(entry, level, gain, mask, isKeptBelow));
+            draft.solved(x.name(), root);
+            minimise(entry, root);
+        }
+
+        /** The same for groups of modes: the one root of an equation. */
+        void share(Draft.Entry entry, Expr level, Shares shares) {
+            String t = draft.fresh("t");
+            String range = isKeptBelow ? end + ".." + idle : idle + ".." + end;
+            String roots = entry.let(
+                    "T", "roots(" + t + " in " + range + ", " + Draft.at(slope(level, shares), x.name(), t) + ")");
+            entry.when("sum(" + roots + ".^0) > 0");
+            String root = entry.let(x.name() + "_G", roots + "[1]");
+            draft.solved(x.name(), root);
+            minimise(entry, root);
+        }
+
+        String name() {
+            return x.name();
+        }
+
+        /** Whether the loss has no price that does not move with the scale. */
+        boolean isSimple() {
+            return !isHeldUp;
         }
 
         private void minimise(Draft.Entry entry, String best) {
@@ -102,7 +133,47 @@ final class ScaleStage {
     }
 
     /** The names of the least scale, of that where no mode is kept, and of the end of the search. */
-    private record Ends(String best, String idle, String last) {}
+    private record Ends(String best, String idle, String last, boolean isLeast) {}
+
+    /**
+     * What groups of modes add.
+     *
+     * @param factor in front of the singular values
+     * @param a the curvature
+     * @param on whether a mode has a group, a vector
+     * @param values the singular values, a vector
+     * @param lost what each loses, a formula with the scale in it
+     */
+    record Shares(Expr factor, Expr a, String on, String values, String lost) {}
+
+    /** The scale times the derivative of the loss, with the groups held. */
+    private String slope(Expr level, Shares of) {
+        Expr size = Exprs.times(
+                Exprs.power(of.factor(), Rational.of(2)), Exprs.power(of.a(), Rational.MINUS_ONE));
+        Expr slope = Optional.ofNullable(Gradient.of(level, List.of(x)).get(x)).orElseThrow();
+        Expr bend = Optional.ofNullable(Gradient.of(size, List.of(x)).get(x)).orElseThrow();
+        return Draft.text(Proportion.simple(Exprs.times(x, slope))) + " + "
+                + Draft.text(Proportion.simple(Exprs.negate(Exprs.times(x, bend)))) + "*((" + of.on() + ".*" + of.values() + ")'*("
+                + of.values() + " - " + of.lost() + "))";
+    }
+
+    /** With the modes of a set held, where the scale is stationary. */
+    private String branchOfTwo(Draft.Entry entry, Expr level, Expr gain, Expr.Symbol mask, boolean isKeptBelow) {
+        Form law = law(level, gain, mask);
+        SortedSet<Rational> powers = powers(law);
+        if (powers.size() != 2) {
+            throw refusal();
+        }
+        Map<Expr, Expr> all = Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
+        Expr constant = part(law, powers.first());
+        Expr linear = part(law, powers.last());
+        // What falls as modes are kept; the other one is positive where all are kept.
+        Expr left = Proportion.simple(replace(isKeptBelow ? linear : Exprs.negate(constant), all));
+        if (!Setting.isPositive(left)) {
+            entry.when(Draft.text(left) + " > 0");
+        }
+        return root(constant, linear, all);
+    }
 
     /** With the modes of a mask held, where the scale is stationary. */
     private String branch(Expr level, Expr gain, Expr.Symbol mask) {
@@ -185,7 +256,7 @@ final class ScaleStage {
                 modes.least(),
                 false,
                 "at the least scale");
-        return new Scale(new Ends(best, idle, end), least, other, middle.isPresent());
+        return new Scale(new Ends(best, idle, end, isKeptBelow), least, other, middle.isPresent());
     }
 
     /**

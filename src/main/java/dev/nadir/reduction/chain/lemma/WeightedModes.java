@@ -202,24 +202,24 @@ final class WeightedModes {
                     modes.rows("1.." + count));
             entry.value(worth.constant() + " - sum(" + on + ".*(" + z + " - " + paid + ").^2)/" + units.a());
         }
+    }
 
-        /** A vector, and the ones beside it. */
-        private record Side(String vector, String ones) {
+    /** A vector, and the ones beside it. */
+    record Side(String vector, String ones) {
 
-            /** What each entry has more than each of the other, a matrix. */
-            private String less(Side other) {
-                return vector + "*" + other.ones + "' - " + ones + "*" + other.vector + "'";
-            }
+        /** What each entry has more than each of the other, a matrix. */
+        private String less(Side other) {
+            return vector + "*" + other.ones + "' - " + ones + "*" + other.vector + "'";
+        }
 
-            /** Where an entry is larger than one of the other. */
-            String above(Side other, String slack) {
-                return "step(" + less(other) + " - " + slack + ")";
-            }
+        /** Where an entry is larger than one of the other. */
+        String above(Side other, String slack) {
+            return "step(" + less(other) + " - " + slack + ")";
+        }
 
-            /** Where it is equal to one of the other. */
-            String beside(Side other, String slack) {
-                return "(1 - step(abs(" + less(other) + ") - " + slack + "))";
-            }
+        /** Where it is equal to one of the other. */
+        String beside(Side other, String slack) {
+            return "(1 - step(abs(" + less(other) + ") - " + slack + "))";
         }
     }
 
