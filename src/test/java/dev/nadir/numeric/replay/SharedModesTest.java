@@ -106,7 +106,13 @@ class SharedModesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pair, 100", "below-the-edge, 100", "line, 40", "one-output, 60", "equal, 100", "on-the-edge, 100", "collapsed, 10"
+        "pair, 100",
+        "below-the-edge, 100",
+        "line, 40",
+        "one-output, 60",
+        "equal, 100",
+        "on-the-edge, 100",
+        "collapsed, 10"
     })
     void what_searches_find_is_what_is_listed(String instance, int starts) {
         StationaryBench bench = StationaryBench.of(LATENT, instance, 1);
@@ -218,8 +224,10 @@ class SharedModesTest {
         int listed = 0;
 
         for (int seed = 1; seed <= 50; seed++) {
-            listed += StationaryBench.of(LATENT, "random", seed).listed(failures).size();
-            listed += StationaryBench.of(DECODER, "random", seed).listed(failures).size();
+            listed +=
+                    StationaryBench.of(LATENT, "random", seed).listed(failures).size();
+            listed +=
+                    StationaryBench.of(DECODER, "random", seed).listed(failures).size();
         }
         listed += StationaryBench.of(PRECISION, "spare", 1).listed(failures).size();
 

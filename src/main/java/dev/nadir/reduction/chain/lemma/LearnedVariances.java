@@ -216,7 +216,8 @@ final class LearnedVariances {
         String s = modes.unscaledAll();
         String edge = Draft.text(of.squaredEdge());
         Optional<ScaleStage.Scale> scale = of.scale();
-        String least = scale.map(each -> Draft.at(edge, each.name(), each.end())).orElse(edge);
+        String least =
+                scale.map(each -> Draft.at(edge, each.name(), each.end())).orElse(edge);
         String live = draft.let("live", "sum(step(" + s + ".^2 - " + beyond(least) + "))");
         String j = draft.fresh("J");
         String k = "card(" + j + ")";

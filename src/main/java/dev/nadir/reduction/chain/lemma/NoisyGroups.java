@@ -181,8 +181,9 @@ final class NoisyGroups {
             Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
                     .by("shared-modes")
                     .over(group, "groupings(" + q + ", " + width + ")")
-                    .upTo("permutations and signs of the units, rotations of a group after which its units are equally long"
-                            + " and fall into no two sets orthogonal to one another");
+                    .upTo(
+                            "permutations and signs of the units, rotations of a group after which its units are equally long"
+                                    + " and fall into no two sets orthogonal to one another");
             String z = entry.let("z", s + "[1.." + q + "]");
             Groups of = new Groups(entry, group, q, width);
             // Modes with a unit each are listed apart, where no two are equal.
@@ -193,7 +194,8 @@ final class NoisyGroups {
             String paid = "2*" + edge2 + "*" + of.units() + "./max(" + total + " + sqrt(" + total + ".^2 + 4*"
                     + edge2 + "*" + of.units() + ".*(" + (Exprs.isOne(ratio) ? "" : Draft.text(ratio) + "*")
                     + of.units() + " - " + of.same() + "*ones(" + q + "))), 1e-300)";
-            rest.scale().ifPresent(each -> each.share(entry, rest.level(), new ScaleStage.Shares(f, a, of.on(), z, paid)));
+            rest.scale()
+                    .ifPresent(each -> each.share(entry, rest.level(), new ScaleStage.Shares(f, a, of.on(), z, paid)));
             String lost = entry.let("lost", paid);
             entry.when("min(" + z + " - " + lost + " - " + WeightedModes.TIE + "*max(" + z + ")) > 0");
             String top = Draft.text(Proportion.simple(over(Exprs.times(w, l), Exprs.times(c, Exprs.times(f, f)))));
@@ -292,7 +294,8 @@ final class NoisyGroups {
             String level2 = entry.let("like", left.beside(left, slack) + ".*(1 - " + same + ")");
             String flat = "(" + q + " - " + on + ")'*(" + equal + "*" + on + ") + " + on + "'*(max(" + equal + ".*(1 - "
                     + same + "), " + level2 + ")*" + on + ")/2 + " + q + "'*((" + left.beside(prices, slack) + ".*(1 - "
-                    + group + "))*" + h + " - " + level2 + "*" + on + ") + sum(" + group + ") - (sum(" + same + ") + sum("
+                    + group + "))*" + h + " - " + level2 + "*" + on + ") + sum(" + group + ") - (sum(" + same
+                    + ") + sum("
                     + on + "))/2 - " + inner;
             entry.when(down + " > 0").curvature(down, entry.let("flat", flat));
         }

@@ -148,12 +148,12 @@ final class ScaleStage {
 
     /** The scale times the derivative of the loss, with the groups held. */
     private String slope(Expr level, Shares of) {
-        Expr size = Exprs.times(
-                Exprs.power(of.factor(), Rational.of(2)), Exprs.power(of.a(), Rational.MINUS_ONE));
+        Expr size = Exprs.times(Exprs.power(of.factor(), Rational.of(2)), Exprs.power(of.a(), Rational.MINUS_ONE));
         Expr slope = Optional.ofNullable(Gradient.of(level, List.of(x)).get(x)).orElseThrow();
         Expr bend = Optional.ofNullable(Gradient.of(size, List.of(x)).get(x)).orElseThrow();
         return Draft.text(Proportion.simple(Exprs.times(x, slope))) + " + "
-                + Draft.text(Proportion.simple(Exprs.negate(Exprs.times(x, bend)))) + "*((" + of.on() + ".*" + of.values() + ")'*("
+                + Draft.text(Proportion.simple(Exprs.negate(Exprs.times(x, bend)))) + "*((" + of.on() + ".*"
+                + of.values() + ")'*("
                 + of.values() + " - " + of.lost() + "))";
     }
 
