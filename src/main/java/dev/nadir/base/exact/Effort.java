@@ -30,7 +30,7 @@ public final class Effort {
      *
      * @throws Exhausted if it does not suffice
      */
-    void spend(long words) {
+    public void spend(long words) {
         left -= words;
         if (left < 0) {
             throw new Exhausted();

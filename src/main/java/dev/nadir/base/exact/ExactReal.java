@@ -26,7 +26,8 @@ public sealed interface ExactReal {
             return new Enclosure(low.plus(other.low), high.plus(other.high));
         }
 
-        Enclosure times(Enclosure other) {
+        /** The enclosure of the products. */
+        public Enclosure times(Enclosure other) {
             Rational a = low.times(other.low);
             Rational b = low.times(other.high);
             Rational c = high.times(other.low);
@@ -35,7 +36,7 @@ public sealed interface ExactReal {
         }
 
         /** The common sign of all numbers inside, zero where there is none. */
-        int signum() {
+        public int signum() {
             return low.signum() > 0 ? 1 : high.signum() < 0 ? -1 : 0;
         }
 

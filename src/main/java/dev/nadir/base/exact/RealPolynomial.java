@@ -189,7 +189,8 @@ public record RealPolynomial(List<ExactReal> coefficients) {
         return at(ExactReal.of(x));
     }
 
-    Enclosure enclose(Enclosure x) {
+    /** An enclosure of the values over an enclosure. */
+    public Enclosure enclose(Enclosure x) {
         Enclosure value = new Enclosure(Rational.ZERO, Rational.ZERO);
         for (int i = degree(); i >= 0; i--) {
             value = value.times(x).plus(coefficients.get(i).enclose());

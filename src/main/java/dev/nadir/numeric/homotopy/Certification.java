@@ -8,8 +8,22 @@ import java.util.List;
  * @param certificates one for each root, in order
  * @param duplicates pairs of roots whose certified boxes meet, so that they may be the same root; the larger index of
  *     each pair counts as no root of its own
+ * @param method what shows that they are roots, and distinct
  */
-public record Certification(List<Certificate> certificates, List<Pair> duplicates) {
+public record Certification(List<Certificate> certificates, List<Pair> duplicates, Method method) {
+
+    /** How the roots are told from one another. */
+    public enum Method {
+        /** Boxes by Krawczyk's operator: of nonsingular roots. */
+        BOXES,
+        /** The quotient algebra over the fractions: of all roots, multiple ones as well. */
+        ALGEBRA
+    }
+
+    /** Certificates by boxes. */
+    public Certification(List<Certificate> certificates, List<Pair> duplicates) {
+        this(certificates, duplicates, Method.BOXES);
+    }
 
     /** Two indices into the list of roots. */
     public record Pair(int first, int second) {}

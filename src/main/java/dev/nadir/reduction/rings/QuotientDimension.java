@@ -83,12 +83,11 @@ public final class QuotientDimension {
         if (ideal.isEmpty()) {
             return Optional.of(new Answer(arity == 0, 1, 0));
         }
-        List<MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger>> basis;
-        try {
-            basis = GroebnerBases.BuchbergerGB(ideal, MonomialOrder.GREVLEX);
-        } catch (MeasuredIntegers.Exhausted e) {
+        Optional<List<MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger>>> found = buchberger(ideal);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
+        List<MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger>> basis = found.get();
         List<int[]> leading = basis.stream()
                 .map(AMultivariatePolynomial::lt)
                 .map(term -> ((DegreeVector) term).exponents.clone())
@@ -96,8 +95,51 @@ public final class QuotientDimension {
         return answer(leading, arity);
     }
 
+    private static Optional<List<MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger>>> buchberger(
+            List<MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger>> ideal) {
+        try {
+            return Optional.of(GroebnerBases.BuchbergerGB(ideal, MonomialOrder.GREVLEX));
+        } catch (MeasuredIntegers.Exhausted e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A Groebner basis over the fractions, in the graded reverse lexicographic order; each polynomial starts with its leading
+     * term. Empty if the work does not suffice, or if all equations are zero.
+     */
+    static Optional<List<Polynomial>> basis(List<Polynomial> equations, long work) {
+        Ring<cc.redberry.rings.bigint.BigInteger> integers = MeasuredIntegers.upTo(work);
+        List<MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger>> ideal = equations.stream()
+                .filter(equation -> !equation.terms().isEmpty())
+                .map(equation -> converted(equation, integers))
+                .toList();
+        return ideal.isEmpty()
+                ? Optional.empty()
+                : buchberger(ideal)
+                        .map(basis ->
+                                basis.stream().map(QuotientDimension::back).toList());
+    }
+
+    private static Polynomial back(MultivariatePolynomial<cc.redberry.rings.bigint.BigInteger> polynomial) {
+        List<Polynomial.Term> terms = new ArrayList<>();
+        for (Monomial<cc.redberry.rings.bigint.BigInteger> term : polynomial) {
+            terms.add(0, term(term));
+        }
+        Polynomial.Term leading = term(polynomial.lt());
+        terms.remove(leading);
+        terms.add(0, leading);
+        return new Polynomial(polynomial.nVariables, terms);
+    }
+
+    private static Polynomial.Term term(Monomial<cc.redberry.rings.bigint.BigInteger> term) {
+        return new Polynomial.Term(
+                new Rational(new BigInteger(term.coefficient.toString()), BigInteger.ONE),
+                java.util.Arrays.stream(term.exponents.clone()).boxed().toList());
+    }
+
     /** The same solutions on an axis of the plane: the library reduces several polynomials in one variable over a field only. */
-    private static List<Polynomial> inThePlane(List<Polynomial> equations) {
+    static List<Polynomial> inThePlane(List<Polynomial> equations) {
         List<Polynomial> out = new ArrayList<>();
         for (Polynomial equation : equations) {
             out.add(new Polynomial(

@@ -20,6 +20,13 @@ final class EnumerationView {
     /** A solution of a system is told by its coordinates, whatever it takes. */
     private static final int SHOWN_OF_SYSTEM = 24;
 
+    private static final int FEWEST_DIGITS = 6;
+
+    private static final int DIGITS_STEP = 3;
+
+    /** These tell any two doubles apart. */
+    private static final int MOST_DIGITS = 18;
+
     private EnumerationView() {}
 
     static String of(Enumeration found) {
@@ -97,9 +104,14 @@ final class EnumerationView {
         text.append(found.atLeast())
                 .append(" of ")
                 .append(found.points().size())
-                .append(" certified (Krawczyk), distinct; ")
-                .append(found.realAtLeast())
-                .append(" of them real.\n");
+                .append(found.isByAlgebra() ? " certified (quotient algebra), distinct; " : " certified (Krawczyk), distinct; ")
+                .append(found.certification().realCount())
+                .append(" of them real")
+                .append(
+                        found.hasRange()
+                                ? ", " + found.realAtLeast() + " of these where the parameters may be"
+                                : "")
+                .append(".\n");
         if (found.isProvedComplete()) {
             text.append("There are no more: ")
                     .append(found.bound().map(bound -> bound.basis()).orElse(""))
@@ -130,6 +142,7 @@ final class EnumerationView {
                 .map(point -> Text.number(point.meaning().map(Meaning::value).orElse(Double.NaN)))
                 .toList();
         int width = Text.widest(values) + 8;
+        int digits = digits(real);
         for (int i = 0; i < real.size(); i++) {
             Found point = real.get(i);
             Meaning meaning = point.meaning().orElseThrow();
@@ -137,7 +150,7 @@ final class EnumerationView {
                 text.append("  solution   ")
                         .append(point.orbitSize() == 1 ? "" : Text.pad("orbit of " + realOf(found, point), 14))
                         .append(point.multiplicity() > 1 ? "multiplicity " + point.multiplicity() + "   " : "")
-                        .append(coordinates(meaning, SHOWN_OF_SYSTEM))
+                        .append(coordinates(meaning, SHOWN_OF_SYSTEM, digits))
                         .append('\n');
                 continue;
             }
@@ -148,7 +161,7 @@ final class EnumerationView {
                     .append(meaning.nullity() > 0 ? "nullity " + meaning.nullity() + "   " : "")
                     .append(point.multiplicity() > 1 ? "multiplicity " + point.multiplicity() + "   " : "")
                     .append(Text.pad(point.orbitSize() == 1 ? "alone" : "orbit of " + realOf(found, point), 14))
-                    .append(coordinates(meaning, SHOWN_COORDINATES))
+                    .append(coordinates(meaning, SHOWN_COORDINATES, digits))
                     .append('\n');
         }
     }
@@ -160,13 +173,29 @@ final class EnumerationView {
                 .count();
     }
 
-    private static String coordinates(Meaning meaning, int most) {
+    /** As many digits as tell the points from one another, from six on. */
+    private static int digits(List<Found> points) {
+        for (int digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits += DIGITS_STEP) {
+            int tried = digits;
+            long told = points.stream()
+                    .map(point -> coordinates(point.meaning().orElseThrow(), Integer.MAX_VALUE, tried))
+                    .distinct()
+                    .count();
+            if (told == points.size()) {
+                return digits;
+            }
+        }
+        return MOST_DIGITS;
+    }
+
+    private static String coordinates(Meaning meaning, int most, int digits) {
+        String format = "%." + digits + "g";
         List<String> parts = new ArrayList<>();
         int[] count = new int[1];
         meaning.parameters().forEach((name, value) -> {
             count[0] += value.count();
             String entries = java.util.Arrays.stream(value.toArray())
-                    .mapToObj(entry -> String.format(Locale.ROOT, "%.6g", entry == 0 ? 0.0 : entry))
+                    .mapToObj(entry -> String.format(Locale.ROOT, format, entry == 0 ? 0.0 : entry))
                     .collect(Collectors.joining(", "));
             parts.add(name + " = " + (value.isScalar() ? entries : "(" + entries + ")"));
         });

@@ -95,7 +95,10 @@ final class CountJudge {
     private String certificate() {
         String bound = found.bound().map(CountBound::basis).orElse("");
         return found.atLeast() + (found.isSystem() ? " complex solutions" : " complex critical points")
-                + " are certified distinct and nonsingular, and there are no more by " + bound;
+                + (found.isByAlgebra()
+                        ? " are distinct, and there are no more: "
+                        : " are certified distinct and nonsingular, and there are no more by ")
+                + bound;
     }
 
     private long found() {
@@ -174,7 +177,11 @@ final class CountJudge {
         }
         return notes.undecided(
                 METHOD,
-                "the paths find " + found() + ", and no bound shows that these are all; "
+                "the paths find " + found() + ", and "
+                        + found.bound()
+                                .map(bound -> "there are at most " + bound.count() + " by " + bound.basis()
+                                        + ", which leaves room for more than " + found.atLeast() + " certified ones; ")
+                                .orElse("no bound shows that these are all; ")
                         + found.result().completeness().reason());
     }
 }

@@ -91,6 +91,16 @@ public record Enumeration(
         return Math.max(0, certification.realCount() - outside);
     }
 
+    /** Whether the points are told from one another in the quotient algebra, multiple ones as well. */
+    public boolean isByAlgebra() {
+        return certification.method() == Certification.Method.ALGEBRA;
+    }
+
+    /** Whether a point is real and has a parameter where it may not be. */
+    public boolean hasRange() {
+        return points.stream().anyMatch(point -> point.isReal() && point.meaning().isEmpty());
+    }
+
     /** Whether it is proved that the regular roots are all critical points: as many as the bound allows. */
     public boolean isProvedComplete() {
         return curves.isEmpty()

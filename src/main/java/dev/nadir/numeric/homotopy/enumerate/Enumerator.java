@@ -21,6 +21,7 @@ import dev.nadir.reduction.count.BezoutBound;
 import dev.nadir.reduction.count.ChainLemma;
 import dev.nadir.reduction.count.Coercivity;
 import dev.nadir.reduction.count.OneSampleLemma;
+import dev.nadir.reduction.rings.DistinctRoots;
 import dev.nadir.reduction.rings.QuotientDimension;
 import dev.nadir.reduction.system.CriticalEquations;
 import dev.nadir.reduction.system.LinearSymmetries;
@@ -124,6 +125,11 @@ public final class Enumerator {
         Optional<HomotopyResult> supported = counted.isOpen() && mayHide(equations, paths)
                 ? ModularEvidence.of(written, paths, effort.work())
                 : Optional.empty();
+        Optional<ExactPoints> exact = exact(written, paths, certification, bound, effort);
+        if (exact.isPresent()) {
+            return Meanings.withGlobalMinimum(listed(
+                    exact.get(), equations, written, probe, attains(equations, written, network)));
+        }
         HomotopyResult result = supported.orElse(paths);
         Optional<String> near = near(written, result, bound, effort.work());
         Enumeration bare = new Enumeration(
@@ -142,6 +148,44 @@ public final class Enumerator {
                 Optional.empty(),
                 equations.isGiven());
         return Meanings.withGlobalMinimum(bare);
+    }
+
+    /** All points from the quotient algebra, where the basis is known and paths and boxes leave something open. */
+    private static Optional<ExactPoints> exact(
+            List<Polynomial> written,
+            HomotopyResult paths,
+            Certification certification,
+            Optional<CountBound> bound,
+            Effort effort) {
+        boolean isSettled = certification.isComplete()
+                && paths.singular().isEmpty()
+                && bound.filter(each -> each.count() == certification.distinctCount())
+                        .isPresent();
+        return isSettled
+                ? Optional.empty()
+                : bound.filter(CountBound::isFinite)
+                        .filter(each -> each.count() <= DistinctRoots.LARGEST)
+                        .flatMap(each -> DistinctRoots.of(written, effort.work()))
+                        .map(found -> ExactPoints.of(found, paths, written));
+    }
+
+    private static Enumeration listed(
+            ExactPoints exact,
+            CriticalEquations equations,
+            List<Polynomial> written,
+            Probe probe,
+            boolean attains) {
+        return new Enumeration(
+                exact.result(),
+                exact.certification(),
+                new Meanings(equations, written, probe).of(exact.result(), exact.certification(), true),
+                Optional.of(exact.bound()),
+                isOdd(equations),
+                attains,
+                equations.leftOut(),
+                Optional.empty(),
+                Optional.empty(),
+                equations.isGiven());
     }
 
     private Certification certified(CriticalEquations equations, HomotopyResult paths, boolean isSquare) {

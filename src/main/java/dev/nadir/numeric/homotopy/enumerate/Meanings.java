@@ -50,17 +50,23 @@ final class Meanings {
      */
     List<Found> of(HomotopyResult result, Certification certification, boolean withSingular) {
         List<Found> points = new ArrayList<>();
-        add(points, result.roots(), certification.certificates(), 0);
+        int simple = result.roots().size();
+        List<Certificate> certificates = certification.certificates();
+        add(points, result.roots(), certificates.subList(0, simple), 0);
         if (withSingular) {
             int regular = (int) result.roots().stream()
                     .mapToInt(PolynomialRoot::orbit)
                     .distinct()
                     .count();
             Certificate none = new Certificate(Certificate.Kind.UNDECIDED, List.of(), Double.NaN, "singular");
+            int singular = result.singular().size();
+            boolean isKnown = certificates.size() == simple + singular;
             add(
                     points,
                     result.singular(),
-                    java.util.Collections.nCopies(result.singular().size(), none),
+                    isKnown
+                            ? certificates.subList(simple, simple + singular)
+                            : java.util.Collections.nCopies(singular, none),
                     regular);
         }
         points.sort(Comparator.comparing((Found point) -> !point.isReal())
@@ -237,8 +243,17 @@ final class Meanings {
                 .mapToDouble(Meaning::value)
                 .min()
                 .orElse(Double.NaN);
+        // Where one point alone has the lowest value of all, no derivative need tell what it is.
+        boolean isAlone = enumeration.points().stream()
+                        .filter(point -> point.meaning()
+                                .filter(each -> isSame(each.value(), lowest))
+                                .isPresent())
+                        .mapToInt(Found::orbit)
+                        .distinct()
+                        .count()
+                == 1;
         List<Found> points = enumeration.points().stream()
-                .map(point -> isKnown ? raised(point, lowest) : point)
+                .map(point -> isKnown ? raised(point, lowest, isAlone) : point)
                 .toList();
         return new Enumeration(
                 enumeration.result(),
@@ -253,10 +268,15 @@ final class Meanings {
                 enumeration.isSystem());
     }
 
-    private static Found raised(Found point, double lowest) {
+    private static boolean isSame(double value, double lowest) {
+        return value - lowest <= SAME_VALUE * Math.max(1, Math.abs(lowest));
+    }
+
+    private static Found raised(Found point, double lowest, boolean isAlone) {
         Optional<Meaning> meaning = point.meaning()
-                .filter(each -> each.kind() == PointKind.LOCAL_MINIMUM)
-                .filter(each -> each.value() - lowest <= SAME_VALUE * Math.max(1, Math.abs(lowest)));
+                .filter(each -> each.kind() == PointKind.LOCAL_MINIMUM
+                        || (isAlone && each.index() == 0 && each.kind() == PointKind.UNDECIDED))
+                .filter(each -> isSame(each.value(), lowest));
         if (meaning.isEmpty()) {
             return point;
         }

@@ -1,0 +1,111 @@
+package dev.nadir.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nadir.evidence.Solution;
+import dev.nadir.evidence.VerifyOptions;
+import dev.nadir.evidence.Watcher;
+import dev.nadir.model.Model;
+import dev.nadir.numeric.PointKind;
+import dev.nadir.numeric.homotopy.enumerate.Enumeration;
+import dev.nadir.report.terminal.SolveView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Systems whose solutions are multiple, nearly so, or common to more equations than unknowns, through the front door. */
+class SingularSystemsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_double_root_is_certified_with_its_multiplicity() throws IOException {
+        Solution solution = solve(List.of("x : scalar"), "equations", "(x - 1)^2*(x + 2) == 0");
+        Enumeration found = solution.enumeration().orElseThrow();
+
+        assertThat(found.isProvedComplete()).isTrue();
+        assertThat(found.atLeast()).isEqualTo(2);
+        assertThat(found.realAtLeast()).isEqualTo(2);
+        assertThat(found.points())
+                .extracting(Enumeration.Found::multiplicity)
+                .containsExactlyInAnyOrder(1, 2);
+        assertThat(SolveView.of(solution))
+                .contains("2 of 2 certified (quotient algebra)", "multiplicity 2   x = 1.00000\n")
+                .doesNotContain("There may be more", "0.99999");
+    }
+
+    @Test
+    void a_flat_minimum_that_is_the_only_critical_point_is_global() throws IOException {
+        Enumeration found =
+                solve(List.of("x : scalar"), "minimize", "loss = x^4").enumeration().orElseThrow();
+
+        assertThat(found.incomplete()).isEmpty();
+        assertThat(found.points()).singleElement().satisfies(point -> {
+            assertThat(point.multiplicity()).isEqualTo(3);
+            assertThat(point.meaning().orElseThrow().kind()).isEqualTo(PointKind.GLOBAL_MINIMUM);
+        });
+    }
+
+    @Test
+    void a_flat_saddle_lower_than_no_other_point_is_no_minimum() throws IOException {
+        // x^3 has no minimum: its only critical point is a double root of the derivative.
+        Enumeration found =
+                solve(List.of("x : scalar"), "minimize", "loss = x^3").enumeration().orElseThrow();
+
+        assertThat(found.points()).singleElement().satisfies(point -> {
+            assertThat(point.multiplicity()).isEqualTo(2);
+            assertThat(point.meaning().orElseThrow().kind())
+                    .isNotIn(PointKind.GLOBAL_MINIMUM, PointKind.LOCAL_MINIMUM);
+        });
+    }
+
+    @Test
+    void roots_a_millionth_apart_are_printed_with_the_digits_that_tell_them_apart() throws IOException {
+        Solution solution = solve(List.of("x : scalar"), "equations", "(x - 1)*(x - 1000001/1000000) == 0");
+
+        assertThat(SolveView.of(solution)).contains("x = 1.00000000\n", "x = 1.00000100\n");
+    }
+
+    @Test
+    void solutions_of_more_equations_than_unknowns_are_certified_and_others_dropped() throws IOException {
+        Enumeration found = solve(
+                        List.of("x : scalar", "y : scalar"),
+                        "equations",
+                        "x^3 == y",
+                        "y^3 == x",
+                        "x*y == 1")
+                .enumeration()
+                .orElseThrow();
+
+        assertThat(found.isProvedComplete()).isTrue();
+        assertThat(found.atLeast()).isEqualTo(4);
+        assertThat(found.realAtLeast()).isEqualTo(2);
+    }
+
+    @Test
+    void a_root_where_a_positive_parameter_may_not_be_is_told_apart_from_the_others() throws IOException {
+        Solution solution = solve(List.of("x : scalar > 0"), "minimize", "loss = (x^2 - 1)^2");
+
+        assertThat(solution.enumeration().orElseThrow().realAtLeast()).isEqualTo(1);
+        assertThat(SolveView.of(solution)).contains("3 of them real, 1 of these where the parameters may be");
+    }
+
+    private Solution solve(List<String> parameters, String block, String... lines) throws IOException {
+        String text = "model drawn \"drawn\"\n\nparameters\n  " + String.join("\n  ", parameters) + "\n\n" + block + "\n  "
+                + String.join("\n  ", lines) + "\n\ninstance plain \"nothing to set\"\n\nverify plain\n  homotopy\n";
+        Path file = Files.writeString(folder.resolve("drawn.model"), text);
+        Workbench workbench = new Workbench();
+        Model model = workbench.load(file, "drawn");
+        return workbench.solve(
+                model,
+                "plain",
+                new Workbench.Search("homotopy", OptionalLong.empty()),
+                VerifyOptions.DEFAULTS,
+                Watcher.none());
+    }
+}
