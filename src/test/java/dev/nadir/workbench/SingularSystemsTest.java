@@ -31,9 +31,7 @@ class SingularSystemsTest {
         assertThat(found.isProvedComplete()).isTrue();
         assertThat(found.atLeast()).isEqualTo(2);
         assertThat(found.realAtLeast()).isEqualTo(2);
-        assertThat(found.points())
-                .extracting(Enumeration.Found::multiplicity)
-                .containsExactlyInAnyOrder(1, 2);
+        assertThat(found.points()).extracting(Enumeration.Found::multiplicity).containsExactlyInAnyOrder(1, 2);
         assertThat(SolveView.of(solution))
                 .contains("2 of 2 certified (quotient algebra)", "multiplicity 2   x = 1.00000\n")
                 .doesNotContain("There may be more", "0.99999");
@@ -41,8 +39,9 @@ class SingularSystemsTest {
 
     @Test
     void a_flat_minimum_that_is_the_only_critical_point_is_global() throws IOException {
-        Enumeration found =
-                solve(List.of("x : scalar"), "minimize", "loss = x^4").enumeration().orElseThrow();
+        Enumeration found = solve(List.of("x : scalar"), "minimize", "loss = x^4")
+                .enumeration()
+                .orElseThrow();
 
         assertThat(found.incomplete()).isEmpty();
         assertThat(found.points()).singleElement().satisfies(point -> {
@@ -54,13 +53,13 @@ class SingularSystemsTest {
     @Test
     void a_flat_saddle_lower_than_no_other_point_is_no_minimum() throws IOException {
         // x^3 has no minimum: its only critical point is a double root of the derivative.
-        Enumeration found =
-                solve(List.of("x : scalar"), "minimize", "loss = x^3").enumeration().orElseThrow();
+        Enumeration found = solve(List.of("x : scalar"), "minimize", "loss = x^3")
+                .enumeration()
+                .orElseThrow();
 
         assertThat(found.points()).singleElement().satisfies(point -> {
             assertThat(point.multiplicity()).isEqualTo(2);
-            assertThat(point.meaning().orElseThrow().kind())
-                    .isNotIn(PointKind.GLOBAL_MINIMUM, PointKind.LOCAL_MINIMUM);
+            assertThat(point.meaning().orElseThrow().kind()).isNotIn(PointKind.GLOBAL_MINIMUM, PointKind.LOCAL_MINIMUM);
         });
     }
 
@@ -73,12 +72,7 @@ class SingularSystemsTest {
 
     @Test
     void solutions_of_more_equations_than_unknowns_are_certified_and_others_dropped() throws IOException {
-        Enumeration found = solve(
-                        List.of("x : scalar", "y : scalar"),
-                        "equations",
-                        "x^3 == y",
-                        "y^3 == x",
-                        "x*y == 1")
+        Enumeration found = solve(List.of("x : scalar", "y : scalar"), "equations", "x^3 == y", "y^3 == x", "x*y == 1")
                 .enumeration()
                 .orElseThrow();
 
@@ -96,8 +90,9 @@ class SingularSystemsTest {
     }
 
     private Solution solve(List<String> parameters, String block, String... lines) throws IOException {
-        String text = "model drawn \"drawn\"\n\nparameters\n  " + String.join("\n  ", parameters) + "\n\n" + block + "\n  "
-                + String.join("\n  ", lines) + "\n\ninstance plain \"nothing to set\"\n\nverify plain\n  homotopy\n";
+        String text = "model drawn \"drawn\"\n\nparameters\n  " + String.join("\n  ", parameters) + "\n\n" + block
+                + "\n  " + String.join("\n  ", lines)
+                + "\n\ninstance plain \"nothing to set\"\n\nverify plain\n  homotopy\n";
         Path file = Files.writeString(folder.resolve("drawn.model"), text);
         Workbench workbench = new Workbench();
         Model model = workbench.load(file, "drawn");

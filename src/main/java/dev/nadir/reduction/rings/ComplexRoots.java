@@ -112,8 +112,7 @@ final class ComplexRoots {
     private static double logarithm(Rational value) {
         int shift = value.numerator().bitLength() - value.denominator().bitLength();
         Rational near = shift >= 0
-                ? value.times(new Rational(
-                        java.math.BigInteger.ONE, java.math.BigInteger.ONE.shiftLeft(shift)))
+                ? value.times(new Rational(java.math.BigInteger.ONE, java.math.BigInteger.ONE.shiftLeft(shift)))
                 : value.times(new Rational(java.math.BigInteger.ONE.shiftLeft(-shift), java.math.BigInteger.ONE));
         return Math.log(Math.abs(near.round())) + shift * Math.log(2);
     }

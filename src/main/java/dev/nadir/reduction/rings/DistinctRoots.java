@@ -122,14 +122,16 @@ public record DistinctRoots(List<Place> places, int dimension) {
             for (int k = 0; k < FORMS; k++) {
                 List<Rational> form = new ArrayList<>(Collections.nCopies(spread, Rational.ZERO));
                 for (int v = 0; v < arity; v++) {
-                    form.set(v, Rational.of(1 + (v * (v + 1L) * (k + 1L) + k * (long) v) % 23).times(sign(v + k)));
+                    form.set(
+                            v,
+                            Rational.of(1 + (v * (v + 1L) * (k + 1L) + k * (long) v) % 23)
+                                    .times(sign(v + k)));
                 }
                 List<Rational[]> powers = powers(form);
                 RealPolynomial whole = characteristic(powers);
                 RealPolynomial squarefree = whole.squarefree().monic();
                 if (squarefree.degree() == inertia.rank()) {
-                    return places(powers, whole, squarefree)
-                            .filter(found -> found.realCount() == inertia.signature());
+                    return places(powers, whole, squarefree).filter(found -> found.realCount() == inertia.signature());
                 }
             }
             return Optional.empty();
@@ -263,7 +265,8 @@ public record DistinctRoots(List<Place> places, int dimension) {
             List<ComplexRoots.Number> below = numbers(weights);
             List<Place> places = new ArrayList<>();
             for (ComplexRoots.Number root : ComplexRoots.of(fractions(own)).orElse(List.of())) {
-                if (Math.abs(root.im().doubleValue()) <= REAL * (1 + Math.sqrt(root.square().doubleValue()))) {
+                if (Math.abs(root.im().doubleValue())
+                        <= REAL * (1 + Math.sqrt(root.square().doubleValue()))) {
                     continue;
                 }
                 List<Rational> re = new ArrayList<>();

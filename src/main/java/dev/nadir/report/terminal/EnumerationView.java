@@ -104,13 +104,13 @@ final class EnumerationView {
         text.append(found.atLeast())
                 .append(" of ")
                 .append(found.points().size())
-                .append(found.isByAlgebra() ? " certified (quotient algebra), distinct; " : " certified (Krawczyk), distinct; ")
+                .append(
+                        found.isByAlgebra()
+                                ? " certified (quotient algebra), distinct; "
+                                : " certified (Krawczyk), distinct; ")
                 .append(found.certification().realCount())
                 .append(" of them real")
-                .append(
-                        found.hasRange()
-                                ? ", " + found.realAtLeast() + " of these where the parameters may be"
-                                : "")
+                .append(found.hasRange() ? ", " + found.realAtLeast() + " of these where the parameters may be" : "")
                 .append(".\n");
         if (found.isProvedComplete()) {
             text.append("There are no more: ")

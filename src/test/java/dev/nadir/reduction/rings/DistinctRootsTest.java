@@ -94,7 +94,8 @@ class DistinctRootsTest {
 
         assertThat(found.places()).hasSize(16).allMatch(place -> place.multiplicity() == 1 && place.isReal());
         assertThat(found.places())
-                .extracting(place -> place.real().get(0).round() + 10 * place.real().get(1).round())
+                .extracting(place ->
+                        place.real().get(0).round() + 10 * place.real().get(1).round())
                 .doesNotHaveDuplicates()
                 .contains(0.0, 33.0, 12.0);
     }

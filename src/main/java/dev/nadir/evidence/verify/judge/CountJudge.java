@@ -94,7 +94,8 @@ final class CountJudge {
 
     private String certificate() {
         String bound = found.bound().map(CountBound::basis).orElse("");
-        return found.atLeast() + (found.isSystem() ? " complex solutions" : " complex critical points")
+        return found.atLeast()
+                + (found.isSystem() ? " complex solutions" : " complex critical points")
                 + (found.isByAlgebra()
                         ? " are distinct, and there are no more: "
                         : " are certified distinct and nonsingular, and there are no more by ")

@@ -98,7 +98,8 @@ public record Enumeration(
 
     /** Whether a point is real and has a parameter where it may not be. */
     public boolean hasRange() {
-        return points.stream().anyMatch(point -> point.isReal() && point.meaning().isEmpty());
+        return points.stream()
+                .anyMatch(point -> point.isReal() && point.meaning().isEmpty());
     }
 
     /** Whether it is proved that the regular roots are all critical points: as many as the bound allows. */

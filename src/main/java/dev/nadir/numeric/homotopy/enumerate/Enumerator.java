@@ -127,8 +127,8 @@ public final class Enumerator {
                 : Optional.empty();
         Optional<ExactPoints> exact = exact(written, paths, certification, bound, effort);
         if (exact.isPresent()) {
-            return Meanings.withGlobalMinimum(listed(
-                    exact.get(), equations, written, probe, attains(equations, written, network)));
+            return Meanings.withGlobalMinimum(
+                    listed(exact.get(), equations, written, probe, attains(equations, written, network)));
         }
         HomotopyResult result = supported.orElse(paths);
         Optional<String> near = near(written, result, bound, effort.work());
@@ -170,11 +170,7 @@ public final class Enumerator {
     }
 
     private static Enumeration listed(
-            ExactPoints exact,
-            CriticalEquations equations,
-            List<Polynomial> written,
-            Probe probe,
-            boolean attains) {
+            ExactPoints exact, CriticalEquations equations, List<Polynomial> written, Probe probe, boolean attains) {
         return new Enumeration(
                 exact.result(),
                 exact.certification(),

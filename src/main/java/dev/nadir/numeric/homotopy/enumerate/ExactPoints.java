@@ -49,7 +49,9 @@ record ExactPoints(HomotopyResult result, Certification certification, CountBoun
             if (place.multiplicity() > 1 == isMultiple) {
                 List<Complex> coordinates = new ArrayList<>();
                 for (int i = 0; i < place.real().size(); i++) {
-                    coordinates.add(new Complex(rounded(place.real().get(i)), rounded(place.imaginary().get(i))));
+                    coordinates.add(new Complex(
+                            rounded(place.real().get(i)),
+                            rounded(place.imaginary().get(i))));
                 }
                 roots.add(new PolynomialRoot(
                         coordinates,
