@@ -23,28 +23,28 @@ final class ComplexRoots {
     private ComplexRoots() {}
 
     /** A complex number. */
-    record Number(BigDecimal re, BigDecimal im) {
+    record Value(BigDecimal re, BigDecimal im) {
 
-        static final Number ZERO = new Number(BigDecimal.ZERO, BigDecimal.ZERO);
+        static final Value ZERO = new Value(BigDecimal.ZERO, BigDecimal.ZERO);
 
-        Number plus(Number other) {
-            return new Number(re.add(other.re, DIGITS), im.add(other.im, DIGITS));
+        Value plus(Value other) {
+            return new Value(re.add(other.re, DIGITS), im.add(other.im, DIGITS));
         }
 
-        Number minus(Number other) {
-            return new Number(re.subtract(other.re, DIGITS), im.subtract(other.im, DIGITS));
+        Value minus(Value other) {
+            return new Value(re.subtract(other.re, DIGITS), im.subtract(other.im, DIGITS));
         }
 
-        Number times(Number other) {
-            return new Number(
+        Value times(Value other) {
+            return new Value(
                     re.multiply(other.re, DIGITS).subtract(im.multiply(other.im, DIGITS), DIGITS),
                     re.multiply(other.im, DIGITS).add(im.multiply(other.re, DIGITS), DIGITS));
         }
 
-        Number over(Number other) {
+        Value over(Value other) {
             BigDecimal square = other.square();
-            Number product = times(new Number(other.re, other.im.negate()));
-            return new Number(product.re.divide(square, DIGITS), product.im.divide(square, DIGITS));
+            Value product = times(new Value(other.re, other.im.negate()));
+            return new Value(product.re.divide(square, DIGITS), product.im.divide(square, DIGITS));
         }
 
         BigDecimal square() {
@@ -57,14 +57,14 @@ final class ComplexRoots {
     }
 
     /** A fraction with that many digits. */
-    static Number number(Rational value) {
-        return new Number(
+    static Value number(Rational value) {
+        return new Value(
                 new BigDecimal(value.numerator()).divide(new BigDecimal(value.denominator()), DIGITS), BigDecimal.ZERO);
     }
 
     /** The value of a polynomial, constant coefficient first. */
-    static Number at(List<Number> coefficients, Number x) {
-        Number value = Number.ZERO;
+    static Value at(List<Value> coefficients, Value x) {
+        Value value = Value.ZERO;
         for (int i = coefficients.size() - 1; i >= 0; i--) {
             value = value.times(x).plus(coefficients.get(i));
         }
@@ -72,15 +72,15 @@ final class ComplexRoots {
     }
 
     /** The roots, or nothing if the iteration does not settle. */
-    static Optional<List<Number>> of(List<Rational> coefficients) {
+    static Optional<List<Value>> of(List<Rational> coefficients) {
         int degree = coefficients.size() - 1;
-        List<Number> polynomial =
+        List<Value> polynomial =
                 coefficients.stream().map(ComplexRoots::number).toList();
-        List<Number> derivative = new ArrayList<>();
+        List<Value> derivative = new ArrayList<>();
         for (int i = 1; i <= degree; i++) {
             derivative.add(polynomial.get(i).times(number(Rational.of(i))));
         }
-        List<Number> roots = circle(coefficients);
+        List<Value> roots = circle(coefficients);
         for (int step = 0; step < STEPS; step++) {
             if (!improves(polynomial, derivative, roots)) {
                 return Optional.of(roots);
@@ -90,7 +90,7 @@ final class ComplexRoots {
     }
 
     /** Points on a circle about as large as the roots, none the mirror image of another. */
-    private static List<Number> circle(List<Rational> coefficients) {
+    private static List<Value> circle(List<Rational> coefficients) {
         int degree = coefficients.size() - 1;
         double lead = logarithm(coefficients.get(degree));
         double radius = 0;
@@ -99,10 +99,10 @@ final class ComplexRoots {
                 radius = Math.max(radius, Math.exp((logarithm(coefficients.get(i)) - lead) / (degree - i)));
             }
         }
-        List<Number> points = new ArrayList<>();
+        List<Value> points = new ArrayList<>();
         for (int k = 0; k < degree; k++) {
             double angle = 2 * Math.PI * k / degree + 0.4;
-            points.add(new Number(
+            points.add(new Value(
                     new BigDecimal(Math.max(radius, 1e-3) * Math.cos(angle)),
                     new BigDecimal(Math.max(radius, 1e-3) * Math.sin(angle))));
         }
@@ -118,26 +118,26 @@ final class ComplexRoots {
     }
 
     /** One step; whether a correction was not small. */
-    private static boolean improves(List<Number> polynomial, List<Number> derivative, List<Number> roots) {
+    private static boolean improves(List<Value> polynomial, List<Value> derivative, List<Value> roots) {
         BigDecimal largest = BigDecimal.ZERO;
         BigDecimal size = BigDecimal.ZERO;
         for (int i = 0; i < roots.size(); i++) {
-            Number root = roots.get(i);
-            Number value = at(polynomial, root);
+            Value root = roots.get(i);
+            Value value = at(polynomial, root);
             if (value.isZero()) {
                 continue;
             }
-            Number slope = at(derivative, root).over(value);
+            Value slope = at(derivative, root).over(value);
             for (int j = 0; j < roots.size(); j++) {
-                Number difference = root.minus(roots.get(j));
+                Value difference = root.minus(roots.get(j));
                 if (j != i && !difference.isZero()) {
-                    slope = slope.minus(new Number(BigDecimal.ONE, BigDecimal.ZERO).over(difference));
+                    slope = slope.minus(new Value(BigDecimal.ONE, BigDecimal.ZERO).over(difference));
                 }
             }
             if (slope.isZero()) {
                 continue;
             }
-            Number correction = new Number(BigDecimal.ONE, BigDecimal.ZERO).over(slope);
+            Value correction = new Value(BigDecimal.ONE, BigDecimal.ZERO).over(slope);
             roots.set(i, root.minus(correction));
             largest = largest.max(correction.square());
             size = size.max(root.square());

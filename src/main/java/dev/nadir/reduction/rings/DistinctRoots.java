@@ -262,9 +262,9 @@ public record DistinctRoots(List<Place> places, int dimension) {
             if (count == 0) {
                 return Optional.of(List.of());
             }
-            List<ComplexRoots.Number> below = numbers(weights);
+            List<ComplexRoots.Value> below = numbers(weights);
             List<Place> places = new ArrayList<>();
-            for (ComplexRoots.Number root : ComplexRoots.of(fractions(own)).orElse(List.of())) {
+            for (ComplexRoots.Value root : ComplexRoots.of(fractions(own)).orElse(List.of())) {
                 if (Math.abs(root.im().doubleValue())
                         <= REAL * (1 + Math.sqrt(root.square().doubleValue()))) {
                     continue;
@@ -272,7 +272,7 @@ public record DistinctRoots(List<Place> places, int dimension) {
                 List<Rational> re = new ArrayList<>();
                 List<Rational> im = new ArrayList<>();
                 for (RealPolynomial coordinate : coordinates) {
-                    ComplexRoots.Number value =
+                    ComplexRoots.Value value =
                             ComplexRoots.at(numbers(coordinate), root).over(ComplexRoots.at(below, root));
                     re.add(Rational.enclose(value.re().doubleValue()));
                     im.add(Rational.enclose(value.im().doubleValue()));
@@ -288,7 +288,7 @@ public record DistinctRoots(List<Place> places, int dimension) {
                     .toList();
         }
 
-        private static List<ComplexRoots.Number> numbers(RealPolynomial polynomial) {
+        private static List<ComplexRoots.Value> numbers(RealPolynomial polynomial) {
             return fractions(polynomial).stream().map(ComplexRoots::number).toList();
         }
     }

@@ -93,7 +93,7 @@ record Inertia(int positive, int negative) {
             Rational factor = form[i][k].dividedBy(form[k][k]);
             for (int j = k + 1; j < form.length; j++) {
                 form[i][j] = form[i][j].minus(factor.times(form[k][j]));
-                long words = 1 + form[i][j].numerator().bitLength() / Long.SIZE;
+                long words = 1L + form[i][j].numerator().bitLength() / Long.SIZE;
                 effort.spend(words * words);
             }
         }

@@ -105,7 +105,7 @@ final class QuotientAlgebra {
 
     /** The number one. */
     Rational[] one() {
-        return forms.get(java.util.Collections.nCopies(arity, 0)).clone();
+        return form(java.util.Collections.nCopies(arity, 0)).clone();
     }
 
     /** A monomial in terms of those of the basis. */
@@ -151,7 +151,7 @@ final class QuotientAlgebra {
         for (int i = 0; i < sum.length; i++) {
             if (!other[i].isZero()) {
                 sum[i] = sum[i].plus(other[i].times(factor));
-                long words = 1 + sum[i].numerator().bitLength() / Long.SIZE;
+                long words = 1L + sum[i].numerator().bitLength() / Long.SIZE;
                 effort.spend(words * words);
             }
         }
