@@ -74,8 +74,7 @@ final class ComplexRoots {
     /** The roots, or nothing if the iteration does not settle. */
     static Optional<List<Value>> of(List<Rational> coefficients) {
         int degree = coefficients.size() - 1;
-        List<Value> polynomial =
-                coefficients.stream().map(ComplexRoots::number).toList();
+        List<Value> polynomial = coefficients.stream().map(ComplexRoots::number).toList();
         List<Value> derivative = new ArrayList<>();
         for (int i = 1; i <= degree; i++) {
             derivative.add(polynomial.get(i).times(number(Rational.of(i))));
