@@ -33,6 +33,7 @@ import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.homotopy.enumerate.Enumerator;
 import dev.nadir.numeric.homotopy.enumerate.Probe;
 import dev.nadir.numeric.homotopy.scale.ScaledSolver;
+import dev.nadir.numeric.homotopy.track.RootOrbits;
 import dev.nadir.numeric.homotopy.track.start.StructuredHomotopySolver;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.minimise.LeastSquares;
@@ -207,7 +208,8 @@ final class Solvers implements Searches {
                     new Enumerator.Solvers(
                             homotopy(options),
                             homotopy(options.withStart(StartKind.MONODROMY)),
-                            homotopy(options.withStart(StartKind.TOTAL_DEGREE))),
+                            homotopy(options.withStart(StartKind.TOTAL_DEGREE)),
+                            RootOrbits::of),
                     new KrawczykCertifier());
             CompiledProbe probe = new CompiledProbe(this.own, this::classify);
             enumeration = Optional.of(enumerator.enumerate(setup.derivation(), setup.instance(), probe, effort));

@@ -60,8 +60,17 @@ public final class Enumerator {
      * @param ofFamilies from another member of a family with a parameter for each equation
      * @param ofCoefficients from a member of the family of all coefficients
      * @param ofProducts from a product of simple equations
+     * @param orbits finds the orbits of roots that no path led to
      */
-    public record Solvers(HomotopySolver ofFamilies, HomotopySolver ofCoefficients, HomotopySolver ofProducts) {}
+    public record Solvers(
+            HomotopySolver ofFamilies, HomotopySolver ofCoefficients, HomotopySolver ofProducts, Orbits orbits) {}
+
+    /** Numbers roots by their orbits under the symmetries of equations. */
+    public interface Orbits {
+
+        /** The same regular roots, those of an orbit next to each other and with its number. */
+        HomotopyResult numbered(HomotopyResult result, List<Polynomial> equations);
+    }
 
     /**
      * How much to spend.
@@ -151,7 +160,7 @@ public final class Enumerator {
     }
 
     /** All points from the quotient algebra, where the basis is known and paths and boxes leave something open. */
-    private static Optional<ExactPoints> exact(
+    private Optional<ExactPoints> exact(
             List<Polynomial> written,
             HomotopyResult paths,
             Certification certification,
@@ -166,7 +175,7 @@ public final class Enumerator {
                 : bound.filter(CountBound::isFinite)
                         .filter(each -> each.count() <= DistinctRoots.LARGEST)
                         .flatMap(each -> DistinctRoots.of(written, effort.work()))
-                        .map(found -> ExactPoints.of(found, paths, written));
+                        .map(found -> ExactPoints.of(found, paths, written, solvers.orbits()));
     }
 
     private static Enumeration listed(

@@ -6,7 +6,6 @@ import dev.nadir.numeric.homotopy.Certification;
 import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.PolynomialRoot;
-import dev.nadir.numeric.homotopy.track.RootOrbits;
 import dev.nadir.reduction.CountBound;
 import dev.nadir.reduction.Polynomial;
 import dev.nadir.reduction.rings.DistinctRoots;
@@ -26,9 +25,12 @@ record ExactPoints(HomotopyResult result, Certification certification, CountBoun
     /** The width of an enclosure of a coordinate, relative to one or its size: two to the power of -64. */
     private static final double WIDTH = 0x1p-64;
 
-    static ExactPoints of(DistinctRoots found, HomotopyResult paths, List<Polynomial> equations) {
-        List<PolynomialRoot> simple = orbits(roots(found, false), paths, equations);
-        List<PolynomialRoot> multiple = orbits(roots(found, true), paths, equations);
+    static ExactPoints of(
+            DistinctRoots found, HomotopyResult paths, List<Polynomial> equations, Enumerator.Orbits orbits) {
+        List<PolynomialRoot> simple = orbits.numbered(with(paths, roots(found, false)), equations)
+                .roots();
+        List<PolynomialRoot> multiple = orbits.numbered(with(paths, roots(found, true)), equations)
+                .roots();
         List<Certificate> certificates = new ArrayList<>();
         simple.forEach(root -> certificates.add(certificate(root)));
         multiple.forEach(root -> certificates.add(certificate(root)));
@@ -73,10 +75,8 @@ record ExactPoints(HomotopyResult result, Certification certification, CountBoun
         return Math.abs(rounded) <= WIDTH ? 0 : rounded;
     }
 
-    private static List<PolynomialRoot> orbits(
-            List<PolynomialRoot> roots, HomotopyResult paths, List<Polynomial> equations) {
-        return RootOrbits.of(paths.with(roots, List.of(), paths.paths()), equations)
-                .roots();
+    private static HomotopyResult with(HomotopyResult paths, List<PolynomialRoot> roots) {
+        return paths.with(roots, List.of(), paths.paths());
     }
 
     private static Certificate certificate(PolynomialRoot root) {
