@@ -27,10 +27,10 @@ record ExactPoints(HomotopyResult result, Certification certification, CountBoun
 
     static ExactPoints of(
             DistinctRoots found, HomotopyResult paths, List<Polynomial> equations, Enumerator.Orbits orbits) {
-        List<PolynomialRoot> simple = orbits.numbered(with(paths, roots(found, false)), equations)
-                .roots();
-        List<PolynomialRoot> multiple = orbits.numbered(with(paths, roots(found, true)), equations)
-                .roots();
+        List<PolynomialRoot> simple =
+                orbits.numbered(with(paths, roots(found, false)), equations).roots();
+        List<PolynomialRoot> multiple =
+                orbits.numbered(with(paths, roots(found, true)), equations).roots();
         List<Certificate> certificates = new ArrayList<>();
         simple.forEach(root -> certificates.add(certificate(root)));
         multiple.forEach(root -> certificates.add(certificate(root)));
