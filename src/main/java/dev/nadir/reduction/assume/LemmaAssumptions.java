@@ -87,6 +87,11 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " and B",
                     NOTHING),
             entry(
+                    "input-range",
+                    "with the decomposition in the place of X the loss has the same canonical form with W*G*G' in the place"
+                            + " of W; nothing is declared of W and X",
+                    NOTHING),
+            entry(
                     "shifted-factor",
                     "wherever the parameter stands in a sum of matrices with fixed ones, it is the same sum up to a number and a"
                             + " transpose; the loss in the sums is what the other lemmas are applied to",

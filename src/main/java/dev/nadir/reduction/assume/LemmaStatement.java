@@ -77,6 +77,14 @@ public record LemmaStatement(String says, List<String> sources) {
                             + " place is the same function of the parameters, with the same minima, saddles and Hessian.",
                     "HornJohnson2013"),
             entry(
+                    "input-range",
+                    "Let the loss hold `W` in the product `W*X` with data alone, and let `G*D*H'` be the thin singular value"
+                            + " decomposition of `X`, as wide as its rank. Minima and stationary points are those in the free"
+                            + " matrix `V == W*G*D`, one of each at `W == V*inv(D)*G'`, with the same number of negative"
+                            + " eigenvalues of the Hessian; what stands in the place of `X` is `H'`.",
+                    "HornJohnson2013",
+                    "GolubVanLoan2013"),
+            entry(
                     "fixed-product",
                     "Let `product(i in N..1, F[i]) == M`, the outer factors priced in positive definite metrics `A` and `B`"
                             + " and the others plainly, with the geometric mean `g` of the prices, and let"

@@ -20,6 +20,8 @@ import dev.nadir.reduction.chain.IdleParameters;
 import dev.nadir.reduction.chain.LogScale;
 import dev.nadir.reduction.chain.PartialMinimum;
 import dev.nadir.reduction.chain.RedundantScale;
+import dev.nadir.reduction.chain.coordinates.InputRange;
+import dev.nadir.reduction.chain.coordinates.RankNeeds;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,11 +57,39 @@ public final class ClosedForms {
                 FixedProduct.solve(landscape, draft);
                 return draft.finish();
             }
-            return new ClosedForms(landscape, solver).plainOrShifted();
+            return new ClosedForms(landscape, solver).ofAnyRank();
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);
         } catch (PreconditionException e) {
             return Reduction.refused(new Refusal("canonical form", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What needs a Gram matrix of data to be invertible is told apart from what holds where it is not. */
+    private Reduction ofAnyRank() {
+        Reduction found = plainOrShifted();
+        for (Expr.Symbol data : landscape.data()) {
+            if (RankNeeds.isOpen(landscape, found, data)) {
+                found.lets().forEach(let -> made.addAll(let.names()));
+                Optional<InputRange> range =
+                        InputRange.of(landscape.expectedLoss(), landscape.parameters(), data, taken());
+                if (range.isPresent()) {
+                    return besides(found, range.get());
+                }
+            }
+        }
+        return found;
+    }
+
+    private Reduction besides(Reduction found, InputRange range) {
+        made.addAll(range.made());
+        madeScalars.add(range.rankName());
+        try {
+            Expr moved = range.moved(landscape.expectedLoss());
+            return range.beside(found, apart(moved, range.parameters(landscape.parameters())));
+        } catch (Refusal refusal) {
+            // What was found says under which condition it holds; there is nothing to add where that fails.
+            return found;
         }
     }
 
