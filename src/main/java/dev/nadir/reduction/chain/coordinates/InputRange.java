@@ -107,10 +107,7 @@ public record InputRange(
 
     private Expr.Symbol sizes() {
         return new Expr.Symbol(
-                names.get(2),
-                new Shape(rank(), rank()),
-                Role.DATA,
-                Set.of(Property.DIAGONAL, Property.INVERTIBLE));
+                names.get(2), new Shape(rank(), rank()), Role.DATA, Set.of(Property.DIAGONAL, Property.INVERTIBLE));
     }
 
     /** W in the coordinates of the range: the product with the directions and sizes of X. */
@@ -174,7 +171,8 @@ public record InputRange(
         String first = "1.." + names.get(0);
         List<Model.Let> lets = new ArrayList<>();
         lets.add(let(names.get(0), "rank(" + data.name() + ")"));
-        List<String> all = names.subList(1, 4).stream().map(name -> name + "_all").toList();
+        List<String> all =
+                names.subList(1, 4).stream().map(name -> name + "_all").toList();
         lets.add(new Model.Let(span(), all, FormulaText.parse("svd(" + data.name() + ")"), ""));
         lets.add(let(names.get(1), all.get(0) + "[:, " + first + "]"));
         lets.add(let(names.get(2), "diag(" + all.get(1) + "[" + first + "])"));
@@ -200,8 +198,8 @@ public record InputRange(
                         .map(left -> found.unlisted()
                                 .map(other -> left + "; where " + condition() + ", " + other)
                                 .orElse(left))
-                        .orElseGet(() -> "where " + condition() + ", "
-                                + found.unlisted().orElseThrow()));
+                        .orElseGet(() ->
+                                "where " + condition() + ", " + found.unlisted().orElseThrow()));
         return new Reduction(full.lets(), full.steps(), forms, full.thresholds(), full.refusedAt(), unlisted);
     }
 
@@ -215,8 +213,7 @@ public record InputRange(
         Map<String, Formula> point = new LinkedHashMap<>(form.point());
         point.computeIfPresent(parameter.name(), (name, at) -> {
             String text = "(" + FormulaPrinter.print(at) + ")";
-            return FormulaText.parse(
-                    isColumns ? text + "*" + inverse + "*" + e + "'" : e + "*" + inverse + "*" + text);
+            return FormulaText.parse(isColumns ? text + "*" + inverse + "*" + e + "'" : e + "*" + inverse + "*" + text);
         });
         List<Formula> conditions = new ArrayList<>();
         conditions.add(FormulaText.parse(condition()));

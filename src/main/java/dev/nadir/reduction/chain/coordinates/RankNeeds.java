@@ -3,7 +3,6 @@ package dev.nadir.reduction.chain.coordinates;
 import dev.nadir.expr.Expr;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
-import dev.nadir.model.Model;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Substitution;
 import dev.nadir.symbolic.Landscape;
@@ -30,7 +29,8 @@ public final class RankNeeds {
         if (condition instanceof Formula.Call call && call.function().equals("invertible")) {
             return true;
         }
-        if (!(condition instanceof Formula.Binary comparison) || !comparison.operator().isComparison()) {
+        if (!(condition instanceof Formula.Binary comparison)
+                || !comparison.operator().isComparison()) {
             return false;
         }
         String text = FormulaPrinter.print(condition);

@@ -60,11 +60,9 @@ class InputRangeTest {
     void weights_of_the_samples_leave_a_condition_of_their_own() {
         List<ClosedForm> forms = ofSingular(derive("matrix[a, n]; matrix[e, a]", "normF((W*X - Y)*T)^2", ""));
 
-        assertThat(forms)
-                .singleElement()
-                .satisfies(form -> assertThat(
-                                form.conditions().stream().map(FormulaPrinter::print))
-                        .containsExactly("rank(X) < a", "min(eig(H'*T*T'*H)) > 0"));
+        assertThat(forms).singleElement().satisfies(form -> assertThat(
+                        form.conditions().stream().map(FormulaPrinter::print))
+                .containsExactly("rank(X) < a", "min(eig(H'*T*T'*H)) > 0"));
     }
 
     @ParameterizedTest
@@ -86,8 +84,7 @@ class InputRangeTest {
 
     @Test
     void a_difference_of_the_quadratic_in_the_data_is_noticed() {
-        Reduction reduction =
-                derive("matrix[a, n]; matrix[e, a]", "normF(W*X - Y)^2 + tr(W*X*T*X'*W') - tr(W*W')", "");
+        Reduction reduction = derive("matrix[a, n]; matrix[e, a]", "normF(W*X - Y)^2 + tr(W*X*T*X'*W') - tr(W*W')", "");
 
         assertThat(ofSingular(reduction)).isEmpty();
     }
