@@ -1,5 +1,6 @@
 package dev.nadir.reduction.chain;
 
+import dev.nadir.base.ModelException;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.graph.Form;
@@ -34,7 +35,12 @@ public final class GivenMatrices {
         for (Model.Assumption assumption : landscape.model().assumptions()) {
             if (assumption.condition() instanceof Formula.Binary condition
                     && condition.operator() == Formula.Operator.EQUAL) {
-                given.add(read(condition.left(), landscape), read(condition.right(), landscape));
+                try {
+                    given.add(read(condition.left(), landscape), read(condition.right(), landscape));
+                } catch (ModelException e) {
+                    // What no loss can hold, such as a rank, stands in none.
+                    continue;
+                }
             }
         }
         return given;
