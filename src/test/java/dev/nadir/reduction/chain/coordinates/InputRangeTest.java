@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InputRangeTest {
 
     private static Reduction derive(String shapes, String loss, String assume) {
-        String text = "model m\n\nsizes\n  n >= 1\n  a >= 1\n  e >= 1\n\ndata\n  X : " + shapes.substring(0, shapes.indexOf(";"))
+        String text = "model m\n\nsizes\n  n >= 1\n  a >= 1\n  e >= 1\n\ndata\n  X : "
+                + shapes.substring(0, shapes.indexOf(";"))
                 + "\n  Y : matrix[e, n]\n  T : matrix[n, n]\n  g : scalar > 0\n\nparameters\n  W : "
                 + shapes.substring(shapes.indexOf(";") + 2) + "\n\nminimize\n  loss = " + loss + "\n"
                 + (assume.isEmpty() ? "" : "\nassume\n  " + assume + "\n");
