@@ -35,19 +35,21 @@ public final class GivenMatrices {
         for (Model.Assumption assumption : landscape.model().assumptions()) {
             if (assumption.condition() instanceof Formula.Binary condition
                     && condition.operator() == Formula.Operator.EQUAL) {
-                try {
-                    given.add(read(condition.left(), landscape), read(condition.right(), landscape));
-                } catch (ModelException e) {
-                    // What no loss can hold, such as a rank, stands in none.
-                    continue;
-                }
+                Optional<Expr> right = read(condition.right(), landscape);
+                read(condition.left(), landscape).ifPresent(left -> right.ifPresent(other -> given.add(left, other)));
             }
         }
         return given;
     }
 
-    private static Expr read(Formula formula, Landscape landscape) {
-        return Proportion.simpleMatrix(Elaboration.expression(landscape, List.of(), formula, Map.of()));
+    /** What no loss can hold, such as a rank, stands in none. */
+    private static Optional<Expr> read(Formula formula, Landscape landscape) {
+        try {
+            return Optional.of(
+                    Proportion.simpleMatrix(Elaboration.expression(landscape, List.of(), formula, Map.of())));
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
     }
 
     /** An equation of two numbers says nothing of matrices; a multiple of the identity and zero are what is put in, not sought. */
