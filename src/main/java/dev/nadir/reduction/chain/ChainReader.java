@@ -113,7 +113,7 @@ public final class ChainReader {
             if (degrees.isEmpty()) {
                 readWithoutLinks(term);
             } else if (isOnAll && degrees.values().stream().allMatch(Rational::isOne)) {
-                cross = cross.plus(new Path(term, factors).cross());
+                cross = cross.plus(Ends.cross(term, factors));
             } else if (isOnAll && factors.size() > 1 && allTwo(degrees)) {
                 quadratics.add(term);
             } else if (degrees.size() == 1 && allTwo(degrees)) {

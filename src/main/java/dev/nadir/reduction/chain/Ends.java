@@ -117,4 +117,65 @@ final class Ends {
         }
         return degree;
     }
+
+    /** The share in {@code B} of a term {@code -2*tr(B'*P)} that is linear in the product. */
+    static Form cross(Monomial term, List<Factor> factors) {
+        List<Monomial.Site> rest = new ArrayList<>(term.sites());
+        List<Integer> ends = new ArrayList<>();
+        int before = -1;
+        for (int i = 0; i < factors.size(); i++) {
+            Factor factor = factors.get(i);
+            Monomial.Site site = rest.stream()
+                    .filter(each -> each.letter().equals(factor.symbol()))
+                    .findFirst()
+                    .orElseThrow();
+            rest.remove(site);
+            Legs legs = Legs.of(site, factor);
+            if (i == 0 && legs.hasOut()) {
+                ends.add(legs.out());
+            } else if (i > 0 && (legs.out() != before || isUsed(rest, before, factors))) {
+                throw new Refusal("one product", "the parameters stand otherwise in " + ChainReader.print(term));
+            }
+            before = legs.in();
+            if (i == factors.size() - 1 && legs.hasIn()) {
+                ends.add(legs.in());
+            }
+        }
+        Shape shape =
+                new Shape(factors.get(0).rows(), factors.get(factors.size() - 1).columns());
+        Form half = Form.of(dev.nadir.expr.Exprs.literal(term.coefficient().times(Rational.of(-1, 2))));
+        return half.times(term.part(rest, ends, shape));
+    }
+
+    /** Whether data stand on the index, beside the next factor. */
+    private static boolean isUsed(List<Monomial.Site> rest, int index, List<Factor> factors) {
+        return rest.stream()
+                .filter(site -> factors.stream().noneMatch(f -> f.symbol().equals(site.letter())))
+                .anyMatch(site -> site.legs().contains(index));
+    }
+
+    /**
+     * The indices of a factor.
+     *
+     * @param out on the side of the output, -1 where that width is literally 1
+     * @param in on the side of the input, -1 where that width is literally 1
+     */
+    record Legs(int out, int in) {
+
+        static Legs of(Monomial.Site site, Factor factor) {
+            boolean hasRows = !factor.symbol().shape().rows().isOne();
+            boolean hasColumns = !factor.symbol().shape().columns().isOne();
+            int rows = hasRows ? site.legs().get(0) : -1;
+            int columns = hasColumns ? site.legs().get(hasRows ? 1 : 0) : -1;
+            return factor.transposed() ? new Legs(columns, rows) : new Legs(rows, columns);
+        }
+
+        boolean hasOut() {
+            return out >= 0;
+        }
+
+        boolean hasIn() {
+            return in >= 0;
+        }
+    }
 }

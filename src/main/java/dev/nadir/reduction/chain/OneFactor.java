@@ -44,7 +44,7 @@ public final class OneFactor {
             if (degree.isZero()) {
                 constant = constant.plus(Form.of(term.expression()));
             } else if (degree.isOne()) {
-                cross = cross.plus(new Path(term, List.of(factor)).cross());
+                cross = cross.plus(Ends.cross(term, List.of(factor)));
             } else if (degree.equals(Rational.of(2))) {
                 quadratics.add(term);
                 isSquared = true;

@@ -40,7 +40,7 @@ final class Prices {
             place++;
         }
         Factor factor = factors.get(place);
-        List<Legs> both = Ends.copies(term, factor);
+        List<Ends.Legs> both = Ends.copies(term, factor);
         List<Monomial.Site> rest = term.sites().stream()
                 .filter(site -> !site.letter().equals(symbol))
                 .toList();

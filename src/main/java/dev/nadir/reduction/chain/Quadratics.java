@@ -36,9 +36,9 @@ final class Quadratics {
     record Result(Expr left, Expr right, Map<Set<Integer>, Expr> noise) {}
 
     void add(Monomial term) {
-        List<List<Legs>> copies = new ArrayList<>();
+        List<List<Ends.Legs>> copies = new ArrayList<>();
         for (Factor factor : factors) {
-            List<Legs> both = Ends.copies(term, factor);
+            List<Ends.Legs> both = Ends.copies(term, factor);
             if (both.size() != 2) {
                 throw new Refusal(STEP, "the product does not stand squared in " + ChainReader.print(term));
             }
@@ -53,8 +53,8 @@ final class Quadratics {
         List<Monomial.Site> rest = term.sites().stream()
                 .filter(site -> factors.stream().noneMatch(f -> f.symbol().equals(site.letter())))
                 .toList();
-        List<Legs> first = copies.get(0);
-        List<Legs> last = copies.get(factors.size() - 1);
+        List<Ends.Legs> first = copies.get(0);
+        List<Ends.Legs> last = copies.get(factors.size() - 1);
         Shape shape =
                 new Shape(factors.get(0).rows(), factors.get(factors.size() - 1).columns());
         Ends ends = new Ends(
@@ -68,7 +68,7 @@ final class Quadratics {
     }
 
     /** Whether the two copies share the hidden index between two factors; they must share it or meet on two. */
-    private static boolean isTied(Monomial term, List<Legs> outer, List<Legs> inner) {
+    private static boolean isTied(Monomial term, List<Ends.Legs> outer, List<Ends.Legs> inner) {
         int a = outer.get(0).in();
         int b = outer.get(1).in();
         int c = inner.get(0).out();

@@ -73,9 +73,9 @@ public final class TiedReader {
         return pairs(term, new Factor(parameter, false)).values().stream().allMatch(group -> group.size() == 2);
     }
 
-    private static Map<Integer, List<Legs>> pairs(Monomial term, Factor factor) {
-        Map<Integer, List<Legs>> groups = new LinkedHashMap<>();
-        for (Legs legs : Ends.copies(term, factor)) {
+    private static Map<Integer, List<Ends.Legs>> pairs(Monomial term, Factor factor) {
+        Map<Integer, List<Ends.Legs>> groups = new LinkedHashMap<>();
+        for (Ends.Legs legs : Ends.copies(term, factor)) {
             groups.computeIfAbsent(legs.in(), key -> new ArrayList<>()).add(legs);
         }
         return groups;
@@ -126,7 +126,7 @@ public final class TiedReader {
     }
 
     private void quadratic(Monomial term) {
-        List<Legs> both = Ends.copies(term, factor);
+        List<Ends.Legs> both = Ends.copies(term, factor);
         if (both.size() != 2) {
             throw refusal(term);
         }
@@ -177,7 +177,7 @@ public final class TiedReader {
             quarticOfVector(term);
             return;
         }
-        List<List<Legs>> groups = new ArrayList<>(pairs(term, factor).values());
+        List<List<Ends.Legs>> groups = new ArrayList<>(pairs(term, factor).values());
         boolean isSingle = term.sites().stream()
                 .filter(site -> site.letter().equals(factor.symbol()))
                 .allMatch(site -> site.exponent().isOne());
@@ -189,8 +189,8 @@ public final class TiedReader {
         List<Monomial.Site> scalars =
                 rest(term).stream().filter(site -> site.legs().isEmpty()).toList();
         for (int i = 0; i < 4; i++) {
-            Legs meeting = groups.get(0).get(i / 2);
-            Legs met = groups.get(1).get(i % 2);
+            Ends.Legs meeting = groups.get(0).get(i / 2);
+            Ends.Legs met = groups.get(1).get(i % 2);
             if (meeting.out() == met.out() && Ends.degree(term, meeting.out()) == 2) {
                 int from = groups.get(0).get(1 - i / 2).out();
                 int to = groups.get(1).get(1 - i % 2).out();

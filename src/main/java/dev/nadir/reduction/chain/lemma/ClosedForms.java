@@ -17,11 +17,10 @@ import dev.nadir.reduction.chain.CommonScale;
 import dev.nadir.reduction.chain.EntryReader;
 import dev.nadir.reduction.chain.GivenMatrices;
 import dev.nadir.reduction.chain.IdleParameters;
+import dev.nadir.reduction.chain.InputRange;
 import dev.nadir.reduction.chain.LogScale;
 import dev.nadir.reduction.chain.PartialMinimum;
 import dev.nadir.reduction.chain.RedundantScale;
-import dev.nadir.reduction.chain.coordinates.InputRange;
-import dev.nadir.reduction.chain.coordinates.RankNeeds;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,7 +68,7 @@ public final class ClosedForms {
     private Reduction ofAnyRank() {
         Reduction found = plainOrShifted();
         for (Expr.Symbol data : landscape.data()) {
-            if (RankNeeds.isOpen(landscape, found, data)) {
+            if (InputRange.isNeeded(landscape, found, data)) {
                 found.lets().forEach(let -> made.addAll(let.names()));
                 Optional<InputRange> range =
                         InputRange.of(landscape.expectedLoss(), landscape.parameters(), data, taken());

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain.coordinates;
+package dev.nadir.reduction.chain;
 
 import dev.nadir.base.SourceSpan;
 import dev.nadir.expr.Expr;
@@ -17,7 +17,8 @@ import dev.nadir.model.Model;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
-import dev.nadir.reduction.chain.Proportion;
+import dev.nadir.reduction.Substitution;
+import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A parameter W that the loss holds in the product with data X alone, which may be singular: with the thin singular value
@@ -45,6 +47,36 @@ public record InputRange(
     /** Copies the list. */
     public InputRange {
         names = List.copyOf(names);
+    }
+
+    /** Whether a result has a condition of definiteness that holds the data, and no assumption speaks of their rank. */
+    public static boolean isNeeded(Landscape landscape, Reduction found, Expr.Symbol data) {
+        boolean isConditional = found.closedForms().stream()
+                .flatMap(form -> form.conditions().stream())
+                .anyMatch(condition -> isRank(condition) && isOf(data, condition));
+        return isConditional
+                && landscape.model().assumptions().stream()
+                        .map(assumption -> Substitution.inlined(
+                                assumption.condition(), landscape.model().lets()))
+                        .noneMatch(condition -> isRank(condition) && isOf(data, condition));
+    }
+
+    private static boolean isRank(Formula condition) {
+        if (condition instanceof Formula.Call call && call.function().equals("invertible")) {
+            return true;
+        }
+        if (!(condition instanceof Formula.Binary comparison)
+                || !comparison.operator().isComparison()) {
+            return false;
+        }
+        String text = FormulaPrinter.print(condition);
+        return text.contains("min(eig(") || text.contains("rank(");
+    }
+
+    private static boolean isOf(Expr.Symbol data, Formula condition) {
+        return Pattern.compile("(?<![A-Za-z_0-9])" + Pattern.quote(data.name()) + "(?![A-Za-z_0-9(])")
+                .matcher(FormulaPrinter.print(condition))
+                .find();
     }
 
     /** The first of this kind with the given data. */

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain.coordinates;
+package dev.nadir.reduction.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
