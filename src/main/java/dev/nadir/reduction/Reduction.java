@@ -1,5 +1,7 @@
 package dev.nadir.reduction;
 
+import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,22 @@ public record Reduction(
             List<ScalarAnswer.Threshold> thresholds,
             Optional<String> refusedAt) {
         this(lets, steps, closedForms, thresholds, refusedAt, Optional.of(NOT_LOOKED_FOR));
+    }
+
+    /** The conditions that every closed form has: where one of them fails, none of them speaks. */
+    public List<Formula> needed() {
+        if (closedForms.isEmpty()) {
+            return List.of();
+        }
+        return closedForms.get(0).conditions().stream()
+                .filter(condition -> closedForms.stream().allMatch(form -> holds(form, condition)))
+                .toList();
+    }
+
+    private static boolean holds(ClosedForm form, Formula condition) {
+        String text = FormulaPrinter.print(condition);
+        return form.conditions().stream()
+                .anyMatch(each -> FormulaPrinter.print(each).equals(text));
     }
 
     /** The same with another account of what is not listed. */

@@ -59,7 +59,7 @@ public final class TiedReader {
             return new TiedReader(new Factor(parameter, parameter.shape().rows().isOne())).run(terms);
         }
         boolean isTransposed = terms.stream()
-                .filter(term -> degree(term, parameter).equals(Rational.of(4)))
+                .filter(term -> !degree(term, parameter).isZero())
                 .anyMatch(term -> !sharesColumns(term, parameter));
         return new TiedReader(new Factor(parameter, isTransposed)).run(terms);
     }
@@ -68,7 +68,7 @@ public final class TiedReader {
         return ChainReader.degrees(term, java.util.Set.of(parameter)).getOrDefault(parameter, Rational.ZERO);
     }
 
-    /** Whether each column index stands at two copies; in {@code tr(F*F'*F*F')} the rows do too. */
+    /** Whether each column index stands at two copies; without another matrix between them the rows do too. */
     private static boolean sharesColumns(Monomial term, Expr.Symbol parameter) {
         return pairs(term, new Factor(parameter, false)).values().stream().allMatch(group -> group.size() == 2);
     }

@@ -42,12 +42,7 @@ final class ReductionSection {
                         .paragraph()));
         if (!reduction.closedForms().isEmpty()) {
             blocks.addAll(theorem(reduction, loss, names));
-            blocks.add(new Line()
-                    .text(reduction
-                            .unlisted()
-                            .map(others -> "Stationary points that are not listed: " + others + ".")
-                            .orElse("These are all stationary points."))
-                    .paragraph());
+            blocks.add(listing(reduction, names));
             blocks.addAll(new ProofSketch(reduction, loss, names).blocks());
         }
         if (!reduction.thresholds().isEmpty()) {
@@ -65,6 +60,22 @@ final class ReductionSection {
                         threshold.shown(),
                         names)
                 .inlines();
+    }
+
+    /** Whether these are all stationary points, and of which data this is said. */
+    private static Block listing(Reduction reduction, Names names) {
+        Line line = new Line();
+        boolean isEverywhere = reduction.needed().isEmpty();
+        if (!isEverywhere) {
+            conditions(line.text("Where "), reduction.needed(), names).text(", ");
+        }
+        String account = reduction
+                .unlisted()
+                .map(others -> "stationary points that are not listed: ")
+                .orElse("these are all stationary points.");
+        line.text(isEverywhere ? capital(account) : account);
+        reduction.unlisted().ifPresent(others -> line.sentence(others).text("."));
+        return line.paragraph();
     }
 
     /** Thresholds as formulas of the depth, and how they were found. */

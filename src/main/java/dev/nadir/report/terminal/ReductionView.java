@@ -52,12 +52,15 @@ public final class ReductionView {
         return text.toString();
     }
 
-    /** Whether these are all stationary points. */
-    public static String listing(Reduction reduction) {
-        return reduction
+    /** Whether these are all stationary points, and of which data this is said. */
+    private static String listing(Reduction reduction) {
+        List<Formula> needed = reduction.needed();
+        String where = needed.isEmpty() ? "" : "Where " + all(needed) + ": ";
+        String account = reduction
                 .unlisted()
-                .map(others -> "Stationary points that are not listed: " + others + ".")
-                .orElse("These are all stationary points.");
+                .map(others -> "stationary points that are not listed: " + others + ".")
+                .orElse("these are all stationary points.");
+        return where.isEmpty() ? account.substring(0, 1).toUpperCase(Locale.ROOT) + account.substring(1) : where + account;
     }
 
     /** The steps, one after the other. */

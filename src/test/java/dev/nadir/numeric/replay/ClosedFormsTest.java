@@ -198,6 +198,7 @@ class ClosedFormsTest {
                 "entries-weighted",
                 "tied",
                 "tied-priced",
+                "tied-target",
                 "symmetric",
                 "bias",
                 "offset",

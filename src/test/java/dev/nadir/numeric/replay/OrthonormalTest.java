@@ -134,6 +134,7 @@ class OrthonormalTest {
                 "  Q : matrix[d, k]\n  P : matrix[k, n]\n\nminimize\n  f = normF(Q*P - X)^2" + END,
                 MATRIX + "-tr(B'*Q)" + END,
                 MATRIX + "1/2*normF(Q - B)^2" + END,
+                MATRIX + "-tr(ones(k)*b'*Q)" + END,
                 "  Q : vector[d]\n\nminimize\n  f = -Q'*S*Q\n\nsubject to\n  Q'*Q == 1\n",
                 "  Q : vector[d]\n\nminimize\n  f = norm(Q - b)^2\n\nsubject to\n  1 == Q'*Q\n"
             })

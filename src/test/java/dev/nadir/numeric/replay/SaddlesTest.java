@@ -158,6 +158,7 @@ class SaddlesTest {
                 "tied-vector",
                 "tied-vector-inputs",
                 "tied",
+                "tied-target",
                 "tied-priced",
                 "symmetric",
                 "scale-network",

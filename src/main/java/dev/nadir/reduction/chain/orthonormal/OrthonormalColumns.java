@@ -194,10 +194,13 @@ public final class OrthonormalColumns {
                 value,
                 false,
                 "at the orthogonal factor");
-        draft.entry(Kind.GLOBAL_MINIMUM).at(name(), turned("polar(" + b + ")")).value(value);
+        // Where the rank is not full, any orthonormal directions do for the singular values that are zero.
+        List<String> names = draft.letAll(List.of("U", "s", "V"), "svd(" + b + ")");
+        String aligned = names.get(0) + "*" + names.get(2) + "'";
+        draft.entry(Kind.GLOBAL_MINIMUM).at(name(), turned(aligned)).value(value);
         draft.entry(Kind.MAXIMUM)
                 .when("normF(" + b + ") > 0")
-                .at(name(), turned("-polar(" + b + ")"))
+                .at(name(), turned("-" + aligned))
                 .value(constant + (constant.isEmpty() ? "" : "+ ") + "2*nuclear(" + b + ")");
     }
 
