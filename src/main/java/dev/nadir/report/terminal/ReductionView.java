@@ -60,7 +60,9 @@ public final class ReductionView {
                 .unlisted()
                 .map(others -> "stationary points that are not listed: " + others + ".")
                 .orElse("these are all stationary points.");
-        return where.isEmpty() ? account.substring(0, 1).toUpperCase(Locale.ROOT) + account.substring(1) : where + account;
+        return where.isEmpty()
+                ? account.substring(0, 1).toUpperCase(Locale.ROOT) + account.substring(1)
+                : where + account;
     }
 
     /** The steps, one after the other. */
