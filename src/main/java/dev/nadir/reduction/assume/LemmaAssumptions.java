@@ -87,6 +87,12 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " and B",
                     NOTHING),
             entry(
+                    "covariance-spectrum",
+                    "the loss is linear in the logarithm of the determinant and in the inverse of one covariance, which is a"
+                            + " multiple of W*W' beside one of the identity, by their canonical forms; v holds no parameter or"
+                            + " is a power of one",
+                    "p and c are positive, S is positive semidefinite"),
+            entry(
                     "input-range",
                     "with the decomposition in the place of X the loss has the same canonical form with W*G*G' in the place"
                             + " of W; nothing is declared of W and X",

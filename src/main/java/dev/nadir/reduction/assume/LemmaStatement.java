@@ -77,6 +77,17 @@ public record LemmaStatement(String says, List<String> sources) {
                             + " place is the same function of the parameters, with the same minima, saddles and Hessian.",
                     "HornJohnson2013"),
             entry(
+                    "covariance-spectrum",
+                    "Let the loss be `p*logdet(C) + tr(inv(C)*S)` and a constant with `C == c*W*W' + v*eye(d)`, `W` of `k`"
+                            + " columns, `p` and `c` positive and `S` positive semidefinite, and let `U` have the eigenvectors of"
+                            + " `S/p`, with eigenvalues `lambda` in descending order. For held `v > 0` the minimum is at `W =="
+                            + " U[:, 1..r]*diag(sqrt(max(lambda[1..r] - v, 0)/c))` beside zero columns, `r == min(d, k)`, and"
+                            + " each other set of eigenvalues above `v` that is kept in their place makes a stationary point."
+                            + " For learned `v` and `rank(S) > k` the minimum has the mean of the eigenvalues after the first"
+                            + " `k` in the place of `v`.",
+                    "TippingBishop1999",
+                    "HornJohnson2013"),
+            entry(
                     "input-range",
                     "Let the loss hold `W` in the product `W*X` with data alone, and let `G*D*H'` be the thin singular value"
                             + " decomposition of `X`, as wide as its rank. Minima and stationary points are those in the free"

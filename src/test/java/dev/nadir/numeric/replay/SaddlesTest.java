@@ -142,6 +142,7 @@ class SaddlesTest {
                 "hidden-bias-two",
                 "fixed-between",
                 "few-samples",
+                "covariance-held",
                 "few-rows",
                 "few-latent",
                 "hidden-bias-priced",

@@ -14,6 +14,7 @@ import dev.nadir.reduction.ScalarSolver;
 import dev.nadir.reduction.chain.ChainLoss;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.CommonScale;
+import dev.nadir.reduction.chain.CovarianceSpectrum;
 import dev.nadir.reduction.chain.EntryReader;
 import dev.nadir.reduction.chain.GivenMatrices;
 import dev.nadir.reduction.chain.IdleParameters;
@@ -210,6 +211,11 @@ public final class ClosedForms {
         taken.forEach(each -> each.write(draft));
         if (parameters.isEmpty()) {
             draft.entry(Kind.GLOBAL_MINIMUM).value(Draft.text(loss));
+            return draft.finish();
+        }
+        Optional<CovarianceSpectrum> covariance = CovarianceSpectrum.of(loss, parameters);
+        if (covariance.isPresent()) {
+            covariance.get().solve(draft);
             return draft.finish();
         }
         boolean isTied = parameters.size() == 1 && !isLinear(loss, parameters.get(0));
