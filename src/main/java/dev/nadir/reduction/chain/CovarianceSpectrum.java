@@ -90,13 +90,21 @@ public record CovarianceSpectrum(
         Expr p = Proportion.simple(weight);
         Expr s = Proportion.simpleMatrix(
                 Exprs.scaled(Exprs.literal(Rational.HALF), Exprs.add(moment, Exprs.transpose(moment))));
-        Expr rest = Proportion.simple(Exprs.subtract(
-                linear, Exprs.add(Exprs.times(p, log), Exprs.inner(s, inverse))));
+        Expr rest = Proportion.simple(Exprs.subtract(linear, Exprs.add(Exprs.times(p, log), Exprs.inner(s, inverse))));
         if (isOf(rest, log, inverse)) {
             return Optional.empty();
         }
-        return parts(covariance, factor, numbers).map(found -> new CovarianceSpectrum(
-                factor, found.isTurned(), p, found.scale(), found.noise(), found.learned(), found.power(), s, rest));
+        return parts(covariance, factor, numbers)
+                .map(found -> new CovarianceSpectrum(
+                        factor,
+                        found.isTurned(),
+                        p,
+                        found.scale(),
+                        found.noise(),
+                        found.learned(),
+                        found.power(),
+                        s,
+                        rest));
     }
 
     private static boolean isOf(Expr e, Expr.Symbol log, Expr.Symbol inverse) {
@@ -113,8 +121,7 @@ public record CovarianceSpectrum(
     }
 
     /** What a covariance is made of. */
-    private record Parts(
-            boolean isTurned, Expr scale, Expr noise, Optional<Expr.Symbol> learned, Rational power) {}
+    private record Parts(boolean isTurned, Expr scale, Expr noise, Optional<Expr.Symbol> learned, Rational power) {}
 
     private static Optional<Parts> parts(Expr covariance, Expr.Symbol factor, List<Expr.Symbol> numbers) {
         Expr without = Proportion.simpleMatrix(at(covariance, factor, Exprs.zero(factor.shape())));
@@ -127,9 +134,8 @@ public record CovarianceSpectrum(
         for (boolean isTurned : List.of(false, true)) {
             Expr w = isTurned ? Exprs.transpose(factor) : factor;
             Expr square = Exprs.times(w, Exprs.transpose(w));
-            Optional<Expr> scale = square.shape().equals(covariance.shape())
-                    ? Proportion.of(product, square)
-                    : Optional.empty();
+            Optional<Expr> scale =
+                    square.shape().equals(covariance.shape()) ? Proportion.of(product, square) : Optional.empty();
             if (scale.isEmpty() || onNumbers.dependsOn(scale.get())) {
                 continue;
             }
@@ -158,13 +164,12 @@ public record CovarianceSpectrum(
         Proportion.requirePositive(draft, scale);
         Proportion.requirePositive(draft, moment, false);
         String rows = moment.shape().rows().toString();
-        String columns =
-                (isTurned ? factor.shape().rows() : factor.shape().columns()).toString();
+        String columns = (isTurned ? factor.shape().rows() : factor.shape().columns()).toString();
         String rank = columns.equals("1")
                 ? "1"
                 : draft.let("r", rows.equals(columns) ? rows : "min([" + rows + ", " + columns + "])");
-        String target = Draft.text(Proportion.simpleMatrix(
-                Exprs.scaled(Exprs.power(weight, Rational.MINUS_ONE), moment)));
+        String target =
+                Draft.text(Proportion.simpleMatrix(Exprs.scaled(Exprs.power(weight, Rational.MINUS_ONE), moment)));
         List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + target + ")");
         draft.with("C", Draft.text(noise) + "*eye(" + rows + ")").with("S", Draft.text(moment));
         Shapes shapes = new Shapes(rows, columns, rank, names.get(0), names.get(1));
@@ -183,9 +188,8 @@ public record CovarianceSpectrum(
         String v = draft.let("v", Draft.text(noise));
         String leading = at.lambda + "[1.." + at.rank + "]";
         String kept = draft.let("kept", "max(" + leading + ", " + v + ")");
-        String value = text(
-                "sum(log(" + kept + ") + " + leading + "./" + kept + ") + (" + at.rows + " - " + at.rank + ")*log(" + v
-                        + ") + (sum(" + at.lambda + ") - sum(" + leading + "))/" + v);
+        String value = text("sum(log(" + kept + ") + " + leading + "./" + kept + ") + (" + at.rows + " - " + at.rank
+                + ")*log(" + v + ") + (sum(" + at.lambda + ") - sum(" + leading + "))/" + v);
         step(draft, value);
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("rotations of the hidden units");
         put(best, at, "sqrt((" + kept + " - " + v + ")/" + Draft.text(scale) + ")", "1.." + at.rank);
@@ -221,8 +225,8 @@ public record CovarianceSpectrum(
         String leading = at.lambda + "[1.." + at.columns + "]";
         String v = draft.let(
                 "v", "(sum(" + at.lambda + ") - sum(" + leading + "))/(" + at.rows + " - " + at.columns + ")");
-        String value = text("sum(log(" + leading + ")) + (" + at.rows + " - " + at.columns + ")*log(" + v + ") + "
-                + at.rows);
+        String value =
+                text("sum(log(" + leading + ")) + (" + at.rows + " - " + at.columns + ")*log(" + v + ") + " + at.rows);
         step(draft, value);
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("rotations of the hidden units");
         put(best, at, "sqrt(max(" + leading + " - " + v + ", 0)/" + Draft.text(scale) + ")", "1.." + at.columns);

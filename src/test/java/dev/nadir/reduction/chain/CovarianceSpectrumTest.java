@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CovarianceSpectrumTest {
 
     private static Reduction derive(String loss) {
-        String text = "model m\n\nsizes\n  a >= 1\n  k >= 1\n\ndata\n  S : spd[a]\n  K : spd[a]\n  g : scalar > 0\n\nparameters\n"
-                + "  Q : matrix[a, k]\n  z : scalar > 0\n\nminimize\n  loss = " + loss + "\n";
+        String text =
+                "model m\n\nsizes\n  a >= 1\n  k >= 1\n\ndata\n  S : spd[a]\n  K : spd[a]\n  g : scalar > 0\n\nparameters\n"
+                        + "  Q : matrix[a, k]\n  z : scalar > 0\n\nminimize\n  loss = " + loss + "\n";
         Model model = ModelReader.parse(text, "m.model", Path.of("."));
         return ClosedForms.derive(Elaboration.elaborate(model, Map.of()), new CellSolver(new RingsAlgebra()));
     }
@@ -39,7 +40,8 @@ class CovarianceSpectrumTest {
         assertThat(reduction.closedForms()).singleElement().satisfies(form -> {
             assertThat(form.conditions().stream().map(FormulaPrinter::print))
                     .singleElement()
-                    .satisfies(condition -> assertThat(condition).startsWith("rank(").endsWith(" > k"));
+                    .satisfies(condition ->
+                            assertThat(condition).startsWith("rank(").endsWith(" > k"));
             assertThat(form.point()).containsOnlyKeys("Q", "z");
             assertThat(form.lemmas()).containsExactly("covariance-spectrum");
         });
