@@ -7,6 +7,8 @@ import dev.nadir.evidence.format.DeriveJson;
 import dev.nadir.evidence.verify.DerivationCheck;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.model.Declaration;
+import dev.nadir.model.Formula;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
@@ -335,6 +337,29 @@ final class DeriveCommand implements Command {
         return Optional.of(Options.instance(model, name));
     }
 
+    /** A size is at least 1, or what its declaration says in a number. */
+    private static void requireAllowed(Model model, String size, int value, String text) {
+        Optional<Declaration.Condition> condition = model.sizes().stream()
+                .filter(each -> each.name().equals(size))
+                .findFirst()
+                .flatMap(Declaration::condition);
+        boolean isBounded = condition.isEmpty()
+                || (condition.get().operator() == Formula.Operator.GREATER_OR_EQUAL
+                        && condition.get().bound() instanceof Formula.NumberLiteral);
+        Rational least = condition
+                .map(Declaration.Condition::bound)
+                .filter(Formula.NumberLiteral.class::isInstance)
+                .map(bound -> ((Formula.NumberLiteral) bound).value())
+                .orElse(Rational.ONE);
+        if (isBounded && Rational.of(value).compareTo(least) < 0) {
+            throw new CommandError(
+                    ErrorCode.COMMAND_SIZE,
+                    "--size " + text,
+                    size + " is at least " + least + " in " + model.name() + ".",
+                    "Write a number from " + least + " on.");
+        }
+    }
+
     private static Map<String, Integer> sizes(ParseResult arguments, Model model) {
         List<String> known = model.sizes().stream().map(Declaration::name).toList();
         Map<String, Integer> sizes = new LinkedHashMap<>();
@@ -348,6 +373,7 @@ final class DeriveCommand implements Command {
                 if (sign < 0 || value < 0) {
                     throw new NumberFormatException();
                 }
+                requireAllowed(model, base, value, text);
                 sizes.put(name, value);
             } catch (NumberFormatException e) {
                 throw new CommandError(

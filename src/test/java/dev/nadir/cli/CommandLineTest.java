@@ -91,6 +91,14 @@ class CommandLineTest {
     }
 
     @Test
+    void a_size_below_what_its_declaration_allows_is_told() {
+        Shell shell = Shell.run("derive", "models/deep-linear-network", "--size", "L=0");
+
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err()).contains("error[ND-C006]").contains("L is at least");
+    }
+
+    @Test
     void an_unknown_size_is_told_with_those_that_are_known() {
         Shell shell = Shell.run("derive", "models/deep-linear-network", "--size", "K=3");
 

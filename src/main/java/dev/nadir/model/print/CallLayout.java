@@ -103,11 +103,19 @@ final class CallLayout {
         return call.arguments();
     }
 
-    /** A number that only keeps a divisor from zero. */
+    /** A number, or a share of one, that only keeps a divisor from zero. */
     private static boolean isGuard(Formula formula) {
+        if (formula instanceof Formula.Binary share && share.operator() == Formula.Operator.MULTIPLY) {
+            return isBelow(share.left(), -12);
+        }
+        return isBelow(formula, -100);
+    }
+
+    /** Whether it is a number above zero and below a power of ten. */
+    private static boolean isBelow(Formula formula, int power) {
         return formula instanceof Formula.NumberLiteral number
                 && number.value().signum() > 0
-                && number.value().compareTo(Rational.of(10).power(-100)) < 0;
+                && number.value().compareTo(Rational.of(10).power(power)) < 0;
     }
 
     private static Term normalDistribution(Term x) {

@@ -25,6 +25,8 @@ class DerivedFormulaLatexTest {
                 "sum(A.*B) | \\langle A, B\\rangle",
                 "sum(max(eig(P*P'), 0).^(1/2)) | \\lVert P\\rVert_{*}",
                 "max(x, 1e-300) | x",
+                "max(x, 1e-15*tr(S)) | x",
+                "max(x, 1e-3*y) | \\max(x, 10^{-3}\\,y)",
                 "min(eig(X*X')) > 0 | X\\,X^\\top \\succ 0",
                 "min(eig(S)) >= 0 | S \\succeq 0",
                 "max(eig(S)) < 0 | S \\prec 0",
