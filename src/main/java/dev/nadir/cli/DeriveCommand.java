@@ -1,6 +1,7 @@
 package dev.nadir.cli;
 
 import dev.nadir.base.ErrorCode;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.evidence.VerifyOptions;
 import dev.nadir.evidence.format.DerivativesJson;
 import dev.nadir.evidence.format.DeriveJson;
@@ -8,7 +9,6 @@ import dev.nadir.evidence.verify.DerivationCheck;
 import dev.nadir.evidence.verify.PlanOptions;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
-import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
