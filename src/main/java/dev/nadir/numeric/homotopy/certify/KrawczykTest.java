@@ -36,6 +36,7 @@ final class KrawczykTest {
     /** Coordinates below this get a box as if they were this large. */
     private static final double SMALL = 1e-6;
 
+    private final List<Polynomial> equations;
     private final int n;
     private final ComplexIntervals arithmetic = new ComplexIntervals();
     private final IntervalSystem system;
@@ -50,6 +51,7 @@ final class KrawczykTest {
 
     KrawczykTest(List<Polynomial> equations, int unknowns) {
         this.n = unknowns;
+        this.equations = equations;
         this.system = new IntervalSystem(equations, unknowns);
         this.exact = new ExactValues(equations);
         this.lu = new ComplexLu(n);
@@ -92,6 +94,18 @@ final class KrawczykTest {
     }
 
     private Certificate certify(double[] point, Kind wanted) {
+        Certificate coarse = coarsely(point, wanted);
+        if (coarse.isCertified() || n > FineKrawczyk.LARGEST) {
+            return coarse;
+        }
+        // Rounding may have led the centre astray, or nearer to the root.
+        FineKrawczyk fine = new FineKrawczyk(equations, n);
+        return fine.certify(point, wanted)
+                .or(() -> fine.certify(flat(coarse.centre()), wanted))
+                .orElse(coarse);
+    }
+
+    private Certificate coarsely(double[] point, Kind wanted) {
         double[] centre = refined(point, wanted == Kind.REAL);
         pointBox(centre, points);
         system.evaluate(box);
@@ -318,6 +332,15 @@ final class KrawczykTest {
             work[2 * k] = Math.nextDown(work[2 * k] - centre[2 * j + k]);
             work[2 * k + 1] = Math.nextUp(work[2 * k + 1] - centre[2 * j + k]);
         }
+    }
+
+    private static double[] flat(List<Complex> numbers) {
+        double[] out = new double[2 * numbers.size()];
+        for (int i = 0; i < numbers.size(); i++) {
+            out[2 * i] = numbers.get(i).real();
+            out[2 * i + 1] = numbers.get(i).imaginary();
+        }
+        return out;
     }
 
     private static Certificate undecided(double[] centre, String reason) {

@@ -136,6 +136,28 @@ class KrawczykCertifierTest {
     }
 
     @Test
+    void roots_that_no_box_of_doubles_separates_are_told_apart_with_more_digits() {
+        // (x - 1000)(x - 1000 - 2^-40): eight units in the last place lie between them.
+        Rational gap = Rational.enclose(0x1p-40);
+        PolynomialSystem near = system(
+                term(1, 2),
+                new Polynomial.Term(Rational.of(-2000).minus(gap), List.of(1)),
+                new Polynomial.Term(Rational.of(1000).plus(gap).times(Rational.of(1000)), List.of(0)));
+        PolynomialSystem together = system(term(1, 2), term(-2000, 1), term(1_000_000, 0));
+        List<PolynomialRoot> roots =
+                List.of(root(0, true, new Complex(1000, 0)), root(1, true, new Complex(1000 + 0x1p-40, 0)));
+
+        Certification certification = certifier.certify(near, roots);
+        Certification doubled = certifier.certify(together, roots);
+
+        assertThat(certification.isComplete()).as("%s", certification).isTrue();
+        assertThat(certification.realCount()).isEqualTo(2);
+        assertThat(certification.certificates())
+                .allSatisfy(certificate -> assertThat(certificate.reason()).contains("hundred digits"));
+        assertThat(doubled.distinctCount()).isZero();
+    }
+
+    @Test
     void two_roots_very_near_each_other_are_told_apart() {
         // (x - 1)(x - 1 - 1e-6)
         Rational gap = Rational.of(1, 1_000_000);
