@@ -68,9 +68,7 @@ final class FineKrawczyk {
             }
             for (int i = 0; i < n; i++) {
                 FineRectangle moved = centre[i].plus(shift[i]).middle();
-                centre[i] = wanted == Kind.REAL
-                        ? FineRectangle.point(moved.re().middle(), BigInteger.ZERO)
-                        : moved;
+                centre[i] = wanted == Kind.REAL ? FineRectangle.point(moved.re().middle(), BigInteger.ZERO) : moved;
                 BigInteger distance = centre[i].minus(start[i]).magnitude();
                 if (number(distance) > REACH * size) {
                     return Optional.empty();
@@ -107,8 +105,8 @@ final class FineKrawczyk {
     /** A term over the box, or its derivative by an unknown. */
     private static FineRectangle product(Polynomial.Term term, FineRectangle[] box, int by) {
         int factor = by < 0 ? 1 : term.exponents().get(by);
-        FineRectangle product = new FineRectangle(
-                FineRange.enclose(term.coefficient().times(Rational.of(factor))), FineRange.ZERO);
+        FineRectangle product =
+                new FineRectangle(FineRange.enclose(term.coefficient().times(Rational.of(factor))), FineRange.ZERO);
         for (int v = 0; v < box.length; v++) {
             int power = term.exponents().get(v) - (v == by ? 1 : 0);
             for (int k = 0; k < power; k++) {
@@ -183,8 +181,7 @@ final class FineKrawczyk {
     }
 
     /** The half-widths of a box that is mapped into itself, with both conditions of the class checked. */
-    private Optional<BigInteger[]> passes(
-            FineRectangle[] centre, FineRectangle[][] inverse, FineRectangle[] shift) {
+    private Optional<BigInteger[]> passes(FineRectangle[] centre, FineRectangle[][] inverse, FineRectangle[] shift) {
         BigInteger[] radii = new BigInteger[n];
         FineRectangle[] box = new FineRectangle[n];
         for (int i = 0; i < n; i++) {

@@ -34,8 +34,7 @@ record FineRectangle(FineRange re, FineRange im) {
 
     FineRectangle times(FineRectangle other) {
         return new FineRectangle(
-                re.times(other.re).minus(im.times(other.im)),
-                re.times(other.im).plus(im.times(other.re)));
+                re.times(other.re).minus(im.times(other.im)), re.times(other.im).plus(im.times(other.re)));
     }
 
     /** No smaller than the absolute value of any number inside. */
