@@ -28,7 +28,12 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "eckart-young",
                     "no factor is priced, nothing else stands between the factors",
                     "A is positive definite"),
-            entry("one-scalar-equation", "one output, prices on every factor without a metric", NOTHING),
+            entry(
+                    "one-scalar-equation",
+                    "one output, prices on every factor without a metric; where the data do not say that b is in the range of A,"
+                            + " that its part outside is below g, or zero for more than two factors, is a condition of the"
+                            + " results",
+                    NOTHING),
             entry(
                     "idle-units",
                     "one output, prices without a metric or inputs that are isotropic in it, noise that is independent from"

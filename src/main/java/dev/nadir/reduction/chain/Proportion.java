@@ -90,6 +90,11 @@ public final class Proportion {
                 && sum.terms().stream().anyMatch(term -> isKnownDefinite(body(term)));
     }
 
+    /** Whether a matrix is known to be positive definite. */
+    public static boolean isDefinite(Expr matrix) {
+        return isRidge(matrix) || (isPositive(scalar(matrix)) && isKnownDefinite(body(matrix)));
+    }
+
     /** The matrix is positive definite, or positive semidefinite where it is not inverted; asked where it is not plain. */
     public static void requirePositive(Draft draft, Expr matrix, boolean isInverted) {
         if (isRidge(matrix)) {

@@ -2,12 +2,14 @@ package dev.nadir.reduction.chain.lemma;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Exprs;
+import dev.nadir.model.Formula;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Proportion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -114,26 +116,41 @@ final class PricedVector {
     /** Two factors: the penalty is a norm, the problem convex, and the norm of the vector falls in t. */
     private void convex() {
         String above = "norm(" + b + ") > " + g;
+        // Where the quadratic is flat the gain is linear, and so is the price.
+        Optional<String> isBounded = outside().map(each -> each + " < " + g);
+        List<Formula> threshold = new ArrayList<>(List.of(FormulaText.parse(above)));
+        isBounded.ifPresent(each -> threshold.add(FormulaText.parse(each)));
         draft.threshold(
                 ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM,
                 "a stationary point other than zero exists, and is the global minimum",
-                List.of(FormulaText.parse(above)));
+                threshold);
         String t = draft.fresh("t");
         String tau = draft.let("tau", only(whole, t));
         String value = convexValue(whole, tau);
         equation(value, "at the point of the curve where `t` is the root, `t == " + tau + "`");
         Draft.Entry kept = draft.entry(Kind.GLOBAL_MINIMUM).when(above).upTo(family());
+        isBounded.ifPresent(kept::when);
         lift(kept, whole, tau, draft.let("length", "sqrt(" + whole.squaredNorm(tau) + ")"));
         kept.value(value);
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when("norm(" + b + ") <= " + g));
         origin(draft.entry(Kind.STRICT_SADDLE).when(above));
         idle.ifPresent(units -> {
             Draft.Entry entry = units.over(draft.entry(Kind.STRICT_SADDLE).when(above));
+            isBounded.ifPresent(entry::when);
             Curve curve = idle(entry, units);
             String root = entry.let("tau_k", only(curve, t));
             lift(entry, curve, root, entry.let("length_k", "sqrt(" + curve.squaredNorm(root) + ")"));
             entry.curvature(units.idle(), IdleUnits.nullity(setting)).value(convexValue(curve, root));
         });
+    }
+
+    /** The length of what b has outside of the range of the quadratic; nothing where that is known to be zero. */
+    private Optional<String> outside() {
+        boolean isInRange = setting.isCrossOfInputs() || Proportion.isDefinite(setting.right());
+        return isInRange
+                ? Optional.empty()
+                : Optional.of(
+                        draft.let("outside", "norm(" + z + ".*(1 - step(" + a + " - 1e-12*max(" + a + "))))"));
     }
 
     /** The one root where the vector is worth its price. */
@@ -161,6 +178,8 @@ final class PricedVector {
 
     /** More factors: the origin is a trap, and several numbers may solve the equation. */
     private void several() {
+        // The price grows slower than the gain where the quadratic is flat.
+        outside().ifPresent(each -> draft.require(each + " <= 1e-12*norm(" + b + ")"));
         String t = draft.fresh("t");
         // At a stationary point |v| >= (g/|b|)^(N/(N-2)), which bounds t from above.
         String end = g + "*(norm(" + b + ")/" + g + ")^(" + Rational.of(2L * (count - 1), count - 2) + ")";
