@@ -28,16 +28,6 @@ public record Reduction(
     /** What is said where nothing was proved of others. */
     public static final String NOT_LOOKED_FOR = "any others: none were looked for";
 
-    /** Closed forms beside which others were not looked for. */
-    public Reduction(
-            List<Model.Let> lets,
-            List<Step> steps,
-            List<ClosedForm> closedForms,
-            List<ScalarAnswer.Threshold> thresholds,
-            Optional<String> refusedAt) {
-        this(lets, steps, closedForms, thresholds, refusedAt, Optional.of(NOT_LOOKED_FOR));
-    }
-
     /** The conditions that every closed form has: where one of them fails, none of them speaks. */
     public List<Formula> needed() {
         if (closedForms.isEmpty()) {
@@ -69,6 +59,12 @@ public record Reduction(
 
     /** Nothing was found. */
     public static Reduction refused(Refusal refusal) {
-        return new Reduction(List.of(), List.of(), List.of(), List.of(), Optional.of(refusal.line()));
+        return new Reduction(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(refusal.line()),
+                Optional.of(NOT_LOOKED_FOR));
     }
 }

@@ -215,7 +215,8 @@ record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, Str
         }
         List<Step> steps =
                 others.steps().stream().map(step -> step.mapped(back::of)).toList();
-        return new Reduction(before(others.lets()), steps, forms, others.thresholds(), others.refusedAt());
+        return new Reduction(
+                before(others.lets()), steps, forms, others.thresholds(), others.refusedAt(), others.unlisted());
     }
 
     private static String size(Shape shape) {

@@ -124,6 +124,6 @@ record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
         }
         List<Step> steps =
                 others.steps().stream().map(step -> step.mapped(back::of)).toList();
-        return new Reduction(others.lets(), steps, forms, others.thresholds(), others.refusedAt());
+        return new Reduction(others.lets(), steps, forms, others.thresholds(), others.refusedAt(), others.unlisted());
     }
 }
