@@ -60,11 +60,6 @@ public record Reduction(
     /** Nothing was found. */
     public static Reduction refused(Refusal refusal) {
         return new Reduction(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.of(refusal.line()),
-                Optional.of(NOT_LOOKED_FOR));
+                List.of(), List.of(), List.of(), List.of(), Optional.of(refusal.line()), Optional.of(NOT_LOOKED_FOR));
     }
 }

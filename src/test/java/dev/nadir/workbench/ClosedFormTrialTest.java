@@ -36,7 +36,13 @@ class ClosedFormTrialTest {
         List<ClosedForm> forms = reduction.closedForms().stream()
                 .map(form -> form.kind() == Kind.GLOBAL_MINIMUM ? change.apply(form) : form)
                 .toList();
-        return new Reduction(reduction.lets(), reduction.steps(), forms, reduction.thresholds(), Optional.empty(), reduction.unlisted());
+        return new Reduction(
+                reduction.lets(),
+                reduction.steps(),
+                forms,
+                reduction.thresholds(),
+                Optional.empty(),
+                reduction.unlisted());
     }
 
     private static Formula times(Formula formula, String factor) {

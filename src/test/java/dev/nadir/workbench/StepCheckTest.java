@@ -54,7 +54,8 @@ class StepCheckTest {
         Step last = steps.remove(steps.size() - 1);
         steps.add(new Step(
                 last.lemma(), last.says(), FormulaText.parse("1/2*normF(Y)^2"), last.isIdentity(), last.equality()));
-        Reduction wrong = new Reduction(right.lets(), steps, right.closedForms(), right.thresholds(), Optional.empty(), right.unlisted());
+        Reduction wrong = new Reduction(
+                right.lets(), steps, right.closedForms(), right.thresholds(), Optional.empty(), right.unlisted());
 
         List<Replay.StepCheck> checks = WORKBENCH.stepChecks(derivation, wrong);
 

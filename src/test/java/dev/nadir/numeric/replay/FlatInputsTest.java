@@ -115,7 +115,8 @@ class FlatInputsTest {
         StationaryBench inside = StationaryBench.of(THREE, "inside", 1);
         StationaryBench outside = StationaryBench.of(THREE, "outside", 1);
 
-        assertThat(inside.listed(new ArrayList<>())).anyMatch(each -> each.what().startsWith("GLOBAL_MINIMUM"));
+        assertThat(inside.listed(new ArrayList<>()))
+                .anyMatch(each -> each.what().startsWith("GLOBAL_MINIMUM"));
         assertThat(outside.listed(new ArrayList<>())).isEmpty();
         assertThat(outside.reduction().closedForms().stream().map(ClosedForm::kind))
                 .contains(Kind.GLOBAL_MINIMUM);
