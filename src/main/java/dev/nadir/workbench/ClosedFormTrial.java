@@ -44,6 +44,9 @@ final class ClosedFormTrial {
     /** Of a family with an index. */
     private static final int MEMBERS = 8;
 
+    /** What an index runs over may be a thousand matrices, of which a few say as much. */
+    private static final int CHOICES = 24;
+
     /** Far more than rounding at these sizes, and far less than a wrong formula is wrong by. */
     private static final double TOLERANCE = 1e-6;
 
@@ -140,7 +143,7 @@ final class ClosedFormTrial {
 
         private Optional<String> contradiction(ClosedForm form, Replay replay) {
             try {
-                return replay.each(form).stream()
+                return replay.each(form, CHOICES).stream()
                         .limit(MEMBERS)
                         .flatMap(member -> contradiction(form, member.numbers(), replay).stream())
                         .findFirst();

@@ -77,6 +77,11 @@ public final class Replay {
 
     /** The numbers of a closed form for every choice of its index that its conditions allow. */
     public List<Member> each(ClosedForm form) {
+        return each(form, Integer.MAX_VALUE);
+    }
+
+    /** The same for the first choices of each index that its conditions allow, so many of the last one at most. */
+    public List<Member> each(ClosedForm form, int most) {
         List<Model.Let> fixed = new ArrayList<>(form.lets());
         fixed.removeAll(form.indexed());
         Interpreter names = Interpreter.of(model, instance).withLets(fixed);
@@ -89,14 +94,15 @@ public final class Replay {
             // What no index moves is worked out once.
             fixed.forEach(let ->
                     names.evaluate(new Formula.Name(let.span(), let.names().get(0))));
-            choose(form, 0, names, "", members);
+            choose(form, new Reach(0, most), names, "", members);
         }
         return members;
     }
 
     /** Every choice of the indices from a place on. */
-    private void choose(ClosedForm form, int place, Interpreter known, String choice, List<Member> members) {
+    private void choose(ClosedForm form, Reach reach, Interpreter known, String choice, List<Member> members) {
         Interpreter names = known.withLets(form.indexed());
+        int place = reach.place();
         if (place == form.over().size()) {
             Numbers numbers = numbers(form, names);
             if (numbers.holds()) {
@@ -105,11 +111,15 @@ public final class Replay {
             return;
         }
         ClosedForm.Over over = form.over().get(place);
-        for (Value value : names.choices(over.range())) {
+        List<Value> values = names.choices(over.range());
+        for (Value value : values.subList(0, Math.min(reach.most(), values.size()))) {
             String text = (choice.isEmpty() ? "" : choice + ", ") + over.index() + " = " + text(value);
-            choose(form, place + 1, known.with(over.index(), value), text, members);
+            choose(form, new Reach(place + 1, reach.most()), known.with(over.index(), value), text, members);
         }
     }
+
+    /** How many indices are chosen, and how many choices of each are tried at most. */
+    private record Reach(int place, int most) {}
 
     private static String text(Value choice) {
         if (choice instanceof Value.Places places) {

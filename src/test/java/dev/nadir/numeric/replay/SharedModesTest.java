@@ -209,12 +209,24 @@ class SharedModesTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @CsvSource({"three, 400"})
+    @CsvSource({"three, 250"})
     void so_it_is_where_its_precision_is(String instance, int starts) {
         StationaryBench bench = StationaryBench.of(PRECISION, instance, 1);
 
         assertThat(bench.reduction().unlisted()).isEmpty();
         assertThat(bench.failures(starts)).isEmpty();
+    }
+
+    @Test
+    void a_scale_changes_no_type() {
+        List<String> failures = new ArrayList<>();
+
+        int decoder = StationaryBench.of(DECODER, "three", 1).listed(failures).size();
+        int precision = StationaryBench.of(PRECISION, "three", 1).listed(failures).size();
+
+        assertThat(failures).isEmpty();
+        assertThat(decoder).isGreaterThan(5);
+        assertThat(precision).isEqualTo(decoder);
     }
 
     @Tag("slow")

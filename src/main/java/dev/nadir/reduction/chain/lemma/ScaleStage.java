@@ -93,11 +93,11 @@ final class ScaleStage {
         /** The same for groups of modes: the one root of an equation. */
         void share(Draft.Entry entry, Expr level, Shares shares) {
             String t = draft.fresh("t");
-            String range = isKeptBelow ? end + ".." + idle : idle + ".." + end;
-            String roots = entry.let(
-                    "T", "roots(" + t + " in " + range + ", " + Draft.at(slope(level, shares), x.name(), t) + ")");
-            entry.when("sum(" + roots + ".^0) > 0");
-            String root = entry.let(x.name() + "_G", roots + "[1]");
+            String slope = slope(level, shares);
+            // Where the loss does not fall from the scale of no kept mode inwards, some mode is below what it loses.
+            entry.when(Draft.at(slope, x.name(), idle) + (isKeptBelow ? " > 0" : " < 0"));
+            String root = entry.let(
+                    x.name() + "_G", "root(" + t + " near " + idle + ", " + Draft.at(slope, x.name(), t) + ")");
             draft.solved(x.name(), root);
             minimise(entry, root);
         }
