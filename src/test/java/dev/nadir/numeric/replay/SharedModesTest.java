@@ -222,7 +222,8 @@ class SharedModesTest {
         List<String> failures = new ArrayList<>();
 
         int decoder = StationaryBench.of(DECODER, "three", 1).listed(failures).size();
-        int precision = StationaryBench.of(PRECISION, "three", 1).listed(failures).size();
+        int precision =
+                StationaryBench.of(PRECISION, "three", 1).listed(failures).size();
 
         assertThat(failures).isEmpty();
         assertThat(decoder).isGreaterThan(5);
