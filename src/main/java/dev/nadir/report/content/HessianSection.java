@@ -202,7 +202,7 @@ final class HessianSection {
             rows.add(List.of(
                     new Line().math(ExprLayout.of(group.eigenvalue())).inlines(),
                     new Line().math(FormulaText.parse(group.multiplicity())).inlines(),
-                    group.ranges().isEmpty() ? Line.of("") : Line.ofCode(String.join(", ", group.ranges()))));
+                    ranges(group.ranges())));
         }
         List<Block> blocks = new ArrayList<>(List.of(
                 line.paragraph(),
@@ -215,6 +215,23 @@ final class HessianSection {
                         rows)));
         blocks.addAll(legend(spectrum));
         return blocks;
+    }
+
+    /** Indices with their ranges, {@code i = 1, ..., d}. */
+    private static List<Inline> ranges(List<String> ranges) {
+        Line line = new Line();
+        for (int i = 0; i < ranges.size(); i++) {
+            String range = ranges.get(i);
+            int in = range.indexOf(" in ");
+            int dots = range.indexOf("..");
+            line.text(i == 0 ? "" : "; ")
+                    .name(range.substring(0, in))
+                    .text(" = ")
+                    .math(FormulaText.parse(range.substring(in + 4, dots)))
+                    .text(", …, ")
+                    .math(FormulaText.parse(range.substring(dots + 2)));
+        }
+        return line.inlines();
     }
 
     private static List<Block> legend(OriginSpectrum spectrum) {

@@ -30,7 +30,8 @@ final class ProofSketch {
     private static final Names LETTERS = Names.NONE
             .withVectors(Set.of("sigma", "lambda", "mu", "tau", "s", "p"))
             .withScalar("N")
-            .withScalar("w");
+            .withScalar("w")
+            .withSet("J");
 
     /** The lemmas that say what stationary points there are beside the minimum, and of what kind. */
     private static final Set<String> LISTING = Set.of(

@@ -69,6 +69,18 @@ class ReportAuthorTest {
     }
 
     @Test
+    void eigenvalues_at_the_origin_say_in_formulas_what_their_indices_run_over() {
+        List<String> cells = blocks(document("linear-vae", Map.of()))
+                .filter(Block.Table.class::isInstance)
+                .flatMap(block -> ((Block.Table) block).rows().stream())
+                .flatMap(List::stream)
+                .map(ReportAuthorTest::prose)
+                .toList();
+
+        assertThat(cells).contains("i = 1, …, d; j = 1, …, k", "i = 1, …, k");
+    }
+
+    @Test
     void each_claim_is_stated_with_its_value_its_condition_and_where_it_is_verified() {
         Document document = document("linear-vae", Map.of());
 
