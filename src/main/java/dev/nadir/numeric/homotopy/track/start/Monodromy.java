@@ -27,7 +27,7 @@ final class Monodromy {
     /** So many parameters are moved, one after the other, until a trace test on a curve passes. */
     private static final int CURVES = 2;
 
-    /** A curve may have so many times as many points on its section as a member may have solutions. */
+    /** Of a long list, a curve may have so many times as many points on its section as a member may have solutions. */
     private static final int CURVE_POINTS = 10;
 
     /** A loop joins two given branches with a chance of about a third; 30 in vain have one of 1e-5. */
@@ -205,7 +205,7 @@ final class Monodromy {
                 .singly(family.equations(), family.unknowns());
         for (int g = 0; g < Math.min(CURVES, groups.size()); g++) {
             boolean isLong = known.size() >= LONG_LIST;
-            TraceTest.Finding finding = new CurveTrace(family, paths, isLong ? 1 : quietLoops, CURVE_POINTS * pathLimit)
+            TraceTest.Finding finding = new CurveTrace(family, paths, isLong ? 1 : quietLoops, isLong ? CURVE_POINTS * pathLimit : pathLimit)
                     .test(List.copyOf(known.points()), base, groups.get(g).get(0), seed.child(g));
             boolean isNew = false;
             for (double[] point : finding.found()) {
