@@ -205,7 +205,8 @@ final class Monodromy {
                 .singly(family.equations(), family.unknowns());
         for (int g = 0; g < Math.min(CURVES, groups.size()); g++) {
             boolean isLong = known.size() >= LONG_LIST;
-            TraceTest.Finding finding = new CurveTrace(family, paths, isLong ? 1 : quietLoops, isLong ? CURVE_POINTS * pathLimit : pathLimit)
+            TraceTest.Finding finding = new CurveTrace(
+                            family, paths, isLong ? 1 : quietLoops, isLong ? CURVE_POINTS * pathLimit : pathLimit)
                     .test(List.copyOf(known.points()), base, groups.get(g).get(0), seed.child(g));
             boolean isNew = false;
             for (double[] point : finding.found()) {
