@@ -29,7 +29,7 @@ public final class Draft {
     private final List<Formula> always = new ArrayList<>();
     private final Set<String> scalars;
     private Substitution solved;
-    private Optional<String> unlisted = Optional.of(Reduction.NOT_LOOKED_FOR);
+    private Reduction.Completeness completeness = new Reduction.Completeness.Partial(Reduction.NOT_LOOKED_FOR);
 
     /** Starts with the names that a let must not take. */
     public Draft(Set<String> taken) {
@@ -299,16 +299,26 @@ public final class Draft {
 
     /** Says that the results are all stationary points. */
     public void listsAll() {
-        unlisted = Optional.empty();
+        completeness = new Reduction.Completeness.All();
     }
 
     /** Says that the results are all stationary points but these, as {@code points at which ...}. */
     public void leaves(String others) {
-        unlisted = Optional.of(others);
+        completeness = new Reduction.Completeness.Partial(others);
+    }
+
+    /**
+     * Says that the results are all stationary points where a condition holds.
+     *
+     * @param failure where it does not hold, in words
+     * @param missing what need not be listed there, in words
+     */
+    public void listsAllWhere(String condition, String failure, String missing, boolean isIndexOfAll) {
+        completeness = new Reduction.Completeness.Where(parse(condition), failure, missing, isIndexOfAll);
     }
 
     /** All of it. */
     public Reduction finish() {
-        return new Reduction(lets, steps, closedForms, thresholds, Optional.empty(), unlisted);
+        return new Reduction(lets, steps, closedForms, thresholds, Optional.empty(), completeness);
     }
 }

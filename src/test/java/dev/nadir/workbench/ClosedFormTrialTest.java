@@ -42,7 +42,7 @@ class ClosedFormTrialTest {
                 forms,
                 reduction.thresholds(),
                 Optional.empty(),
-                reduction.unlisted());
+                reduction.completeness());
     }
 
     private static Formula times(Formula formula, String factor) {

@@ -55,7 +55,7 @@ class StepCheckTest {
         steps.add(new Step(
                 last.lemma(), last.says(), FormulaText.parse("1/2*normF(Y)^2"), last.isIdentity(), last.equality()));
         Reduction wrong = new Reduction(
-                right.lets(), steps, right.closedForms(), right.thresholds(), Optional.empty(), right.unlisted());
+                right.lets(), steps, right.closedForms(), right.thresholds(), Optional.empty(), right.completeness());
 
         List<Replay.StepCheck> checks = WORKBENCH.stepChecks(derivation, wrong);
 

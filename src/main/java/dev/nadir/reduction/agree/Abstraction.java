@@ -7,7 +7,6 @@ import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Shape;
-import dev.nadir.expr.Size;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Readback;
 import dev.nadir.expr.print.TextPrinter;
@@ -21,7 +20,6 @@ import dev.nadir.symbolic.Elaboration;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +36,7 @@ final class Abstraction {
 
     private static final SourceSpan NOWHERE = new SourceSpan("derived", 1, 1, 1, 1);
 
-    private static final String RANK = "rank";
+    static final String RANK = "rank";
 
     private static final Rational GUARD = Rational.parse("1e-200");
 
@@ -47,16 +45,15 @@ final class Abstraction {
     private final List<Declaration> sizes = new ArrayList<>();
     private final List<Known> known = new ArrayList<>();
     private final LeastSizes leasts;
+    private final PickedPlaces places;
     private final Cases choices = new Cases();
     private final TreeSet<String> trusted = new TreeSet<>();
 
     Abstraction(Landscape landscape) {
         this.landscape = landscape;
         this.leasts = new LeastSizes(landscape, sizes);
+        this.places = new PickedPlaces(landscape.model(), sizes, letters);
     }
-
-    /** A letter: what kind, of what, and its name. */
-    private record Known(String kind, Expr argument, String name) {}
 
     /** What a comparison rests on beside the lemmas. */
     List<String> trusted() {
@@ -67,21 +64,23 @@ final class Abstraction {
         return landscape;
     }
 
-    /** The ranks that have a letter, with the sizes that each is at most. */
-    Map<String, List<Size>> ranks() {
-        Map<String, List<Size>> ranks = new LinkedHashMap<>();
-        known.stream().filter(each -> each.kind().equals(RANK)).forEach(each -> {
-            Shape shape = each.argument().shape();
-            ranks.put(each.name(), List.of(shape.rows(), shape.columns()));
-        });
-        return ranks;
+    /** The letters. */
+    List<Known> known() {
+        return List.copyOf(known);
+    }
+
+    /** A size with a name of its own, which may be zero. */
+    String size(String preferred) {
+        String name = Declared.fresh(landscape.model(), preferred);
+        if (sizes.stream().noneMatch(each -> each.name().equals(name))) {
+            sizes.add(Declared.declaration(name, Declaration.Kind.SIZE, List.of(), false));
+        }
+        return name;
     }
 
     /** The least sizes that have a letter, with what each is the least of. */
     Map<String, Set<String>> leasts() {
-        Map<String, Set<String>> least = new LinkedHashMap<>();
-        leasts.names().forEach((of, name) -> least.put(name, of));
-        return least;
+        return leasts.parts();
     }
 
     /** A name with what stands beside it in its let. */
@@ -93,8 +92,16 @@ final class Abstraction {
         private final Map<String, String> bound = new HashMap<>();
         private final Map<String, Integer> indices;
 
+        private final Set<String> sets;
+
         Scope(List<Model.Let> lets, Map<String, Integer> indices) {
+            this(lets, indices, Set.of());
+        }
+
+        /** The same where some names stand for a set of places, the same one in every scope. */
+        Scope(List<Model.Let> lets, Map<String, Integer> indices, Set<String> sets) {
             this.indices = indices;
+            this.sets = sets;
             landscape.model().lets().forEach(this::add);
             lets.forEach(this::add);
         }
@@ -138,6 +145,9 @@ final class Abstraction {
             if (variable != null) {
                 return new Formula.Name(name.span(), variable);
             }
+            if (sets.contains(name.name())) {
+                throw new PreconditionException("a set of places stands where no places are taken");
+            }
             Part part = parts.get(name.name());
             if (part == null) {
                 return name;
@@ -151,7 +161,7 @@ final class Abstraction {
         private Formula part(Formula value, int position) {
             if (value instanceof Formula.Call call && call.arguments().size() == 1) {
                 if (call.function().equals("eig")) {
-                    return eigen(call.arguments().get(0), position == 0);
+                    return eigen(simple(expression(call.arguments().get(0))), position == 0);
                 } else if (call.function().equals("svd")) {
                     return singular(call.arguments().get(0), position);
                 }
@@ -177,8 +187,11 @@ final class Abstraction {
         }
 
         private Optional<Formula> ofOne(Formula.Call call, Formula first) {
+            if (isSet(first)) {
+                return Optional.of(FormulaText.parse(places.of(call.function())));
+            }
             return switch (call.function()) {
-                case "eig" -> Optional.of(eigen(first, true));
+                case "eig" -> Optional.of(eigen(simple(expression(first)), true));
                 case "svd" -> Optional.of(singular(first, 1));
                 case RANK -> Optional.of(rank(simple(expression(first))));
                 case "max" -> Optional.of(entry(plain(first), true));
@@ -304,16 +317,35 @@ final class Abstraction {
             throw new PreconditionException("the largest entry is taken of eigenvalues only");
         }
 
+        private boolean isSet(Formula formula) {
+            return formula instanceof Formula.Name name && sets.contains(name.name());
+        }
+
+        /** What is taken at the places of a set: its entries, or its columns. */
+        private Formula picked(Formula.Indexed indexed, boolean isVector) {
+            Formula base = plain(indexed.base());
+            Shape shape = elaborated(base, indices).shape();
+            String whole = "(" + FormulaPrinter.print(base) + ")";
+            return FormulaText.parse(
+                    isVector ? places.pick(shape.rows()) + "'*" + whole : whole + "*" + places.pick(shape.columns()));
+        }
+
         private Formula indexed(Formula.Indexed indexed) {
-            boolean isPlace =
-                    indexed.subscripts().size() == 1 && indexed.subscripts().get(0) instanceof Formula.Subscript.At;
+            List<Formula.Subscript> subscripts = indexed.subscripts();
+            boolean isPicked = subscripts.get(subscripts.size() - 1) instanceof Formula.Subscript.At at
+                    && isSet(at.index())
+                    && (subscripts.size() == 1 || subscripts.get(0) instanceof Formula.Subscript.All);
+            if (isPicked) {
+                return picked(indexed, subscripts.size() == 1);
+            }
+            boolean isPlace = subscripts.size() == 1 && subscripts.get(0) instanceof Formula.Subscript.At;
             Formula base = indexed.base();
             if (base instanceof Formula.Name name && parts.containsKey(name.name())) {
                 Part part = parts.get(name.name());
                 base = part.let().names().size() == 1 ? part.let().value() : base;
             }
             if (isPlace && base instanceof Formula.Search search && !search.isNumber()) {
-                Formula place = ((Formula.Subscript.At) indexed.subscripts().get(0)).index();
+                Formula place = ((Formula.Subscript.At) subscripts.get(0)).index();
                 return search(search, FormulaPrinter.print(plain(place)));
             }
             return FormulaParts.mapped(indexed, this::plain);
@@ -335,10 +367,9 @@ final class Abstraction {
             Expr body = expression(search.body());
             bound.remove(search.index());
             String kind = search.sought() + " " + place + " " + TextPrinter.print(simple(bounds));
-            for (Known each : known) {
-                if (each.kind().equals(kind) && Ratio.of(body, each.argument()).isPresent()) {
-                    return FormulaText.parse(each.name());
-                }
+            Optional<Formula> same = find(kind, body);
+            if (same.isPresent()) {
+                return same.get();
             }
             String name = Declared.fresh(landscape.model(), "place_" + known.size());
             declare(name, isAboveZero);
@@ -347,14 +378,6 @@ final class Abstraction {
         }
 
         /** The values of {@code eig(M)}, a positive scalar drawn out, or its vectors. */
-        private Formula eigen(Formula argument, boolean isValues) {
-            return eigen(simple(expression(argument)), isValues);
-        }
-
-        private Formula eigenvalues(Expr matrix) {
-            return eigen(matrix, true);
-        }
-
         private Formula eigen(Expr matrix, boolean isValues) {
             boolean isSemidefinite = Definite.isSemidefinite(matrix);
             String n = matrix.shape().rows().toString();
@@ -382,21 +405,16 @@ final class Abstraction {
             Expr wide = simple(Exprs.times(matrix, Exprs.transpose(matrix)));
             Expr tall = simple(Exprs.times(Exprs.transpose(matrix), matrix));
             Expr gram = isKnown(tall) && !isKnown(wide) ? tall : wide;
-            String values = FormulaPrinter.print(eigenvalues(gram));
+            String values = FormulaPrinter.print(eigen(gram, true));
             boolean isWhole = gram.shape().rows().toString().equals(rank);
             return FormulaText.parse("sqrt(" + values + ")" + (isWhole ? "" : "[1.." + rank + "]"));
         }
 
         /** The rank of a matrix, which its transpose has, and every multiple of it other than zero. */
         private Formula rank(Expr matrix) {
-            for (Known each : known) {
-                boolean isSame = each.kind().equals(RANK)
-                        && (Ratio.of(matrix, each.argument()).isPresent()
-                                || Ratio.of(Exprs.transpose(matrix), each.argument())
-                                        .isPresent());
-                if (isSame) {
-                    return FormulaText.parse(each.name());
-                }
+            Optional<Formula> same = find(RANK, matrix).or(() -> find(RANK, Exprs.transpose(matrix)));
+            if (same.isPresent()) {
+                return same.get();
             }
             String name = Declared.fresh(landscape.model(), "rank_" + known.size());
             known.add(new Known(RANK, matrix, name));
@@ -414,11 +432,9 @@ final class Abstraction {
                 return singularValues(matrix, rank);
             }
             String kind = position == 0 ? "left vectors" : "right vectors";
-            for (Known each : known) {
-                if (each.kind().equals(kind)
-                        && Ratio.of(matrix, each.argument()).isPresent()) {
-                    return FormulaText.parse(each.name());
-                }
+            Optional<Formula> same = find(kind, matrix);
+            if (same.isPresent()) {
+                return same.get();
             }
             String name = Declared.fresh(landscape.model(), "singular_" + known.size());
             known.add(new Known(kind, matrix, name));
@@ -438,18 +454,17 @@ final class Abstraction {
                 .filter(Expr.Symbol.class::isInstance)
                 .map(Expr.Symbol.class::cast)
                 .toList();
-        for (Known vectors : known) {
-            for (Known values : known) {
-                boolean isPair = vectors.kind().equals("eigenvectors")
-                        && values.kind().equals("eigenvalues")
-                        && Ratio.of(values.argument(), vectors.argument()).isPresent();
-                if (isPair) {
-                    Diagonal.of(values.argument(), data)
-                            .ifPresent(each -> each.write(letter(vectors.name()), letter(values.name()), written));
-                }
-            }
-        }
+        Diagonal.write(known, data, this::letter, written);
         return written.isEmpty() ? e : Diagonal.replaced(e, written);
+    }
+
+    /** The letter of a kind that is taken of the same up to a positive scalar. */
+    private Optional<Formula> find(String kind, Expr argument) {
+        return known.stream()
+                .filter(each -> each.kind().equals(kind)
+                        && Ratio.of(argument, each.argument()).isPresent())
+                .map(each -> FormulaText.parse(each.name()))
+                .findFirst();
     }
 
     private Expr letter(String name) {
@@ -458,9 +473,7 @@ final class Abstraction {
 
     /** Whether the eigenvalues of a matrix have a letter already. */
     private boolean isKnown(Expr matrix) {
-        return known.stream()
-                .anyMatch(each -> each.kind().equals("eigenvalues")
-                        && Ratio.of(matrix, each.argument()).isPresent());
+        return find("eigenvalues", matrix).isPresent();
     }
 
     private static Expr simple(Expr e) {

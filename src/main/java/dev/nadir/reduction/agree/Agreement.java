@@ -53,6 +53,10 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
                 return new Minima(comparison, reduction, isThrough).minimum(minimum);
             } else if (claim.statement() instanceof Claim.Statement.CriticalPoint point) {
                 return new Points(comparison, reduction).point(point);
+            } else if (claim.statement() instanceof Claim.Statement.NoSpuriousMinima) {
+                return new Lists(comparison, reduction).withoutTraps();
+            } else if (claim.statement() instanceof Claim.Statement.CriticalValues values) {
+                return new Lists(comparison, reduction).values(values);
             }
             return Optional.empty();
         } catch (PreconditionException e) {
@@ -105,15 +109,19 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
             List<Least> all = new ArrayList<>();
             minima.forEach(form ->
                     all.add(new Least(form.conditions(), form.lets(), form.value(), form.point(), form.lemmas())));
-            if (minima.size() > 1 && !reduction.steps().isEmpty()) {
+            List<String> taken =
+                    reduction.steps().stream().map(Step::lemma).distinct().toList();
+            // What was derived in other coordinates, where data are singular, is no case of the same steps.
+            boolean isOneBound = minima.stream()
+                    .allMatch(form -> form.lemmas().size() >= taken.size()
+                            && form.lemmas().subList(0, taken.size()).equals(taken));
+            if (isOneBound && minima.size() > 1 && !taken.isEmpty()) {
                 Step last = reduction.steps().get(reduction.steps().size() - 1);
                 List<Formula> common = minima.get(0).conditions().stream()
                         .filter(each -> minima.stream()
                                 .allMatch(form -> form.conditions().contains(each)))
                         .toList();
-                List<String> lemmas =
-                        reduction.steps().stream().map(Step::lemma).distinct().toList();
-                all.add(new Least(common, reduction.lets(), last.bound(), Map.of(), lemmas));
+                all.add(new Least(common, reduction.lets(), last.bound(), Map.of(), taken));
             }
             return all;
         }

@@ -63,6 +63,21 @@ final class Comparison {
         return abstraction.new Scope(lets, Map.of());
     }
 
+    /** The same where a name stands for an arbitrary set of places. */
+    Abstraction.Scope derived(List<Model.Let> lets, String set) {
+        return abstraction.new Scope(lets, Map.of(), Set.of(set));
+    }
+
+    /** The scope of the claim where a name stands for an arbitrary set of places. */
+    Abstraction.Scope claimed(String set) {
+        return abstraction.new Scope(claim.lets(), Map.of(), Set.of(set));
+    }
+
+    /** A size with a name of its own, which may be zero. */
+    Formula size(String preferred) {
+        return FormulaText.parse(abstraction.size(preferred));
+    }
+
     /** The claim is proved. */
     Agreement found(List<String> lemmas) {
         return new Agreement(lemmas, given.statements(), abstraction.trusted());

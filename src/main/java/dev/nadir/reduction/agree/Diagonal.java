@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A matrix that is {@code scale*X*X'} for data X, with its eigenvectors Q and eigenvalues a. For every X there are
@@ -39,8 +40,25 @@ record Diagonal(Expr.Symbol data, Expr scale) {
         return Optional.empty();
     }
 
+    /** Writes all data that a Gram matrix with eigenvalues and eigenvectors among the letters is of. */
+    static void write(
+            List<Known> known, List<Expr.Symbol> data, Function<String, Expr> letter, Map<Expr, Expr> written) {
+        for (Known vectors : known) {
+            for (Known values : known) {
+                boolean isPair = vectors.kind().equals("eigenvectors")
+                        && values.kind().equals("eigenvalues")
+                        && Ratio.of(values.argument(), vectors.argument()).isPresent();
+                if (isPair) {
+                    of(values.argument(), data)
+                            .ifPresent(each ->
+                                    each.write(letter.apply(vectors.name()), letter.apply(values.name()), written));
+                }
+            }
+        }
+    }
+
     /** Says how the data and the eigenvalues are written; data that are written already stay so. */
-    void write(Expr vectors, Expr values, Map<Expr, Expr> written) {
+    private void write(Expr vectors, Expr values, Map<Expr, Expr> written) {
         if (written.containsKey(data)) {
             return;
         }

@@ -63,14 +63,14 @@ final class Implication {
     /**
      * The first entries of a vector of letters, which are distinct.
      *
-     * @param to how many; empty for all
+     * @param to how many, then how many of these; none for all
      */
-    private record Spread(String letter, Optional<Formula> to) {
+    private record Spread(String letter, List<Formula> to) {
 
         /** What is said of a vector, of its positive multiples and of its roots. */
         static Optional<Spread> of(Formula vector, Abstraction.Scope scope) {
             if (vector instanceof Formula.Name name) {
-                return Optional.of(new Spread(name.name(), Optional.empty()));
+                return Optional.of(new Spread(name.name(), List.of()));
             } else if (vector instanceof Formula.Binary scaled && scaled.operator() == Operator.MULTIPLY) {
                 return Ratio.isPositive(scope.expression(scaled.left())) ? of(scaled.right(), scope) : Optional.empty();
             } else if (vector instanceof Formula.Call root
@@ -90,24 +90,29 @@ final class Implication {
                 return Optional.empty();
             }
             Formula to = ((Formula.Subscript.Between) slice.subscripts().get(0)).to();
-            return of(slice.base(), scope)
-                    .filter(whole -> whole.to().isEmpty())
-                    .map(whole -> new Spread(whole.letter(), Optional.of(to)));
+            return of(slice.base(), scope).map(whole -> {
+                List<Formula> all = new ArrayList<>(whole.to());
+                all.add(to);
+                return new Spread(whole.letter(), all);
+            });
         }
     }
 
     /** {@code distinct(v)}: of all entries, or of as many. */
     private boolean isDistinct(Formula.Call wanted, Abstraction.Scope scope) {
         Optional<Spread> spread = Spread.of(scope.plain(wanted.arguments().get(0)), scope);
-        return spread.isPresent()
-                && spreads.stream()
-                        .anyMatch(each -> each.letter().equals(spread.get().letter())
-                                && (each.to().isEmpty()
-                                        || (spread.get().to().isPresent()
-                                                && isAtMost(
-                                                        spread.get().to().get(),
-                                                        each.to().get(),
-                                                        scope))));
+        return spread.isPresent() && spreads.stream().anyMatch(each -> isPartOf(spread.get(), each, scope));
+    }
+
+    /** A part of a part has no more entries than either. */
+    private boolean isPartOf(Spread part, Spread whole, Abstraction.Scope scope) {
+        if (!part.letter().equals(whole.letter())) {
+            return false;
+        } else if (whole.to().isEmpty()) {
+            return true;
+        }
+        Formula known = whole.to().get(whole.to().size() - 1);
+        return part.to().stream().anyMatch(each -> isAtMost(each, known, scope));
     }
 
     /** Whether one whole number is seen to be at most another, which may be the least of several. */
@@ -120,9 +125,14 @@ final class Implication {
             }
         }
         Optional<List<Formula>> least = leastOf(large);
-        return least.isPresent()
-                ? least.get().stream().allMatch(each -> isAtMost(small, each, scope))
-                : isSeenAtMost(small, large, scope);
+        if (least.isPresent()) {
+            return least.get().stream().allMatch(each -> isAtMost(small, each, scope));
+        }
+        // The least of several is at most what one of them is at most.
+        Optional<List<Formula>> smaller = leastOf(small);
+        boolean isOneSmaller =
+                smaller.isPresent() && smaller.get().stream().anyMatch(each -> isAtMost(each, large, scope));
+        return isOneSmaller || isSeenAtMost(small, large, scope);
     }
 
     /** What {@code min([a, b])} is the least of. */
@@ -136,6 +146,19 @@ final class Implication {
     }
 
     private boolean isSeenAtMost(Formula small, Formula large, Abstraction.Scope scope) {
+        if (small instanceof Formula.Binary less
+                && less.operator() == Operator.SUBTRACT
+                && leastOf(less.left()).isPresent()) {
+            return isAtMost(less.left(), FormulaWriter.plus(large, less.right()), scope);
+        }
+        try {
+            return isNotBelow(small, large, scope);
+        } catch (PreconditionException e) {
+            return false;
+        }
+    }
+
+    private boolean isNotBelow(Formula small, Formula large, Abstraction.Scope scope) {
         return implies(new Sign(Exprs.subtract(scope.expression(large), scope.expression(small)), false));
     }
 
@@ -202,7 +225,7 @@ final class Implication {
     }
 
     private boolean implies(Sign wanted) {
-        Whole whole = new Whole(abstraction.landscape().model(), abstraction.ranks(), abstraction.leasts());
+        Whole whole = new Whole(abstraction.landscape().model(), abstraction.known(), abstraction.leasts());
         Optional<Size> size = whole.of(wanted.difference());
         if (size.isPresent()) {
             // Sizes and ranks alone: some of them may be zero.

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,9 +30,11 @@ final class LeastSizes {
         this.sizes = sizes;
     }
 
-    /** The name of each least size, by the sizes that it is the least of. */
-    Map<SortedSet<String>, String> names() {
-        return names;
+    /** The sizes that each is the least of, by its name. */
+    Map<String, Set<String>> parts() {
+        Map<String, Set<String>> parts = new LinkedHashMap<>();
+        names.forEach((of, name) -> parts.put(name, of));
+        return parts;
     }
 
     /** The least of the arguments of a call, or of the elements of its one argument; empty if some are no sizes. */

@@ -8,7 +8,6 @@ import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.FormulaWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,12 +85,9 @@ final class Member {
             Formula given = of(formula);
             point.put(name, Hollow.of(given).filter(Hollow::isZero).isPresent() ? zero.apply(name) : given);
         });
-        List<Model.Let> lets = new ArrayList<>();
-        form.lets()
-                .forEach(let -> lets.add(new Model.Let(let.span(), let.names(), of(let.value()), let.description())));
         return new ClosedForm(
                 form.conditions().stream().map(this::of).toList(),
-                lets,
+                of(form.lets()),
                 of(form.value()),
                 point,
                 List.of(),
@@ -101,6 +97,13 @@ final class Member {
                 form.upTo(),
                 form.kind(),
                 form.lemmas());
+    }
+
+    /** The lets with the indices given. */
+    List<Model.Let> of(List<Model.Let> lets) {
+        return lets.stream()
+                .map(let -> new Model.Let(let.span(), let.names(), of(let.value()), let.description()))
+                .toList();
     }
 
     /**

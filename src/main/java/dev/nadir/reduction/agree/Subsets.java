@@ -1,5 +1,6 @@
 package dev.nadir.reduction.agree;
 
+import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Formula;
 import java.util.Optional;
 
@@ -38,5 +39,35 @@ final class Subsets {
                         && given.isAtMost(places.from(), places.to(), scope)
                         && given.isAtMost(places.to(), range().get().to(), scope)
                         && (most().isEmpty() || given.isAtMost(places.count(), most().get(), scope)));
+    }
+
+    /** Whether each of these sets is seen to be one of the others. */
+    boolean areWithin(Subsets others) {
+        if (range().isEmpty() || others.range().isEmpty() || !begins(1) || !others.begins(1)) {
+            return false;
+        }
+        boolean isLimited = others.most().isEmpty()
+                || (most().isPresent()
+                        && given.isAtMost(
+                                most().get(), others.scope.plain(others.most().get()), scope));
+        return isLimited
+                && given.isAtMost(
+                        range().get().to(),
+                        others.scope.plain(others.range().get().to()),
+                        scope);
+    }
+
+    private boolean begins(long place) {
+        return range().filter(each -> Member.isNumber(each.from(), Rational.of(place)))
+                .isPresent();
+    }
+
+    /** Whether {@code 1..k} is seen to be such a set for every k up to a number of another scope. */
+    boolean holdsLeading(Formula most, Abstraction.Scope other) {
+        if (!begins(1)) {
+            return false;
+        }
+        return given.isAtMost(most, scope.plain(range().orElseThrow().to()), other)
+                && (most().isEmpty() || given.isAtMost(most, scope.plain(most().get()), other));
     }
 }

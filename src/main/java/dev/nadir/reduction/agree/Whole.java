@@ -2,6 +2,7 @@ package dev.nadir.reduction.agree;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.Shape;
 import dev.nadir.expr.Size;
 import dev.nadir.expr.SizeName;
 import dev.nadir.model.Declaration;
@@ -32,16 +33,31 @@ final class Whole {
      * Begins with what holds always: a size is at least 1 unless its declaration leaves it open, a rank is at most rows
      * and columns, and the least of sizes at most each.
      */
-    Whole(Model model, Map<String, List<Size>> ranks, Map<String, Set<String>> leasts) {
-        this.ranks = Set.copyOf(ranks.keySet());
+    Whole(Model model, List<Known> known, Map<String, Set<String>> leasts) {
+        this.ranks = known.stream()
+                .filter(each -> each.kind().equals(Abstraction.RANK))
+                .map(Known::name)
+                .collect(Collectors.toSet());
         Set<String> positive = model.sizes().stream()
                 .filter(Whole::isPositive)
                 .map(Declaration::name)
                 .collect(Collectors.toSet());
         this.isPositive = name -> positive.contains(name.replaceAll("\\[.*", ""))
                 || (leasts.containsKey(name) && leasts.get(name).stream().allMatch(each -> isCounted(each, positive)));
-        ranks.forEach((rank, sizes) -> sizes.forEach(size -> isAbove(size.toString(), rank)));
-        leasts.forEach((name, sizes) -> sizes.forEach(size -> isAbove(size, name)));
+        known.stream().filter(each -> ranks.contains(each.name())).forEach(each -> {
+            Shape shape = each.argument().shape();
+            isAbove(shape.rows().toString(), each.name());
+            isAbove(shape.columns().toString(), each.name());
+        });
+        leasts.forEach((name, sizes) -> {
+            sizes.forEach(size -> isAbove(size, name));
+            // The least of some of them is at least the least of all.
+            leasts.forEach((other, some) -> {
+                if (sizes.size() > some.size() && sizes.containsAll(some)) {
+                    isAbove(other, name);
+                }
+            });
+        });
     }
 
     private static boolean isPositive(Declaration size) {

@@ -249,7 +249,8 @@ public record LemmaStatement(String says, List<String> sources) {
                             + "many as possible, is a strict saddle if for some pair of layers `i > j` both the product of "
                             + "the factors between them and that of the others, from the `j`-th through `B'` to the `i`-th,"
                             + " have a rank above `k`, and otherwise, where `q` is the lesser outer width, a saddle whose "
-                            + "Hessian is positive semidefinite.",
+                            + "Hessian is positive semidefinite. In no case is a point that keeps fewer than `r` and "
+                            + "`q` places a local minimum.",
                     "BaldiHornik1989",
                     "Kawaguchi2016",
                     "AchourMalgouyresGerchinovitz2024"),

@@ -149,7 +149,7 @@ public record CommonScale(Expr.Symbol x, Rational power, Expr inner, Expr rest, 
         List<ClosedForm> forms = new ArrayList<>();
         others.closedForms().forEach(form -> forms.add(complete(form, best)));
         return new Reduction(
-                others.lets(), steps(others), forms, others.thresholds(), others.refusedAt(), others.unlisted());
+                others.lets(), steps(others), forms, others.thresholds(), others.refusedAt(), others.completeness());
     }
 
     private List<Step> steps(Reduction others) {

@@ -65,7 +65,7 @@ public record IdleParameters(List<Expr.Symbol> idle, List<Expr.Symbol> others) {
                     lemmas));
         }
         return new Reduction(
-                found.lets(), found.steps(), forms, found.thresholds(), found.refusedAt(), found.unlisted());
+                found.lets(), found.steps(), forms, found.thresholds(), found.refusedAt(), found.completeness());
     }
 
     private static Formula zero(Shape shape) {

@@ -232,7 +232,19 @@ public record InputRange(
                                 .orElse(left))
                         .orElseGet(() ->
                                 "where " + condition() + ", " + found.unlisted().orElseThrow()));
-        return new Reduction(full.lets(), full.steps(), forms, full.thresholds(), full.refusedAt(), unlisted);
+        return new Reduction(full.lets(), full.steps(), forms, full.thresholds(), full.refusedAt(), completeness(full, unlisted));
+    }
+
+    /** Where X has full rank it is known what was known before. */
+    private static Reduction.Completeness completeness(Reduction full, Optional<String> unlisted) {
+        Optional<Reduction.Completeness.Within> within = full.within(unlisted);
+        // What all of them need tells them from the others.
+        if (within.isPresent() && !full.needed().isEmpty()) {
+            return within.get();
+        }
+        return unlisted.isPresent()
+                ? new Reduction.Completeness.Partial(unlisted.get())
+                : new Reduction.Completeness.All();
     }
 
     private String condition() {

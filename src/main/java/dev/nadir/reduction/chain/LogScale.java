@@ -185,7 +185,12 @@ public record LogScale(Expr.Symbol parameter, Expr.Symbol positive, Rational rat
         List<Step> steps =
                 others.steps().stream().map(step -> step.mapped(back::of)).toList();
         return new Reduction(
-                lets(others.lets(), back), steps, forms, others.thresholds(), others.refusedAt(), others.unlisted());
+                lets(others.lets(), back),
+                steps,
+                forms,
+                others.thresholds(),
+                others.refusedAt(),
+                others.completeness().mapped(back::of));
     }
 
     private static List<Model.Let> lets(List<Model.Let> given, Substitution back) {

@@ -186,6 +186,6 @@ public record PartialMinimum(Expr.Symbol parameter, Expr least, List<Expr> curva
                     form.lemmas()));
         }
         return new Reduction(
-                others.lets(), others.steps(), forms, others.thresholds(), others.refusedAt(), others.unlisted());
+                others.lets(), others.steps(), forms, others.thresholds(), others.refusedAt(), others.completeness());
     }
 }

@@ -165,11 +165,12 @@ public record RedundantScale(Expr.Symbol x, Map<Expr.Symbol, Rational> powers, E
                     lemmas));
         }
         List<Step> steps = others.steps().stream().map(this::moved).toList();
-        Optional<String> unlisted = x.properties().contains(Property.POSITIVE)
-                ? others.unlisted()
-                : Optional.of(others.unlisted().map(each -> each + "; ").orElse("") + "points at which " + x.name()
-                        + " is zero");
-        return new Reduction(others.lets(), steps, forms, others.thresholds(), others.refusedAt(), unlisted);
+        Reduction.Completeness completeness = x.properties().contains(Property.POSITIVE)
+                ? others.completeness()
+                : new Reduction.Completeness.Partial(
+                        others.unlisted().map(each -> each + "; ").orElse("") + "points at which " + x.name()
+                                + " is zero");
+        return new Reduction(others.lets(), steps, forms, others.thresholds(), others.refusedAt(), completeness);
     }
 
     /** A bound at {@code x = 1} as one at every x. */

@@ -113,7 +113,10 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
         if (!claim.fixed().isEmpty()) {
             return result.verdict() instanceof Verdict.Corroborated ? proved(claim, result, result.facts()) : result;
         }
-        if (claim.statement() instanceof Claim.Statement.CriticalPoint) {
+        boolean isOfPoints = claim.statement() instanceof Claim.Statement.CriticalPoint
+                || claim.statement() instanceof Claim.Statement.CriticalValues
+                || claim.statement() instanceof Claim.Statement.NoSpuriousMinima;
+        if (isOfPoints) {
             return proved(claim, result, result.facts());
         }
         return claim.statement() instanceof Claim.Statement.GlobalMinimum minimum

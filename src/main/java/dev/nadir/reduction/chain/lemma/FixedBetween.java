@@ -216,7 +216,8 @@ record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, Str
         List<Step> steps =
                 others.steps().stream().map(step -> step.mapped(back::of)).toList();
         return new Reduction(
-                before(others.lets()), steps, forms, others.thresholds(), others.refusedAt(), others.unlisted());
+                before(others.lets()), steps, forms, others.thresholds(), others.refusedAt(),
+                Reduction.Completeness.of(others.unlisted()));
     }
 
     private static String size(Shape shape) {

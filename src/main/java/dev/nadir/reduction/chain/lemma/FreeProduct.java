@@ -103,7 +103,6 @@ final class FreeProduct {
         lift(setting, best, rank, u + "[:, " + r + "]", u + "[:, " + r + "]'*" + fit);
         best.value(value);
         new FreeSaddles(setting, constant).several(names, fit, rank);
-        draft.leaves("where two of the eigenvalues that are not zero are equal, all but the global minimum");
     }
 
     /** Factors with the product {@code outer * inner}, padded with zeros. */

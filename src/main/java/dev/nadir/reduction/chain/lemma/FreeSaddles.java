@@ -81,6 +81,11 @@ final class FreeSaddles {
         if (!isPair) {
             leading(names, fit, new Span(rho, most));
         }
+        draft.listsAllWhere(
+                "distinct(" + lambda + "[1.." + rho + "])",
+                "two of the eigenvalues that are not zero are equal",
+                "all but the global minimum",
+                isPair);
     }
 
     /** The rank of the data, and the most directions that can be kept. */

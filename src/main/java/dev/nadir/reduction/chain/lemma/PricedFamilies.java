@@ -12,6 +12,10 @@ import java.util.List;
  */
 final class PricedFamilies {
 
+    private static final String EQUAL = "two singular values of live modes are equal";
+
+    private static final String LEFT = "all but the global minimum and the origin";
+
     private static final String LEMMA = "mixed-modes";
 
     private final Setting setting;
@@ -40,9 +44,9 @@ final class PricedFamilies {
             pair();
         } else {
             deep();
+            draft.leaves(
+                    "where " + EQUAL + ", " + LEFT + "; points at which a mode is on the double root of its equation");
         }
-        draft.leaves("where two singular values of live modes are equal, all but the global minimum and the origin"
-                + (count == 2 ? "" : "; points at which a mode is on the double root of its equation"));
     }
 
     private Draft.Entry entry(Kind kind, String live) {
@@ -66,6 +70,7 @@ final class PricedFamilies {
                 .when(index + " > 0");
         put(entry, j, "sqrt((" + s + "[" + j + "] - " + g + ")/" + a + ")");
         entry.curvature(index, nullity(k)).value(constant + " - " + gains + "/" + a);
+        draft.listsAllWhere("distinct(" + s + "[1.." + live + "])", EQUAL, LEFT, true);
     }
 
     /** Rotations of the hidden units that change the factors. */

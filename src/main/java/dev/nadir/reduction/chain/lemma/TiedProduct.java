@@ -127,7 +127,11 @@ final class TiedProduct {
                 .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
                 .curvature(index, k + "*(" + k + " - 1)/2 + " + idle + "*" + still)
                 .value(constant + " - " + gain.apply(j));
-        draft.leaves("where two eigenvalues of live modes are equal, all but the global minimum");
+        draft.listsAllWhere(
+                "distinct(" + of.names().get(0) + "[1.." + of.live() + "])",
+                "two eigenvalues of live modes are equal",
+                "all but the global minimum",
+                true);
     }
 
     private void finish(String basis, String q, String value) {

@@ -66,7 +66,8 @@ public final class ScalarClosedForms {
                 .map(each -> new ScalarAnswer.Threshold(
                         each.change(), each.name(), inlined(each.condition(), named), inlined(each.tie(), named)))
                 .toList();
-        return new Reduction(named.lets(), List.of(step), forms, thresholds, Optional.empty(), Optional.empty());
+        return new Reduction(
+                named.lets(), List.of(step), forms, thresholds, Optional.empty(), new Reduction.Completeness.All());
     }
 
     private static List<Formula> inlined(List<Formula> formulas, DataNumbers.Named named) {
