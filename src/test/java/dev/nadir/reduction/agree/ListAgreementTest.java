@@ -157,7 +157,7 @@ class ListAgreementTest {
         Case found = Case.of(THREE, GIVEN, GLOBAL);
         Reduction whole = found.reduction();
         Reduction open =
-                new Reduction(whole.lets(), whole.steps(), whole.closedForms(), whole.thresholds(), whole.refusedAt());
+                new Reduction(whole.lets(), whole.steps(), whole.closedForms(), whole.thresholds(), whole.refusedAt(), new Completeness.Partial(Reduction.NOT_LOOKED_FOR));
         Reduction partial = new Reduction(
                 whole.lets(),
                 whole.steps(),
