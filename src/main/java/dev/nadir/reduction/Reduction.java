@@ -112,8 +112,7 @@ public record Reduction(
          * @param others what need not be listed elsewhere, in words
          * @param isIndexOfAll whether what a closed form is up to has the index that is stated, too
          */
-        record Within(List<Formula> conditions, Optional<String> others, boolean isIndexOfAll)
-                implements Completeness {
+        record Within(List<Formula> conditions, Optional<String> others, boolean isIndexOfAll) implements Completeness {
             /** Copies the conditions. */
             public Within {
                 conditions = List.copyOf(conditions);
@@ -144,7 +143,11 @@ public record Reduction(
     /** Nothing was found. */
     public static Reduction refused(Refusal refusal) {
         return new Reduction(
-                List.of(), List.of(), List.of(), List.of(), Optional.of(refusal.line()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(refusal.line()),
                 new Completeness.Partial(NOT_LOOKED_FOR));
     }
 }

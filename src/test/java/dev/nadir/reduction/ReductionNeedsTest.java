@@ -28,7 +28,8 @@ class ReductionNeedsTest {
                         ScalarAnswer.Kind.GLOBAL_MINIMUM,
                         List.of()))
                 .toList();
-        return new Reduction(List.of(), List.of(), forms, List.of(), Optional.empty(), new Reduction.Completeness.All());
+        return new Reduction(
+                List.of(), List.of(), forms, List.of(), Optional.empty(), new Reduction.Completeness.All());
     }
 
     @Test

@@ -33,9 +33,8 @@ final class Lists {
         this.complete = complete(comparison, reduction);
         this.forms = reduction.closedForms().stream()
                 .filter(form -> complete.stream()
-                        .allMatch(within -> reduction.completeness() instanceof Completeness.Within
-                                ? isUnder(form, within)
-                                : true))
+                        .allMatch(within ->
+                                reduction.completeness() instanceof Completeness.Within ? isUnder(form, within) : true))
                 .toList();
     }
 
@@ -63,7 +62,8 @@ final class Lists {
                 .within(Optional.empty())
                 .filter(within -> !reduction.closedForms().isEmpty()
                         && within.conditions().stream()
-                                .allMatch(each -> comparison.given().implies(each, comparison.derived(reduction.lets()))));
+                                .allMatch(each ->
+                                        comparison.given().implies(each, comparison.derived(reduction.lets()))));
     }
 
     /** Every critical value, with its index if that is claimed, is one of the claimed ones. */
@@ -72,8 +72,8 @@ final class Lists {
             return Optional.empty();
         }
         boolean isIndexKnown = complete.get().isIndexOfAll();
-        boolean isEach = (values.negative().isEmpty() || isIndexKnown)
-                && forms.stream().allMatch(form -> isAmong(form, values));
+        boolean isEach =
+                (values.negative().isEmpty() || isIndexKnown) && forms.stream().allMatch(form -> isAmong(form, values));
         return isEach ? Optional.of(found()) : Optional.empty();
     }
 

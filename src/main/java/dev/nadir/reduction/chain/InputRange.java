@@ -232,7 +232,8 @@ public record InputRange(
                                 .orElse(left))
                         .orElseGet(() ->
                                 "where " + condition() + ", " + found.unlisted().orElseThrow()));
-        return new Reduction(full.lets(), full.steps(), forms, full.thresholds(), full.refusedAt(), completeness(full, unlisted));
+        return new Reduction(
+                full.lets(), full.steps(), forms, full.thresholds(), full.refusedAt(), completeness(full, unlisted));
     }
 
     /** Where X has full rank it is known what was known before. */

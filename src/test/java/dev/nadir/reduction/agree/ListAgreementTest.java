@@ -156,8 +156,13 @@ class ListAgreementTest {
     void a_list_that_lacks_a_point_or_is_not_known_to_be_complete_proves_nothing() {
         Case found = Case.of(THREE, GIVEN, GLOBAL);
         Reduction whole = found.reduction();
-        Reduction open =
-                new Reduction(whole.lets(), whole.steps(), whole.closedForms(), whole.thresholds(), whole.refusedAt(), new Completeness.Partial(Reduction.NOT_LOOKED_FOR));
+        Reduction open = new Reduction(
+                whole.lets(),
+                whole.steps(),
+                whole.closedForms(),
+                whole.thresholds(),
+                whole.refusedAt(),
+                new Completeness.Partial(Reduction.NOT_LOOKED_FOR));
         Reduction partial = new Reduction(
                 whole.lets(),
                 whole.steps(),

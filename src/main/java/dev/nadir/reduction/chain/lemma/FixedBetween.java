@@ -216,7 +216,11 @@ record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, Str
         List<Step> steps =
                 others.steps().stream().map(step -> step.mapped(back::of)).toList();
         return new Reduction(
-                before(others.lets()), steps, forms, others.thresholds(), others.refusedAt(),
+                before(others.lets()),
+                steps,
+                forms,
+                others.thresholds(),
+                others.refusedAt(),
                 Reduction.Completeness.of(others.unlisted()));
     }
 

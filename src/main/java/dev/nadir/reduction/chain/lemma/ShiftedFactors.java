@@ -124,7 +124,12 @@ record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
         }
         List<Step> steps =
                 others.steps().stream().map(step -> step.mapped(back::of)).toList();
-        return new Reduction(others.lets(), steps, forms, others.thresholds(), others.refusedAt(),
+        return new Reduction(
+                others.lets(),
+                steps,
+                forms,
+                others.thresholds(),
+                others.refusedAt(),
                 Reduction.Completeness.of(others.unlisted()));
     }
 }
