@@ -57,6 +57,27 @@ class StructuredHomotopySolverTest {
     }
 
     @Test
+    void equal_weights_send_paths_to_infinity_and_what_is_left_is_certified() {
+        // General weights: 17 roots, of which 9 paths are followed. Equal ones in each layer keep 13.
+        PolynomialFamily family = RegularisedNetwork.family(2, 2, 1, 2);
+        PolynomialSystem system = new PolynomialSystem(
+                family,
+                java.util.stream.Stream.of("-4", "5", "5", "1", "7", "-3", "2", "6", "5", "5", "4", "4")
+                        .map(Rational::parse)
+                        .toList());
+
+        HomotopyResult result = solve(system, HomotopyOptions.DEFAULTS, 7);
+
+        assertThat(result.genericCount()).isEqualTo(17);
+        assertThat(result.paths().tracked()).isEqualTo(9);
+        assertThat(result.paths().atInfinity()).isEqualTo(2);
+        assertThat(result.paths().isolated()).isEqualTo(7);
+        assertThat(result.completeness().reason()).contains("2 of 9 paths end at infinity");
+        assertThat(new KrawczykCertifier().certify(system, result.roots()).distinctCount())
+                .isEqualTo(13);
+    }
+
+    @Test
     void inputs_of_nearly_a_smaller_rank_send_roots_far_away_and_none_is_lost() {
         PolynomialFamily family = RegularisedNetwork.family(2, 2, 1, 1, 1);
         PolynomialSystem system = new PolynomialSystem(
