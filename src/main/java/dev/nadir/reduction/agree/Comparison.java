@@ -111,8 +111,10 @@ final class Comparison {
         for (Claim.Equation equation : at) {
             for (Map<String, Integer> index : indices(equation.range())) {
                 Abstraction.Scope scope = abstraction.new Scope(claim.lets(), index);
-                Expr before = sides.put(scope.expression(equation.left()), scope.expression(equation.right()));
-                if (before != null) {
+                Expr right = scope.expression(equation.right());
+                Expr before = sides.put(scope.expression(equation.left()), right);
+                // An equation without the index stands beside one with it once for each.
+                if (before != null && !isZero(before, right)) {
                     throw new PreconditionException("two equations say what one parameter is");
                 }
             }
