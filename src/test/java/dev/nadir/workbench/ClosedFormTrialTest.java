@@ -84,6 +84,8 @@ class ClosedFormTrialTest {
                 "signs",
                 "noisy-outputs",
                 "noisy-outputs-metric",
+                "squares",
+                "squares-design",
                 "assumed-white",
                 "assumed-centred",
                 "weighted-outputs",

@@ -120,6 +120,11 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " not priced, or priced in that metric",
                     "K is positive definite"),
             entry(
+                    "square-difference",
+                    "two parameters of one shape of which nothing is declared; the canonical form is unchanged when the sign of"
+                            + " either is turned; the loss of the sum and the difference is one that another lemma solves",
+                    NOTHING),
+            entry(
                     "given-equations",
                     "what is replaced is a number times one side, factor by factor, by the canonical form",
                     "the equation holds: it is an assumption of the model"),

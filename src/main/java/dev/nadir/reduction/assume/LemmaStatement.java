@@ -71,6 +71,13 @@ public record LemmaStatement(String says, List<String> sources) {
                             + " `B == H*W`, with the same number of negative eigenvalues of the Hessian.",
                     "HornJohnson2013"),
             entry(
+                    "square-difference",
+                    "Let a loss hold two parameters `u` and `v` of one shape by even powers of their entries alone. With"
+                            + " `a == u + v` and `b == u - v`, `u.*u - v.*v == a.*b` and"
+                            + " `normF(u)^2 + normF(v)^2 == (normF(a)^2 + normF(b)^2)/2`; minima, saddles, index and nullity"
+                            + " are those of the loss of `a` and `b`.",
+                    "HornJohnson2013"),
+            entry(
                     "given-equations",
                     "Let the model assume `L == M` between matrices of data. Where a metric or the cross moment of the loss"
                             + " contains a number times `L` or `L'`, the loss with the same number times `M` or `M'` in its"

@@ -153,6 +153,8 @@ class ClosedFormsTest {
                 "noisy-outputs",
                 "noisy-outputs-priced",
                 "noisy-outputs-metric",
+                "squares",
+                "squares-design",
                 "assumed-white",
                 "assumed-centred",
                 "weighted-outputs",

@@ -133,6 +133,8 @@ class SaddlesTest {
                 "free-saddles",
                 "free",
                 "whitened",
+                "squares",
+                "squares-design",
                 "assumed-white",
                 "assumed-centred",
                 "weighted-outputs",

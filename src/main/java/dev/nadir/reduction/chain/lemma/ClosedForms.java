@@ -22,6 +22,7 @@ import dev.nadir.reduction.chain.InputRange;
 import dev.nadir.reduction.chain.LogScale;
 import dev.nadir.reduction.chain.PartialMinimum;
 import dev.nadir.reduction.chain.RedundantScale;
+import dev.nadir.reduction.chain.coordinates.SquareDifference;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -103,6 +104,11 @@ public final class ClosedForms {
             if (between.isPresent()) {
                 return around(between.get(), refusal);
             }
+            Optional<SquareDifference> squares =
+                    SquareDifference.of(landscape.expectedLoss(), landscape.parameters());
+            if (squares.isPresent()) {
+                return ofSquares(squares.get(), refusal);
+            }
             ShiftedFactors shifted = ShiftedFactors.of(landscape.loss(), landscape.parameters());
             if (shifted.isEmpty()) {
                 throw refusal;
@@ -113,6 +119,15 @@ public final class ClosedForms {
                 refusal.addSuppressed(moved);
                 throw refusal;
             }
+        }
+    }
+
+    private Reduction ofSquares(SquareDifference squares, Refusal refusal) {
+        try {
+            return squares.complete(apart(squares.moved(landscape.expectedLoss()), landscape.parameters()));
+        } catch (Refusal other) {
+            refusal.addSuppressed(other);
+            throw refusal;
         }
     }
 
