@@ -39,7 +39,7 @@ import dev.nadir.reduction.agree.Agreement;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.reduction.chain.depth.SymbolicDepth;
-import dev.nadir.reduction.chain.lemma.ClosedForms;
+import dev.nadir.reduction.chain.derive.ClosedForms;
 import dev.nadir.reduction.chain.orthonormal.OrthonormalColumns;
 import dev.nadir.reduction.rings.RingsAlgebra;
 import dev.nadir.reduction.scalar.CellSolver;

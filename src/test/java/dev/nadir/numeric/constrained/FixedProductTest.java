@@ -13,7 +13,7 @@ import dev.nadir.numeric.minimise.QuasiNewtonOptions;
 import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
-import dev.nadir.reduction.chain.lemma.ClosedForms;
+import dev.nadir.reduction.chain.derive.ClosedForms;
 import dev.nadir.reduction.rings.RingsAlgebra;
 import dev.nadir.reduction.scalar.CellSolver;
 import dev.nadir.symbolic.Deriver;

@@ -15,7 +15,7 @@ import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Kind;
-import dev.nadir.reduction.chain.lemma.ClosedForms;
+import dev.nadir.reduction.chain.derive.ClosedForms;
 import dev.nadir.reduction.rings.RingsAlgebra;
 import dev.nadir.reduction.scalar.CellSolver;
 import dev.nadir.symbolic.Derivation;

@@ -14,7 +14,7 @@ import dev.nadir.numeric.instance.InstanceBuilder;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer;
-import dev.nadir.reduction.chain.lemma.ClosedForms;
+import dev.nadir.reduction.chain.derive.ClosedForms;
 import dev.nadir.reduction.rings.RingsAlgebra;
 import dev.nadir.reduction.scalar.CellSolver;
 import dev.nadir.reduction.scalar.PowerSolver;

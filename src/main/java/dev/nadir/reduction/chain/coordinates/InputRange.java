@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain;
+package dev.nadir.reduction.chain.coordinates;
 
 import dev.nadir.base.SourceSpan;
 import dev.nadir.expr.Expr;
@@ -18,6 +18,7 @@ import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Substitution;
+import dev.nadir.reduction.chain.Proportion;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain;
+package dev.nadir.reduction.chain.lemma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.reduction.Reduction;
-import dev.nadir.reduction.chain.lemma.ClosedForms;
+import dev.nadir.reduction.chain.derive.ClosedForms;
 import dev.nadir.reduction.rings.RingsAlgebra;
 import dev.nadir.reduction.scalar.CellSolver;
 import dev.nadir.symbolic.Elaboration;

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain;
+package dev.nadir.reduction.chain.lemma;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Children;
@@ -13,6 +13,7 @@ import dev.nadir.expr.calculus.Gradient;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

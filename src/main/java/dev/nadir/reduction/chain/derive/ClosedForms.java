@@ -1,28 +1,22 @@
-package dev.nadir.reduction.chain.lemma;
+package dev.nadir.reduction.chain.derive;
 
 import dev.nadir.base.PreconditionException;
-import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
-import dev.nadir.expr.Property;
-import dev.nadir.expr.graph.Form;
-import dev.nadir.expr.graph.Monomial;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarSolver;
-import dev.nadir.reduction.chain.ChainLoss;
-import dev.nadir.reduction.chain.ChainReader;
-import dev.nadir.reduction.chain.CommonScale;
-import dev.nadir.reduction.chain.CovarianceSpectrum;
-import dev.nadir.reduction.chain.EntryReader;
-import dev.nadir.reduction.chain.GivenMatrices;
-import dev.nadir.reduction.chain.IdleParameters;
-import dev.nadir.reduction.chain.InputRange;
-import dev.nadir.reduction.chain.LogScale;
 import dev.nadir.reduction.chain.PartialMinimum;
-import dev.nadir.reduction.chain.RedundantScale;
+import dev.nadir.reduction.chain.coordinates.CommonScale;
+import dev.nadir.reduction.chain.coordinates.FixedBetween;
+import dev.nadir.reduction.chain.coordinates.IdleParameters;
+import dev.nadir.reduction.chain.coordinates.InputRange;
+import dev.nadir.reduction.chain.coordinates.LogScale;
+import dev.nadir.reduction.chain.coordinates.RedundantScale;
+import dev.nadir.reduction.chain.coordinates.ShiftedFactors;
 import dev.nadir.reduction.chain.coordinates.SquareDifference;
+import dev.nadir.reduction.chain.lemma.Lemmas;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,19 +28,16 @@ import java.util.Set;
 public final class ClosedForms {
 
     private final Landscape landscape;
-    private final ScalarSolver solver;
+    private final Lemmas lemmas;
 
     /** Names and numbers beside those of the landscape: what stands in the place of parameters. */
     private final Set<String> made = new HashSet<>();
 
     private final Set<String> madeScalars = new HashSet<>();
 
-    private final GivenMatrices given;
-
     private ClosedForms(Landscape landscape, ScalarSolver solver) {
         this.landscape = landscape;
-        this.solver = solver;
-        this.given = GivenMatrices.of(landscape);
+        this.lemmas = new Lemmas(landscape, solver);
     }
 
     /** The closed forms of a landscape, with the steps that lead there. */
@@ -55,7 +46,7 @@ public final class ClosedForms {
             Refusal.requireFree(landscape);
             if (!landscape.constraints().isEmpty()) {
                 Draft draft = Draft.of(landscape);
-                FixedProduct.solve(landscape, draft);
+                Lemmas.solveConstrained(landscape, draft);
                 return draft.finish();
             }
             return new ClosedForms(landscape, solver).ofAnyRank();
@@ -228,151 +219,8 @@ public final class ClosedForms {
             draft.entry(Kind.GLOBAL_MINIMUM).value(Draft.text(loss));
             return draft.finish();
         }
-        Optional<CovarianceSpectrum> covariance = CovarianceSpectrum.of(loss, parameters);
-        if (covariance.isPresent()) {
-            covariance.get().solve(draft);
-            return draft.finish();
-        }
-        boolean isTied = parameters.size() == 1 && !isLinear(loss, parameters.get(0));
-        if (isTied) {
-            TiedProduct.solve(loss, parameters.get(0), draft);
-            return draft.finish();
-        }
-        if (EntryReader.covers(parameters) && isEntrywise(loss, parameters) && !isChain(loss, parameters)) {
-            EntryProduct.solve(loss, parameters, draft);
-            return draft.finish();
-        }
-        Optional<Expr.Symbol> scale = scale(parameters);
-        ChainLoss chain = withGiven(ChainReader.read(loss, parameters), loss, draft);
-        if (chain.count() == 1 && scale.isEmpty()) {
-            FreeProduct.single(chain, draft);
-        } else {
-            solve(Setting.of(chain, draft, solver, scale));
-        }
+        lemmas.solve(loss, parameters, draft);
         return draft.finish();
-    }
-
-    private ChainLoss withGiven(ChainLoss chain, Expr loss, Draft draft) {
-        ChainLoss moved = given.in(chain);
-        if (!moved.equals(chain)) {
-            draft.step(
-                    "given-equations",
-                    "The model assumes " + given.words() + ", which is put in.",
-                    Draft.text(loss),
-                    true,
-                    "everywhere");
-        }
-        return moved;
-    }
-
-    /** Whether the loss is one of a product of matrices, as {@code u'*v} is. */
-    private static boolean isChain(Expr loss, List<Expr.Symbol> parameters) {
-        try {
-            return ChainReader.read(loss, parameters).count() == parameters.size();
-        } catch (Refusal refusal) {
-            return false;
-        }
-    }
-
-    /** Whether some term holds two parameters at the same places. */
-    private static boolean isEntrywise(Expr loss, List<Expr.Symbol> parameters) {
-        return Monomial.of(Form.of(loss)).stream()
-                .map(term -> term.sites().stream()
-                        .filter(site -> parameters.contains(site.letter()))
-                        .toList())
-                .anyMatch(sites -> sites.size() == parameters.size()
-                        && sites.stream().map(Monomial.Site::letter).distinct().count() == sites.size()
-                        && sites.stream().map(Monomial.Site::legs).distinct().count() == 1
-                        && sites.stream().allMatch(site -> site.exponent().isOne()));
-    }
-
-    /** Whether some term is linear in the parameter. */
-    private static boolean isLinear(Expr loss, Expr.Symbol parameter) {
-        return Monomial.of(Form.of(loss)).stream().anyMatch(term -> term.sites().stream()
-                .filter(site -> site.letter().equals(parameter))
-                .map(Monomial.Site::exponent)
-                .reduce(Rational.ZERO, Rational::plus)
-                .isOne());
-    }
-
-    /** The one positive scalar among the parameters; other scalars are factors. */
-    private static Optional<Expr.Symbol> scale(List<Expr.Symbol> parameters) {
-        List<Expr.Symbol> scalars = parameters.stream()
-                .filter(parameter ->
-                        parameter.shape().isScalar() && parameter.properties().contains(Property.POSITIVE))
-                .toList();
-        if (scalars.size() > 1) {
-            throw new Refusal(
-                    "scale parameter",
-                    "several positive scalars, of which none can be taken out by itself: "
-                            + String.join(
-                                    ", ",
-                                    scalars.stream().map(Expr.Symbol::name).toList()));
-        }
-        return scalars.stream().findFirst();
-    }
-
-    private static void solve(Setting setting) {
-        ChainLoss chain = setting.chain();
-        setting.requirePositive(chain.isFree() || (chain.isPricedThroughout() && !setting.isPlain()));
-        if (!chain.noise().isEmpty() && !setting.hasOneOutput()) {
-            setting.requireNoScale();
-            NoisyModes.solve(setting);
-            return;
-        }
-        if (chain.isFree()) {
-            setting.requireNoScale();
-            FreeProduct.solve(setting);
-            return;
-        }
-        if (!chain.isPricedThroughout()) {
-            throw new Refusal(
-                    "balance",
-                    "a factor that costs nothing beside factors that do: the infimum is that of the loss without prices "
-                            + "and is not attained");
-        }
-        priced(setting);
-    }
-
-    /** Every factor costs something. */
-    private static void priced(Setting setting) {
-        ChainLoss chain = setting.chain();
-        Optional<Expr> scale = setting.scale();
-        boolean isWeighted = chain.prices().stream().flatMap(Optional::stream).anyMatch(price -> price.hidden()
-                .isPresent());
-        if (isWeighted || chain.variances().isPresent()) {
-            weighted(
-                    setting,
-                    scale.orElseThrow(() -> new Refusal(
-                            "rearrangement", "the inputs are neither isotropic nor priced in their own metric")));
-            return;
-        }
-        if (scale.isPresent() && setting.scaleParameter().isPresent()) {
-            new ScaledModes(setting, scale.get()).solve();
-            return;
-        }
-        setting.requireNoScale();
-        if (scale.isPresent()) {
-            new PricedModes(setting, scale.get()).solve();
-        } else if (setting.hasOneOutput()) {
-            new PricedVector(setting).solve();
-        } else {
-            throw new Refusal(
-                    "von Neumann's trace inequality",
-                    "the inputs are neither isotropic nor priced in their own metric, and there are several outputs; one"
-                            + " output, inputs with X*X' a multiple of the identity, or a price "
-                            + setting.priceInMetric() + " would do");
-        }
-    }
-
-    private static void weighted(Setting setting, Expr scale) {
-        if (setting.chain().variances().isPresent()) {
-            new LearnedVariances(setting, scale).solve();
-        } else if (setting.scaleParameter().isPresent()) {
-            new ScaledModes(setting, scale).solve();
-        } else {
-            WeightedModes.solve(setting, scale);
-        }
     }
 
     private Set<String> taken() {

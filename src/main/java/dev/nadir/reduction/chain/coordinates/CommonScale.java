@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain;
+package dev.nadir.reduction.chain.coordinates;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
@@ -18,6 +18,7 @@ import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.Step;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

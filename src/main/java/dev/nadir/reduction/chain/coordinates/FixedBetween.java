@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain.lemma;
+package dev.nadir.reduction.chain.coordinates;
 
 import dev.nadir.base.SourceSpan;
 import dev.nadir.expr.Children;
@@ -38,12 +38,12 @@ import java.util.Set;
  * @param rank the name of the rank of M
  * @param names of G, D and H
  */
-record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, String rank, List<String> names) {
+public record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, String rank, List<String> names) {
 
     private static final String LEMMA = "fixed-between";
 
     /** The first of this kind in a loss of two parameters as it is written; the names are those not to be taken. */
-    static Optional<FixedBetween> of(Expr written, List<Expr.Symbol> parameters, Set<String> taken) {
+    public static Optional<FixedBetween> of(Expr written, List<Expr.Symbol> parameters, Set<String> taken) {
         if (parameters.size() != 2) {
             return Optional.empty();
         }
@@ -94,11 +94,11 @@ record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, Str
     }
 
     /** What stands in brackets, as parameters. */
-    List<Expr.Symbol> parameters() {
+    public List<Expr.Symbol> parameters() {
         return List.of(outer(), inner());
     }
 
-    Set<String> made() {
+    public Set<String> made() {
         Set<String> made = new HashSet<>(names);
         names.forEach(name -> made.add(name + "_all"));
         made.add(rank);
@@ -110,7 +110,7 @@ record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, Str
      *
      * @throws Refusal if the loss holds the parameters otherwise than in their product around M, or with prices
      */
-    Expr moved(Expr loss) {
+    public Expr moved(Expr loss) {
         Expr e = basis(names.get(0), middle.shape().rows());
         Expr d = new Expr.Symbol(
                 names.get(1),
@@ -178,7 +178,7 @@ record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol right, Str
     }
 
     /** What was found of the brackets, as results for the parameters. */
-    Reduction complete(Reduction others) {
+    public Reduction complete(Reduction others) {
         String e = names.get(0);
         String d = names.get(1);
         String f = names.get(2);

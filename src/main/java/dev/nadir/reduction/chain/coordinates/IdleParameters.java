@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain;
+package dev.nadir.reduction.chain.coordinates;
 
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Shape;

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain.lemma;
+package dev.nadir.reduction.chain.coordinates;
 
 import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
@@ -29,12 +29,12 @@ import java.util.Set;
  *
  * @param shifts what is added to each such parameter
  */
-record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
+public record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
 
     private static final String LEMMA = "shifted-factor";
 
     /** Those of a loss as it is written. */
-    static ShiftedFactors of(Expr written, List<Expr.Symbol> parameters) {
+    public static ShiftedFactors of(Expr written, List<Expr.Symbol> parameters) {
         Map<Expr.Symbol, Expr> shifts = new LinkedHashMap<>();
         Set<Expr.Symbol> disputed = new HashSet<>();
         gather(written, new Dependence(Set.copyOf(parameters)), shifts, disputed);
@@ -78,12 +78,12 @@ record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
         return Optional.empty();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return shifts.isEmpty();
     }
 
     /** The loss with each sum called by the name of its parameter. */
-    Expr moved(Expr loss) {
+    public Expr moved(Expr loss) {
         return Proportion.simple(replaced(loss));
     }
 
@@ -93,7 +93,7 @@ record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
     }
 
     /** What was found of the sums, as results for the parameters. */
-    Reduction complete(Reduction others) {
+    public Reduction complete(Reduction others) {
         Map<String, Formula> sums = new LinkedHashMap<>();
         List<String> words = new ArrayList<>();
         shifts.forEach((parameter, by) -> {

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain;
+package dev.nadir.reduction.chain.coordinates;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
@@ -15,6 +15,7 @@ import dev.nadir.reduction.FormulaWriter;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Step;
 import dev.nadir.reduction.Substitution;
+import dev.nadir.reduction.chain.Proportion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

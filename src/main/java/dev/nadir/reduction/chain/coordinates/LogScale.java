@@ -1,4 +1,4 @@
-package dev.nadir.reduction.chain;
+package dev.nadir.reduction.chain.coordinates;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Children;
@@ -19,6 +19,7 @@ import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.Step;
 import dev.nadir.reduction.Substitution;
+import dev.nadir.reduction.chain.Proportion;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
