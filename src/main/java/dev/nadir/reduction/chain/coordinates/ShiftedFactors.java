@@ -130,6 +130,6 @@ public record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
                 forms,
                 others.thresholds(),
                 others.refusedAt(),
-                Reduction.Completeness.of(others.unlisted()));
+                others.completeness());
     }
 }
