@@ -125,11 +125,6 @@ public record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
         List<Step> steps =
                 others.steps().stream().map(step -> step.mapped(back::of)).toList();
         return new Reduction(
-                others.lets(),
-                steps,
-                forms,
-                others.thresholds(),
-                others.refusedAt(),
-                others.completeness());
+                others.lets(), steps, forms, others.thresholds(), others.refusedAt(), others.completeness());
     }
 }

@@ -97,7 +97,8 @@ public record SquareDifference(Expr.Symbol first, Expr.Symbol second) {
         }
         List<Step> steps =
                 others.steps().stream().map(step -> step.mapped(back::of)).toList();
-        return new Reduction(others.lets(), steps, forms, others.thresholds(), others.refusedAt(), others.completeness());
+        return new Reduction(
+                others.lets(), steps, forms, others.thresholds(), others.refusedAt(), others.completeness());
     }
 
     private Formula half(ClosedForm form, String sign) {

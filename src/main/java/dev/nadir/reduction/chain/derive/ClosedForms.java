@@ -95,8 +95,7 @@ public final class ClosedForms {
             if (between.isPresent()) {
                 return around(between.get(), refusal);
             }
-            Optional<SquareDifference> squares =
-                    SquareDifference.of(landscape.expectedLoss(), landscape.parameters());
+            Optional<SquareDifference> squares = SquareDifference.of(landscape.expectedLoss(), landscape.parameters());
             if (squares.isPresent()) {
                 return ofSquares(squares.get(), refusal);
             }

@@ -7,4 +7,3 @@
 package dev.nadir.reduction.chain.derive;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,8 +5,8 @@ import dev.nadir.expr.Property;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
-import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.ScalarAnswer;
+import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
 
