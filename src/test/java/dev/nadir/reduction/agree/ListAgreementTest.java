@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
-import dev.nadir.numeric.homotopy.Completeness;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.Reduction.Completeness;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.derive.ClosedForms;
 import dev.nadir.reduction.rings.RingsAlgebra;
