@@ -229,7 +229,7 @@ final class Abstraction {
                     return first;
                 }
                 Optional<Expr> e = attempt(first);
-                if (e.isPresent() && Ratio.isPositive(e.get())) {
+                if (e.isPresent() && Ratio.isNonnegative(e.get())) {
                     return first;
                 }
             }
@@ -359,8 +359,9 @@ final class Abstraction {
             Formula from = plain(search.from());
             boolean isAboveZero =
                     from instanceof Formula.NumberLiteral least && least.value().signum() >= 0;
-            String variable =
-                    Declared.fresh(landscape.model(), "at_" + (isAboveZero ? "positive" : "any") + "_" + bound.size());
+            boolean mayBeZero = isAboveZero && ((Formula.NumberLiteral) from).value().isZero();
+            String preferred = "at_" + (isAboveZero ? "positive" : "any") + "_" + bound.size();
+            String variable = Declared.fresh(landscape.model(), preferred, mayBeZero);
             declare(variable, isAboveZero);
             Expr bounds = Exprs.subtract(elaborated(from, indices), expression(search.to()));
             bound.put(search.index(), variable);
@@ -371,7 +372,7 @@ final class Abstraction {
             if (same.isPresent()) {
                 return same.get();
             }
-            String name = Declared.fresh(landscape.model(), "place_" + known.size());
+            String name = Declared.fresh(landscape.model(), "place_" + known.size(), mayBeZero);
             declare(name, isAboveZero);
             known.add(new Known(kind, body, name));
             return FormulaText.parse(name);
@@ -390,13 +391,12 @@ final class Abstraction {
                             : FormulaText.parse(each.name());
                 }
             }
-            String name = Declared.fresh(landscape.model(), (isValues ? "values_" : "vectors_") + known.size());
+            boolean mayBeZero = isValues && isSemidefinite && !Definite.isDefinite(matrix);
+            String preferred = (isValues ? "values_" : "vectors_") + known.size();
+            String name = Declared.fresh(landscape.model(), preferred, mayBeZero);
             known.add(new Known(kind, matrix, name));
-            if (isValues) {
-                letters.add(Declared.declaration(name, Declaration.Kind.VECTOR, List.of(n), isSemidefinite));
-            } else {
-                letters.add(Declared.declaration(name, Declaration.Kind.ORTHOGONAL, List.of(n), false));
-            }
+            Declaration.Kind shape = isValues ? Declaration.Kind.VECTOR : Declaration.Kind.ORTHOGONAL;
+            letters.add(Declared.declaration(name, shape, List.of(n), isValues && isSemidefinite));
             return FormulaText.parse(name);
         }
 

@@ -66,14 +66,19 @@ final class Cases {
             return chosen(choices, power.base(), shape).map(base -> Exprs.power(base, power.exponent()));
         } else if (from instanceof Expr.Scaled scaled) {
             return chosen(choices, scaled.body(), shape).map(body -> Exprs.scaled(scaled.scalar(), body));
-        } else if (!(from instanceof Expr.Symbol) || !Ratio.isPositive(from)) {
-            return Optional.empty();
         }
+        return from instanceof Expr.Symbol letter && Ratio.isNonnegative(letter)
+                ? Optional.of(chosen(choices, letter, shape))
+                : Optional.empty();
+    }
+
+    private Expr chosen(List<Expr> choices, Expr.Symbol from, Shape shape) {
         List<Expr> factors = new ArrayList<>(choices);
         factors.add(from);
-        return Optional.of(chosen.computeIfAbsent(
+        String name = Declared.nonnegative("chosen " + chosen.size(), Declared.mayBeZero(from.name()));
+        return chosen.computeIfAbsent(
                 Readback.expression(Form.of(Exprs.product(factors))),
-                each -> new Expr.Symbol("chosen " + chosen.size(), shape, Role.DATA, Set.of(Property.POSITIVE))));
+                each -> new Expr.Symbol(name, shape, Role.DATA, Set.of(Property.POSITIVE)));
     }
 
     /** Steps as letters; {@code relu(u) = step(u).*u}. */
@@ -129,7 +134,7 @@ final class Cases {
             boolean isFirstPlus = terms.get(0).coefficient().signum() > 0;
             Expr plus = shaped(terms.get(isFirstPlus ? 0 : 1).expression(), e.shape());
             Expr minus = Exprs.negate(shaped(terms.get(isFirstPlus ? 1 : 0).expression(), e.shape()));
-            return Ratio.isPositive(plus) && Ratio.isPositive(minus)
+            return Ratio.isNonnegative(plus) && Ratio.isNonnegative(minus)
                     ? Optional.of(new Sides(plus, minus))
                     : Optional.empty();
         }
@@ -138,7 +143,13 @@ final class Cases {
             return e.shape().equals(shape) ? e : Exprs.transpose(e);
         }
 
+        /** Where one side is positive on both, the ratio to the other side says which is larger. */
         boolean isPowerOf(Sides other, Rational power) {
+            boolean isRatio = (Ratio.isPositive(minus) && Ratio.isPositive(other.minus))
+                    || (Ratio.isPositive(plus) && Ratio.isPositive(other.plus));
+            if (!isRatio) {
+                return false;
+            }
             Expr left = Exprs.hadamard(Exprs.power(plus, power), other.minus);
             Expr right = Exprs.hadamard(Exprs.power(minus, power), other.plus);
             return Form.of(left).equals(Form.of(right));

@@ -39,6 +39,24 @@ final class Declared {
         };
     }
 
+    /** What begins the name of a letter that is not negative but may be zero; the rules for powers take it for positive. */
+    private static final String FROM_ZERO = "from_zero_";
+
+    /** The name of a letter that is not negative. */
+    static String nonnegative(String preferred, boolean mayBeZero) {
+        return mayBeZero ? FROM_ZERO + preferred : preferred;
+    }
+
+    /** The same, where the model does not have it. */
+    static String fresh(Model model, String preferred, boolean mayBeZero) {
+        return fresh(model, nonnegative(preferred, mayBeZero));
+    }
+
+    /** Whether a letter of this name may be zero. */
+    static boolean mayBeZero(String name) {
+        return name.startsWith(FROM_ZERO);
+    }
+
     /** A name that the model does not have. */
     static String fresh(Model model, String preferred) {
         String name = preferred;

@@ -33,7 +33,9 @@ final class Definite {
         } else if (term instanceof Expr.Product product) {
             return isPalindrome(product.factors(), isStrict);
         }
-        return term.shape().isScalar() ? Ratio.isPositive(term) : isLetter(term);
+        return term.shape().isScalar()
+                ? (isStrict ? Ratio.isPositive(term) : Ratio.isNonnegative(term))
+                : isLetter(term);
     }
 
     /** A product of positive numbers and of traces of two semidefinite matrices. */
@@ -48,7 +50,7 @@ final class Definite {
             return inner.left().equals(inner.right())
                     || (isSemidefinite(inner.left()) && isSemidefinite(inner.right()));
         }
-        return Ratio.isPositive(scalar);
+        return Ratio.isNonnegative(scalar);
     }
 
     private static boolean isTrace(Expr argument) {

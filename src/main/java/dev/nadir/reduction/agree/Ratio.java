@@ -3,6 +3,7 @@ package dev.nadir.reduction.agree;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Operation;
 import dev.nadir.expr.Property;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
@@ -47,13 +48,27 @@ final class Ratio {
 
     /** Whether every entry is seen to be positive: no term has a minus, and every letter is positive. */
     static boolean isPositive(Expr e) {
-        return Monomial.arePositive(Form.of(e), Ratio::isPositiveLetter);
+        return Monomial.arePositive(Form.of(e), letter -> isNonnegativeLetter(letter) && !mayBeZero(letter));
     }
 
-    private static boolean isPositiveLetter(Expr letter) {
+    /** Whether no entry is seen to be negative. */
+    static boolean isNonnegative(Expr e) {
+        return Monomial.arePositive(Form.of(e), Ratio::isNonnegativeLetter);
+    }
+
+    private static boolean isNonnegativeLetter(Expr letter) {
         return letter instanceof Expr.SizeNumber
                 || letter instanceof Expr.Pi
-                || (letter instanceof Expr.Applied applied && applied.operation() == dev.nadir.expr.Operation.SELECTION)
+                || isSelection(letter)
                 || (letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE));
+    }
+
+    /** The eigenvalues of a matrix that may be singular, a root that is sought from zero on, the places beside chosen ones. */
+    private static boolean mayBeZero(Expr letter) {
+        return isSelection(letter) || (letter instanceof Expr.Symbol symbol && Declared.mayBeZero(symbol.name()));
+    }
+
+    private static boolean isSelection(Expr letter) {
+        return letter instanceof Expr.Applied applied && applied.operation() == Operation.SELECTION;
     }
 }
