@@ -359,7 +359,8 @@ final class Abstraction {
             Formula from = plain(search.from());
             boolean isAboveZero =
                     from instanceof Formula.NumberLiteral least && least.value().signum() >= 0;
-            boolean mayBeZero = isAboveZero && ((Formula.NumberLiteral) from).value().isZero();
+            boolean mayBeZero =
+                    isAboveZero && ((Formula.NumberLiteral) from).value().isZero();
             String preferred = "at_" + (isAboveZero ? "positive" : "any") + "_" + bound.size();
             String variable = Declared.fresh(landscape.model(), preferred, mayBeZero);
             declare(variable, isAboveZero);

@@ -233,9 +233,8 @@ final class Implication {
                     whole.of(fact.difference()).ifPresent(difference -> whole.add(difference, fact.isStrict())));
             return whole.isAtLeastZero(size.get(), wanted.isStrict());
         }
-        boolean isPlain = wanted.isStrict()
-                ? Ratio.isPositive(wanted.difference())
-                : Ratio.isNonnegative(wanted.difference());
+        boolean isPlain =
+                wanted.isStrict() ? Ratio.isPositive(wanted.difference()) : Ratio.isNonnegative(wanted.difference());
         return isPlain
                 || facts.stream()
                         .anyMatch(fact -> (fact.isStrict() || !wanted.isStrict())
