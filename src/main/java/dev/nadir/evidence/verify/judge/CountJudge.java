@@ -66,7 +66,10 @@ final class CountJudge {
             return notes.refuted(
                     METHOD,
                     (double) (atLeast() - number),
-                    atLeast() + " distinct ones are certified, each in a box of its own");
+                    atLeast() + " distinct ones are certified, "
+                            + (found.isByAlgebra()
+                                    ? "by " + found.bound().map(CountBound::basis).orElse("the quotient algebra")
+                                    : "each in a box of its own"));
         }
         OptionalLong exact = exact();
         if (exact.isPresent()) {
