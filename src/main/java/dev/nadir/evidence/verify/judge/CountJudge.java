@@ -68,7 +68,10 @@ final class CountJudge {
                     (double) (atLeast() - number),
                     atLeast() + " distinct ones are certified, "
                             + (found.isByAlgebra()
-                                    ? "by " + found.bound().map(CountBound::basis).orElse("the quotient algebra")
+                                    ? "by "
+                                            + found.bound()
+                                                    .map(CountBound::basis)
+                                                    .orElse("the quotient algebra")
                                     : "each in a box of its own"));
         }
         OptionalLong exact = exact();
