@@ -55,6 +55,8 @@ final class FunctionShapes {
             Map.entry("equalise", 1),
             Map.entry("ascending", 1),
             Map.entry("frame", 2),
+            Map.entry("greater", 2),
+            Map.entry("tied", 2),
             Map.entry("sylvester", 2),
             Map.entry("placement", 1));
 

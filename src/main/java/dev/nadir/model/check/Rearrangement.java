@@ -36,6 +36,7 @@ final class Rearrangement {
             case "equalise" -> Type.value(new Shape(shape.columns(), shape.columns()));
             case "ascending" -> sorted(shape);
             case "frame" -> frame(shape, arguments.get(1));
+            case "greater", "tied" -> pairs(shape, arguments.get(1));
             case "vec" -> Type.value(Shape.vector(shape.rows().times(shape.columns())));
             case "reshape" -> reshape(shape, arguments);
             case "blocktrace", "blocksum" -> blocks(shape, arguments.get(1));
@@ -55,6 +56,15 @@ final class Rearrangement {
         return vector.equals(Shape.vector(value.shape().rows()))
                 ? Type.value(value.shape())
                 : wrong("the vector is " + vector + ", the pattern " + value.shape());
+    }
+
+    private Type pairs(Shape vector, Type other) {
+        if (!(other instanceof Type.Value value)) {
+            return wrong("the second argument is no vector");
+        }
+        return vector.columns().isOne() && value.shape().columns().isOne()
+                ? Type.value(new Shape(vector.rows(), value.shape().rows()))
+                : wrong("the arguments are " + vector + " and " + value.shape() + ", vectors are meant");
     }
 
     private Optional<Size> size(List<Type> arguments, int position) {

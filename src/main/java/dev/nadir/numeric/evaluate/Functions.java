@@ -82,7 +82,11 @@ final class Functions {
             "sylvester",
             MatrixFunctions::sylvester,
             "frame",
-            MatrixFunctions::frame);
+            MatrixFunctions::frame,
+            "greater",
+            MatrixFunctions::greater,
+            "tied",
+            MatrixFunctions::tied);
 
     private Functions() {}
 

@@ -229,6 +229,40 @@ public final class MatrixFunctions {
         return Matrix.of(n, n, entries);
     }
 
+    /** Numbers that differ by less than this much of the larger one are taken for equal: rounding parts what is equal. */
+    private static final double TIE = 1e-9;
+
+    /** What rounding of the largest number may add to a small one. */
+    private static final double ROUNDING = 1e-14;
+
+    /** Ones where an entry of the first column is greater than one of the second, by more than rounding: p x q. */
+    public static Matrix greater(Matrix left, Matrix right) {
+        return pairs(left, right, (x, y, tie) -> x - y > tie);
+    }
+
+    /** Ones where an entry of the first column equals one of the second, up to rounding: p x q. */
+    public static Matrix tied(Matrix left, Matrix right) {
+        return pairs(left, right, (x, y, tie) -> Math.abs(x - y) <= tie);
+    }
+
+    private interface Relation {
+        boolean holds(double x, double y, double tie);
+    }
+
+    private static Matrix pairs(Matrix left, Matrix right, Relation relation) {
+        double largest = Math.max(left.maxAbs(), right.maxAbs());
+        double[] entries = new double[left.count() * right.count()];
+        for (int i = 0; i < left.count(); i++) {
+            for (int j = 0; j < right.count(); j++) {
+                double x = left.get(i);
+                double y = right.get(j);
+                double tie = TIE * Math.max(Math.abs(x), Math.abs(y)) + ROUNDING * largest;
+                entries[i * right.count() + j] = relation.holds(x, y, tie) ? 1 : 0;
+            }
+        }
+        return Matrix.of(left.count(), right.count(), entries);
+    }
+
     /**
      * A matrix F with {@code F*F' == diag(p)} that is zero where the pattern is, and whose columns with the same places are
      * equally long.

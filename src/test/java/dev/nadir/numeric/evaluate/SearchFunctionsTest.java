@@ -52,6 +52,14 @@ class SearchFunctionsTest {
                 "root(t near 1e-7, t - 1e-11)           | 1e-11",
                 "ascending([3, -1, 2])[1]               | -1",
                 "ascending([3, -1, 2])[3]               | 3",
+                "sum(greater([3, 1, 2], [2, 5]))        | 1",
+                "greater([3, 1, 2], [2, 5])[1, 1]       | 1",
+                "greater([3, 1, 2], [2, 5])[3, 1]       | 0",
+                "tied([3, 1, 2], [2, 5])[3, 1]          | 1",
+                "sum(tied([1, 1 + 1e-12, 2], [1]))      | 2",
+                "sum(greater([1 + 1e-12, 1 + 1e-6], [1])) | 1",
+                "sum(tied([1e-20, 1], [0]))             | 1",
+                "sum(greater([1e-3, 2e-3, 1], 1e-3))    | 2",
             })
     void roots_and_least_places_are_found(String formula, double expected) {
         assertThat(number(formula)).isCloseTo(expected, within(1e-7 * Math.max(1e-9, Math.abs(expected))));

@@ -218,7 +218,7 @@ final class LearnedVariances {
         Optional<ScaleStage.Scale> scale = of.scale();
         String least =
                 scale.map(each -> Draft.at(edge, each.name(), each.end())).orElse(edge);
-        String live = draft.let("live", "sum(step(" + s + ".^2 - " + beyond(least) + "))");
+        String live = draft.let("live", "sum(" + WeightedModes.greater(s + ".^2", least) + ")");
         String j = draft.fresh("J");
         String k = "card(" + j + ")";
         Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
@@ -239,7 +239,7 @@ final class LearnedVariances {
         String above = scale.isEmpty()
                 ? live
                 : entry.when("sum(step(" + chosen + ".^2 - " + edge + ")) >= " + k)
-                        .let("above", "sum(step(" + s + ".^2 - " + beyond(edge) + "))");
+                        .let("above", "sum(" + WeightedModes.greater(s + ".^2", edge) + ")");
         String idle = "(" + width() + " - " + k + ")*";
         String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + " + idle + "(" + above + " - " + k + ")";
         entry.when(index + " > 0").when("distinct(" + s + "[1.." + live + "])");
@@ -259,14 +259,9 @@ final class LearnedVariances {
         entry.at(
                 variances.symbol().name(),
                 root(collapsed() + "*ones(" + width() + ") + " + basis + "*(" + v + " - " + collapsed() + ")"));
-        String tie = "sum(1 - step(abs(" + s + ".^2 - " + edge + ") - " + WeightedModes.TIE + "*" + edge + "))";
+        String tie = "sum(" + WeightedModes.tied(s + ".^2", edge) + ")";
         entry.curvature(index, idle + entry.let("on_edge", tie))
                 .value(Draft.text(level) + " + sum(" + Draft.at(gain(scaled).text(), keptName, chosen) + ")");
-    }
-
-    /** An edge, and what rounding may add to it. */
-    private static String beyond(String edge) {
-        return "(1 + " + WeightedModes.TIE + ")*" + edge;
     }
 
     private String width() {

@@ -169,10 +169,12 @@ final class NoisyGroups {
             String edge2 = Draft.text(Proportion.simple(over(Exprs.times(a, l), Exprs.times(f, f))));
             Expr ratio = Proportion.simple(over(Exprs.times(a, c), w));
             String more = Exprs.isOne(ratio) ? "" : " + 4*(" + Draft.text(ratio) + " - 1)*" + edge2;
-            String first = "2*" + edge2 + "/max(" + s + "[1] + sqrt(" + s + "[1]^2" + more + "), 1e-300)";
+            String first = Exprs.isOne(ratio)
+                    ? s + "[1]*" + s + " - " + edge2
+                    : "(" + s + "[1] + sqrt(" + s + "[1]^2" + more + "))*" + s + " - 2*" + edge2;
             String q = draft.let(
                     "q",
-                    "sum(step(" + s + " - "
+                    "sum(step("
                             + rest.scale()
                                     .map(each -> Draft.at(first, each.name(), each.end()))
                                     .orElse(first)
@@ -187,17 +189,16 @@ final class NoisyGroups {
             String z = entry.let("z", s + "[1.." + q + "]");
             Groups of = new Groups(entry, group, q, width);
             // Modes with a unit each are listed apart, where no two are equal.
-            WeightedModes.Side values = new WeightedModes.Side(z, "ones(" + q + ")");
-            String ties = entry.let("ties", "sum(" + values.beside(values, "1e-8*max(" + z + ")") + ") - " + q);
+            String ties = entry.let("ties", "sum(" + WeightedModes.tied(z, z) + ") - " + q);
             entry.when("max(" + of.units() + ") + " + ties + " > 1");
             String total = entry.let("total", of.same() + "*" + z);
-            String paid = "2*" + edge2 + "*" + of.units() + "./max(" + total + " + sqrt(" + total + ".^2 + 4*"
+            String paid = "2*" + edge2 + "*" + of.units() + "./(" + total + " + sqrt(" + total + ".^2 + 4*"
                     + edge2 + "*" + of.units() + ".*(" + (Exprs.isOne(ratio) ? "" : Draft.text(ratio) + "*")
-                    + of.units() + " - " + of.same() + "*ones(" + q + "))), 1e-300)";
+                    + of.units() + " - " + of.same() + "*ones(" + q + "))) + ones(" + q + ") - " + of.on() + ")";
             rest.scale()
                     .ifPresent(each -> each.share(entry, rest.level(), new ScaleStage.Shares(f, a, of.on(), z, paid)));
             String lost = entry.let("lost", paid);
-            entry.when("min(" + z + " - " + lost + " - " + WeightedModes.TIE + "*max(" + z + ")) > 0");
+            entry.when("min(diagonal(" + WeightedModes.greater(z, lost) + ")) > 0");
             String top = Draft.text(Proportion.simple(over(Exprs.times(w, l), Exprs.times(c, Exprs.times(f, f)))));
             String level = entry.let(
                     "level",
@@ -278,22 +279,18 @@ final class NoisyGroups {
 
         /** Ways down and flat ones: between modes, from modes to units to spare, and within a group. */
         void curvature(String z, String lost, String level, String frame) {
-            String slack = entry.let("slack", WeightedModes.TIE + "*max(" + z + ")");
-            String e = entry.let("e", z + " - " + on + ".*(" + z + " - " + lost + ")");
-            WeightedModes.Side values = new WeightedModes.Side(z, q);
-            WeightedModes.Side left = new WeightedModes.Side(e, q);
-            WeightedModes.Side prices = new WeightedModes.Side(level, h);
-            String larger = entry.let("larger", left.above(left, slack));
+            String e = entry.let("e", lost + " + (" + q + " - " + on + ").*" + z);
+            String larger = entry.let("larger", WeightedModes.greater(e, e));
             String squares = entry.let("K", "(" + frame + "'*" + frame + ").^2");
             String inner = entry.let("turns", "rank(diag(" + squares + "*" + h + ") - " + squares + ")");
             String down = entry.let(
                     "ways_down",
-                    q + "'*((" + values.above(values, slack) + ".*" + larger + ")*" + on + ") + " + q + "'*("
-                            + left.above(prices, slack) + "*" + h + " - " + larger + "*" + on + ") + " + inner);
-            String equal = entry.let("equal", values.beside(values, slack));
-            String level2 = entry.let("like", left.beside(left, slack) + ".*(1 - " + same + ")");
+                    q + "'*((" + WeightedModes.greater(z, z) + ".*" + larger + ")*" + on + ") + " + q + "'*("
+                            + WeightedModes.greater(e, level) + "*" + h + " - " + larger + "*" + on + ") + " + inner);
+            String equal = entry.let("equal", WeightedModes.tied(z, z));
+            String level2 = entry.let("like", WeightedModes.tied(e, e) + ".*(1 - " + same + ")");
             String flat = "(" + q + " - " + on + ")'*(" + equal + "*" + on + ") + " + on + "'*(max(" + equal + ".*(1 - "
-                    + same + "), " + level2 + ")*" + on + ")/2 + " + q + "'*((" + left.beside(prices, slack) + ".*(1 - "
+                    + same + "), " + level2 + ")*" + on + ")/2 + " + q + "'*((" + WeightedModes.tied(e, level) + ".*(1 - "
                     + group + "))*" + h + " - " + level2 + "*" + on + ") + sum(" + group + ") - (sum(" + same
                     + ") + sum("
                     + on + "))/2 - " + inner;

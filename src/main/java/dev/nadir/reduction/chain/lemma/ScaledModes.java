@@ -131,8 +131,7 @@ final class ScaledModes {
             String s = modes.unscaledAll();
             String q = draft.let(
                     "q",
-                    "sum(step(" + s + " - (1 - " + WeightedModes.TIE + ")*" + Draft.at(edge, x.name(), scale.end())
-                            + "))");
+                    "sum(1 - " + WeightedModes.greater(Draft.at(edge, x.name(), scale.end()), s) + ")");
             WeightedModes.Matchings matchings = new WeightedModes.Matchings(setting, modes, q, weighted);
             WeightedModes.Matchings.Begun begun = weights.isPresent() ? matchings.any() : matchings.alike();
             Draft.Entry entry = begun.entry();

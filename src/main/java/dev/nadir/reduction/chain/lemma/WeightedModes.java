@@ -16,8 +16,6 @@ import java.util.List;
  */
 final class WeightedModes {
 
-    /** What counts as a tie, relative. */
-    static final String TIE = "1e-9";
 
     private WeightedModes() {}
 
@@ -108,7 +106,7 @@ final class WeightedModes {
         /** Writes them down where nothing is left beside the factors. */
         static void all(Setting setting, Modes modes, int weighted, Units units) {
             Draft draft = setting.draft();
-            String q = draft.let("q", "sum(step(" + modes.all() + " - (1 - " + TIE + ")*" + units.prices() + "[1]))");
+            String q = draft.let("q", "sum(1 - greater(" + units.prices() + "[1], " + modes.all() + "))");
             String z = draft.let("z", modes.all() + "[1.." + q + "]");
             Matchings matchings = new Matchings(setting, modes, q, weighted);
             String constant = Draft.text(setting.chain().constant());
@@ -164,23 +162,18 @@ final class WeightedModes {
             String q = "ones(" + count + ")";
             String h = "ones(" + width() + ")";
             String paid = entry.let("paid", m + "*" + t);
-            String slack = entry.let("slack", TIE + "*max(" + z + ")");
-            entry.when("min(" + z + " - " + paid + " - " + slack + ") > 0");
+            entry.when("min(diagonal(greater(" + z + ", " + paid + "))) > 0");
             String on = entry.let("on", m + "*" + h);
             String idle = entry.let("idle", h + " - " + m + "'*" + q);
-            String e = entry.let("e", z + " - " + on + ".*(" + z + " - " + paid + ")");
-            Side values = new Side(z, q);
-            Side left = new Side(e, q);
-            Side prices = new Side(t, h);
+            String e = entry.let("e", paid + " + (" + q + " - " + on + ").*" + z);
             String down = entry.let(
                     "ways_down",
-                    q + "'*((" + values.above(values, slack) + ".*" + left.above(left, slack) + ")*" + on + ") + ("
-                            + left.above(prices, slack) + "*" + idle + ")'*" + q);
-            String equal = entry.let("same", values.beside(values, slack));
-            Side costs = new Side(paid, q);
+                    q + "'*((" + greater(z, z) + ".*" + greater(e, e) + ")*" + on + ") + (" + greater(e, t) + "*" + idle
+                            + ")'*" + q);
+            String equal = entry.let("same", tied(z, z));
             String flat = "(" + q + " - " + on + ")'*(" + equal + "*" + on + ") + (" + on + "'*(max(" + equal + ", "
-                    + costs.beside(costs, slack) + ")*" + on + ") - sum(" + on + "))/2 + ("
-                    + left.beside(prices, slack) + "*" + idle + ")'*" + q;
+                    + tied(paid, paid) + ")*" + on + ") - sum(" + on + "))/2 + (" + tied(e, t) + "*" + idle + ")'*"
+                    + q;
             entry.when(down + " > 0").curvature(down, entry.let("flat", flat));
             String size = entry.let("p", "(" + m + "'*(" + z + " - " + paid + "))/" + units.a());
             String outer = Draft.text(setting.weight(0));
@@ -204,23 +197,14 @@ final class WeightedModes {
         }
     }
 
-    /** A vector, and the ones beside it. */
-    record Side(String vector, String ones) {
+    /** Where entries of a vector are larger than those of another. */
+    static String greater(String vector, String other) {
+        return "greater(" + vector + ", " + other + ")";
+    }
 
-        /** What each entry has more than each of the other, a matrix. */
-        private String less(Side other) {
-            return vector + "*" + other.ones + "' - " + ones + "*" + other.vector + "'";
-        }
-
-        /** Where an entry is larger than one of the other. */
-        String above(Side other, String slack) {
-            return "step(" + less(other) + " - " + slack + ")";
-        }
-
-        /** Where it is equal to one of the other. */
-        String beside(Side other, String slack) {
-            return "(1 - step(abs(" + less(other) + ") - " + slack + "))";
-        }
+    /** Where they are equal. */
+    static String tied(String vector, String other) {
+        return "tied(" + vector + ", " + other + ")";
     }
 
     /**
