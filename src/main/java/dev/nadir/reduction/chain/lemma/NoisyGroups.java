@@ -290,7 +290,8 @@ final class NoisyGroups {
             String equal = entry.let("equal", WeightedModes.tied(z, z));
             String level2 = entry.let("like", WeightedModes.tied(e, e) + ".*(1 - " + same + ")");
             String flat = "(" + q + " - " + on + ")'*(" + equal + "*" + on + ") + " + on + "'*(max(" + equal + ".*(1 - "
-                    + same + "), " + level2 + ")*" + on + ")/2 + " + q + "'*((" + WeightedModes.tied(e, level) + ".*(1 - "
+                    + same + "), " + level2 + ")*" + on + ")/2 + " + q + "'*((" + WeightedModes.tied(e, level)
+                    + ".*(1 - "
                     + group + "))*" + h + " - " + level2 + "*" + on + ") + sum(" + group + ") - (sum(" + same
                     + ") + sum("
                     + on + "))/2 - " + inner;

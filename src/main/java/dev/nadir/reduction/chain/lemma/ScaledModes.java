@@ -129,9 +129,8 @@ final class ScaledModes {
             String tau = draft.let("tau_all", weights.orElse("ones(" + width + ")"));
             String edge = "sqrt(" + Draft.text(Proportion.simple(over(w, Exprs.times(f, f)))) + "*" + tau + "[1])";
             String s = modes.unscaledAll();
-            String q = draft.let(
-                    "q",
-                    "sum(1 - " + WeightedModes.greater(Draft.at(edge, x.name(), scale.end()), s) + ")");
+            String q =
+                    draft.let("q", "sum(1 - " + WeightedModes.greater(Draft.at(edge, x.name(), scale.end()), s) + ")");
             WeightedModes.Matchings matchings = new WeightedModes.Matchings(setting, modes, q, weighted);
             WeightedModes.Matchings.Begun begun = weights.isPresent() ? matchings.any() : matchings.alike();
             Draft.Entry entry = begun.entry();

@@ -16,7 +16,6 @@ import java.util.List;
  */
 final class WeightedModes {
 
-
     private WeightedModes() {}
 
     static void solve(Setting setting, Expr scale) {
