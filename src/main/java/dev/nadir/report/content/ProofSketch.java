@@ -35,6 +35,7 @@ final class ProofSketch {
 
     /** The lemmas that say what stationary points there are beside the minimum, and of what kind. */
     private static final Set<String> LISTING = Set.of(
+            "covariance-spectrum",
             "entrywise-product",
             "idle-units",
             "latent-saddles",
@@ -49,17 +50,22 @@ final class ProofSketch {
             "scalar-elimination",
             "scalar-product",
             "scalar-stage",
-            "tied-factors");
+            "shared-modes",
+            "tied-factors",
+            "weighted-units");
 
     /** The lemmas that say what becomes of stationary points under a change of parameters. */
     private static final Set<String> CARRYING = Set.of(
             "common-scale",
             "fixed-between",
+            "given-equations",
             "idle-parameter",
+            "input-range",
             "log-scale",
             "output-metric",
             "redundant-scale",
-            "shifted-factor");
+            "shifted-factor",
+            "square-difference");
 
     private final Reduction reduction;
     private final Layout loss;

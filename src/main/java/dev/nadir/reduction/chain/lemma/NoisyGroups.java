@@ -168,17 +168,7 @@ final class NoisyGroups {
             Expr f = modes.factor();
             String edge2 = Draft.text(Proportion.simple(over(Exprs.times(a, l), Exprs.times(f, f))));
             Expr ratio = Proportion.simple(over(Exprs.times(a, c), w));
-            String more = Exprs.isOne(ratio) ? "" : " + 4*(" + Draft.text(ratio) + " - 1)*" + edge2;
-            String first = Exprs.isOne(ratio)
-                    ? s + "[1]*" + s + " - " + edge2
-                    : "(" + s + "[1] + sqrt(" + s + "[1]^2" + more + "))*" + s + " - 2*" + edge2;
-            String q = draft.let(
-                    "q",
-                    "sum(step("
-                            + rest.scale()
-                                    .map(each -> Draft.at(first, each.name(), each.end()))
-                                    .orElse(first)
-                            + "))");
+            String q = draft.let("q", "sum(step(" + worth(s, edge2, ratio, rest) + "))");
             String group = draft.fresh("G");
             Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
                     .by("shared-modes")
@@ -214,6 +204,17 @@ final class NoisyGroups {
                     + ").^2) + sum(" + of.active() + ".*(" + size + "*"
                     + (Exprs.isOne(ratio) ? "" : Draft.text(ratio) + "*") + level + ".^2 - " + worth + " + " + worth
                     + "*log(" + top + "./" + level + ".^2)))");
+        }
+
+        /** What is positive of a mode that may be in a group. */
+        private static String worth(String s, String edge2, Expr ratio, Rest rest) {
+            String worth = Exprs.isOne(ratio)
+                    ? s + "[1]*" + s + " - " + edge2
+                    : "(" + s + "[1] + sqrt(" + s + "[1]^2 + 4*(" + Draft.text(ratio) + " - 1)*" + edge2 + "))*" + s
+                            + " - 2*" + edge2;
+            return rest.scale()
+                    .map(each -> Draft.at(worth, each.name(), each.end()))
+                    .orElse(worth);
         }
 
         private record Point(String q, String frame, String level) {}
