@@ -35,12 +35,10 @@ final class Rearrangement {
         return switch (call.function()) {
             case "equalise" -> Type.value(new Shape(shape.columns(), shape.columns()));
             case "ascending" -> sorted(shape);
-            case "frame" -> frame(shape, arguments.get(1));
-            case "greater", "tied" -> pairs(shape, arguments.get(1));
             case "vec" -> Type.value(Shape.vector(shape.rows().times(shape.columns())));
             case "reshape" -> reshape(shape, arguments);
             case "blocktrace", "blocksum" -> blocks(shape, arguments.get(1));
-            case "kron", "sylvester" -> ofTwo(shape, arguments.get(1));
+            case "kron", "sylvester", "frame", "greater", "tied" -> ofTwo(shape, arguments.get(1));
             default -> Type.value(shape);
         };
     }
@@ -49,22 +47,16 @@ final class Rearrangement {
         return shape.columns().isOne() ? Type.value(shape) : wrong("the argument is no vector");
     }
 
-    private Type frame(Shape vector, Type pattern) {
-        if (!(pattern instanceof Type.Value value)) {
-            return wrong("the second argument is no matrix");
-        }
-        return vector.equals(Shape.vector(value.shape().rows()))
-                ? Type.value(value.shape())
-                : wrong("the vector is " + vector + ", the pattern " + value.shape());
+    private Type frame(Shape vector, Shape pattern) {
+        return vector.equals(Shape.vector(pattern.rows()))
+                ? Type.value(pattern)
+                : wrong("the vector is " + vector + ", the pattern " + pattern);
     }
 
-    private Type pairs(Shape vector, Type other) {
-        if (!(other instanceof Type.Value value)) {
-            return wrong("the second argument is no vector");
-        }
-        return vector.columns().isOne() && value.shape().columns().isOne()
-                ? Type.value(new Shape(vector.rows(), value.shape().rows()))
-                : wrong("the arguments are " + vector + " and " + value.shape() + ", vectors are meant");
+    private Type pairs(Shape vector, Shape other) {
+        return vector.columns().isOne() && other.columns().isOne()
+                ? Type.value(new Shape(vector.rows(), other.rows()))
+                : wrong("the arguments are " + vector + " and " + other + ", vectors are meant");
     }
 
     private Optional<Size> size(List<Type> arguments, int position) {
@@ -123,10 +115,17 @@ final class Rearrangement {
             return wrong("the second argument is no matrix");
         }
         Shape right = value.shape();
-        if (call.function().equals("kron")) {
-            return Type.value(
-                    new Shape(left.rows().times(right.rows()), left.columns().times(right.columns())));
-        }
+        return switch (call.function()) {
+            case "kron" ->
+                Type.value(new Shape(
+                        left.rows().times(right.rows()), left.columns().times(right.columns())));
+            case "frame" -> frame(left, right);
+            case "sylvester" -> sylvester(left, right);
+            default -> pairs(left, right);
+        };
+    }
+
+    private Type sylvester(Shape left, Shape right) {
         return left.isSquare() && left.equals(right)
                 ? Type.value(left)
                 : wrong("S and C in S*X + X*S = C are square of one size, not " + left + " and " + right);
