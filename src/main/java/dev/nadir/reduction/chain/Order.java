@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds in which order, and which way round, the parameters stand in their product: the terms linear in all say it. */
 final class Order {
@@ -31,15 +32,22 @@ final class Order {
                 .filter(each -> !isRing(each, links))
                 .findFirst()
                 .or(() -> linear.stream().findFirst())
-                .orElseThrow(() -> new Refusal(
-                        STEP,
-                        "no term of the loss is linear in each of "
-                                + String.join(
-                                        ", ",
-                                        links.stream()
-                                                .map(Expr.Symbol::name)
-                                                .sorted()
-                                                .toList())));
+                .orElseThrow(() -> new Refusal(STEP, whyNone(terms, links)));
+    }
+
+    /** Which parameters stand in a product of their own, where that is what keeps them from standing in one. */
+    private static String whyNone(List<Monomial> terms, Set<Expr.Symbol> links) {
+        return terms.stream()
+                .map(each -> ChainReader.degrees(each, links))
+                .filter(degrees -> degrees.size() > 1 && degrees.values().stream().allMatch(Rational::isOne))
+                .findFirst()
+                .map(degrees -> "the product of " + names(degrees.keySet()) + " stands beside others, and all parameters, "
+                        + names(links) + ", have to stand in one")
+                .orElseGet(() -> "no term of the loss is linear in each of " + names(links));
+    }
+
+    private static String names(Set<Expr.Symbol> symbols) {
+        return symbols.stream().map(Expr.Symbol::name).sorted().collect(Collectors.joining(", "));
     }
 
     private static boolean isLinearInAll(Monomial term, Set<Expr.Symbol> links) {

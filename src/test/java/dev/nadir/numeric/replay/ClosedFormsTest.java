@@ -325,6 +325,23 @@ class ClosedFormsTest {
     }
 
     @Test
+    void two_products_that_share_a_factor_are_refused_by_their_names() {
+        Model heads = ModelReader.parse(
+                "model heads\n\nsizes\n  n >= 1\n\ndata\n  M : matrix[n, n]\n\nparameters\n  A : matrix[n, n]\n"
+                        + "  B : matrix[n, n]\n  C : matrix[n, n]\n\n"
+                        + "minimize\n  loss = normF(A*C - M)^2 + normF(B*C - M)^2\n",
+                "heads.model",
+                Path.of("."));
+
+        Reduction reduction = ClosedForms.derive(Elaboration.elaborate(heads, Map.of()), SCALARS);
+
+        assertThat(reduction.closedForms()).isEmpty();
+        assertThat(reduction.refusedAt())
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("the product of A, C stands beside others", "A, B, C"));
+    }
+
+    @Test
     void what_is_no_product_is_refused_by_name() {
         String loss = "model other\n\nsizes\n  n >= 1\n\ndata\n  M : matrix[n, n]\n\nparameters\n  A : matrix[n, n]\n"
                 + "  B : matrix[n, n]\n\nminimize\n  loss = ";
