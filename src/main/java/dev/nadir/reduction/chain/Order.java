@@ -39,10 +39,11 @@ final class Order {
     private static String whyNone(List<Monomial> terms, Set<Expr.Symbol> links) {
         return terms.stream()
                 .map(each -> ChainReader.degrees(each, links))
-                .filter(degrees -> degrees.size() > 1 && degrees.values().stream().allMatch(Rational::isOne))
+                .filter(degrees ->
+                        degrees.size() > 1 && degrees.values().stream().allMatch(Rational::isOne))
                 .findFirst()
-                .map(degrees -> "the product of " + names(degrees.keySet()) + " stands beside others, and all parameters, "
-                        + names(links) + ", have to stand in one")
+                .map(degrees -> "the product of " + names(degrees.keySet())
+                        + " stands beside others, and all parameters, " + names(links) + ", have to stand in one")
                 .orElseGet(() -> "no term of the loss is linear in each of " + names(links));
     }
 

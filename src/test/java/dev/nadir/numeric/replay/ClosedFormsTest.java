@@ -336,9 +336,8 @@ class ClosedFormsTest {
         Reduction reduction = ClosedForms.derive(Elaboration.elaborate(heads, Map.of()), SCALARS);
 
         assertThat(reduction.closedForms()).isEmpty();
-        assertThat(reduction.refusedAt())
-                .hasValueSatisfying(
-                        why -> assertThat(why).contains("the product of A, C stands beside others", "A, B, C"));
+        assertThat(reduction.refusedAt()).hasValueSatisfying(why -> assertThat(why)
+                .contains("the product of A, C stands beside others", "A, B, C"));
     }
 
     @Test
