@@ -41,8 +41,9 @@ final class Order {
                 .map(each -> ChainReader.degrees(each, links))
                 .filter(degrees ->
                         degrees.size() > 1 && degrees.values().stream().allMatch(Rational::isOne))
-                .findFirst()
-                .map(degrees -> "the product of " + names(degrees.keySet())
+                .map(degrees -> names(degrees.keySet()))
+                .min(Comparator.naturalOrder())
+                .map(product -> "the product of " + product
                         + " stands beside others, and all parameters, " + names(links) + ", have to stand in one")
                 .orElseGet(() -> "no term of the loss is linear in each of " + names(links));
     }
