@@ -43,8 +43,8 @@ final class Order {
                         degrees.size() > 1 && degrees.values().stream().allMatch(Rational::isOne))
                 .map(degrees -> names(degrees.keySet()))
                 .min(Comparator.naturalOrder())
-                .map(product -> "the product of " + product
-                        + " stands beside others, and all parameters, " + names(links) + ", have to stand in one")
+                .map(product -> "the product of " + product + " stands beside others, and all parameters, "
+                        + names(links) + ", have to stand in one")
                 .orElseGet(() -> "no term of the loss is linear in each of " + names(links));
     }
 

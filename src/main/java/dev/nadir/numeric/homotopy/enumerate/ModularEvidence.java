@@ -24,16 +24,20 @@ final class ModularEvidence {
         return QuotientDimension.modulo(equations, work)
                 .filter(answer ->
                         answer.isFinite() && answer.count() == result.roots().size())
-                .map(answer -> withoutSingular(result)
-                        .with(new Completeness(
-                                result.completeness().basis(),
-                                result.completeness().reason() + "; modulo " + QuotientDimension.PRIME
-                                        + " the quotient ring has the dimension " + answer.count()
-                                        + ", as it has over the fractions unless that prime is an unlucky one"
-                                        + (result.singular().isEmpty()
-                                                ? ""
-                                                : ", and no room for the ends of " + result.paths().singular()
-                                                        + " paths that look singular: they are counted as at infinity"))));
+                .map(
+                        answer -> withoutSingular(result)
+                                .with(
+                                        new Completeness(
+                                                result.completeness().basis(),
+                                                result.completeness().reason() + "; modulo " + QuotientDimension.PRIME
+                                                        + " the quotient ring has the dimension " + answer.count()
+                                                        + ", as it has over the fractions unless that prime is an unlucky one"
+                                                        + (result.singular().isEmpty()
+                                                                ? ""
+                                                                : ", and no room for the ends of "
+                                                                        + result.paths()
+                                                                                .singular()
+                                                                        + " paths that look singular: they are counted as at infinity"))));
     }
 
     private static HomotopyResult withoutSingular(HomotopyResult result) {
