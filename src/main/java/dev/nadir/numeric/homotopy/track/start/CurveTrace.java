@@ -30,6 +30,9 @@ final class CurveTrace {
 
     private static final int LOOP_LIMIT = 60;
 
+    /** So many directions of s are tried until no path is given up. */
+    private static final int LINES = 3;
+
     private final StratumFamily family;
     private final ParallelPaths paths;
     private final int quietLoops;
@@ -65,7 +68,10 @@ final class CurveTrace {
         for (int loop = 0; loop < LOOP_LIMIT && quiet < quietLoops && known.size() <= pathLimit; loop++) {
             quiet = loop(known, section, general, seed.child("loop").child(loop)) ? 0 : quiet + 1;
         }
-        double worst = bend(section, known.points(), general, seed.child("line"));
+        double worst = Double.POSITIVE_INFINITY;
+        for (int line = 0; line < LINES && Double.isInfinite(worst); line++) {
+            worst = bend(section, known.points(), general, seed.child("line").child(line));
+        }
         List<double[]> found = onMember(section, known.points(), general, onMember);
         PointSet list = new PointSet();
         starts.forEach(list::add);
@@ -101,7 +107,10 @@ final class CurveTrace {
         return isNew;
     }
 
-    /** How far the sums at three equidistant values of s are from affine-linear, relative to the summands. */
+    /**
+     * How far the sums at three equidistant values of s are from affine-linear, relative to the summands; infinite if a path
+     * is given up.
+     */
     private double bend(StratumFamily section, List<double[]> points, double[] general, Seed seed)
             throws ParallelPaths.CancelledException {
         RandomGenerator generator = seed.generator();

@@ -13,6 +13,12 @@ import java.util.Optional;
 /** The equations of a family on one of its coordinate subspaces, with the sign changes that act there. */
 final class StratumFamily {
 
+    /**
+     * Solutions of general members are not this far away. A path that goes by near infinity may fall onto solutions there,
+     * which are often whole curves, and every path from such a point would lead to another one.
+     */
+    private static final double FARTHEST = 1e10;
+
     private final Strata.Stratum stratum;
     private final List<Polynomial> equations;
     private final int unknowns;
@@ -68,11 +74,16 @@ final class StratumFamily {
             PathTracker tracker = new PathTracker(compiled.shape(), TrackerSettings.DEFAULTS);
             return start -> {
                 PathTracker.Status status = tracker.follow(segment, Vectors.homogeneous(start), 1);
-                if (status != PathTracker.Status.REACHED) {
-                    return Optional.empty();
-                }
-                return Optional.of(signs.canonical(Vectors.affine(tracker.point())));
+                double[] end = tracker.point();
+                return status == PathTracker.Status.REACHED && isFinite(end)
+                        ? Optional.of(signs.canonical(Vectors.affine(end)))
+                        : Optional.empty();
             };
         });
+    }
+
+    /** Whether the homogenising coordinate, the last one of a vector of norm about one, is no rounding error. */
+    private static boolean isFinite(double[] point) {
+        return Math.hypot(point[point.length - 2], point[point.length - 1]) * FARTHEST > 1;
     }
 }

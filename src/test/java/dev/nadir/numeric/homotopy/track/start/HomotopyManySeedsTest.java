@@ -10,6 +10,7 @@ import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.StartSystemStore;
+import dev.nadir.numeric.homotopy.track.ParallelPaths;
 import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
 import dev.nadir.reduction.PolynomialFamily;
 import dev.nadir.reduction.PolynomialSystem;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class HomotopyManySeedsTest {
@@ -51,6 +53,20 @@ class HomotopyManySeedsTest {
             assertThat(result.paths().tracked()).isLessThanOrEqualTo(count);
             assertThat(result.realCount()).isOdd();
         }
+    }
+
+    /** No line of parameters passes the trace test here, a curve has to. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 11})
+    void a_start_whose_paths_pass_near_infinity_is_whole(int seed) {
+        PolynomialFamily family = RegularisedNetwork.family(3, 3, 1, 1, 3);
+
+        StartSystem start = new GenericMember(
+                        family, HomotopyOptions.DEFAULTS, new ParallelPaths(2, Progress.silent()))
+                .solve(new Seed(seed));
+
+        assertThat(start.count()).isEqualTo(225);
+        assertThat(start.completeness().basis()).isEqualTo(Basis.TRACE_TEST);
     }
 
     @Test

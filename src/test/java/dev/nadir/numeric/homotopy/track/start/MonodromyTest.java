@@ -1,15 +1,19 @@
 package dev.nadir.numeric.homotopy.track.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.nadir.base.Seed;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.numeric.Progress;
 import dev.nadir.numeric.homotopy.SignGroup;
 import dev.nadir.numeric.homotopy.track.ParallelPaths;
 import dev.nadir.numeric.homotopy.track.Vectors;
+import dev.nadir.reduction.Polynomial;
 import dev.nadir.reduction.PolynomialFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MonodromyTest {
@@ -64,6 +68,25 @@ class MonodromyTest {
 
             assertThat(finding.isPassed()).as("without solution %d", missing).isFalse();
         }
+    }
+
+    @Test
+    void a_path_that_goes_to_infinity_is_given_up_and_one_to_a_distant_solution_is_not() throws Exception {
+        Polynomial equation = new Polynomial(
+                2,
+                List.of(
+                        new Polynomial.Term(Rational.ONE, List.of(1, 1)),
+                        new Polynomial.Term(Rational.MINUS_ONE, List.of(0, 0))));
+        StratumFamily line = new StratumFamily(
+                new Strata.Stratum(List.of(0), List.of(0)), List.of(equation), 1, SignGroup.of(List.of(equation), 1));
+        List<double[]> start = List.of(new double[] {1, 0});
+
+        var atInfinity = line.follow(start, new double[] {1, 0}, new double[] {0, 0}, paths);
+        var farAway = line.follow(start, new double[] {1, 0}, new double[] {0, 1e-6}, paths);
+
+        assertThat(atInfinity).containsExactly(Optional.empty());
+        assertThat(farAway.get(0)).isPresent();
+        assertThat(farAway.get(0).orElseThrow()[1]).isCloseTo(-1e6, withinPercentage(1e-6));
     }
 
     @Test
