@@ -10,8 +10,8 @@ import dev.nadir.numeric.homotopy.HomotopyOptions;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.StartSystem;
 import dev.nadir.numeric.homotopy.StartSystemStore;
-import dev.nadir.numeric.homotopy.track.ParallelPaths;
 import dev.nadir.numeric.homotopy.certify.KrawczykCertifier;
+import dev.nadir.numeric.homotopy.track.ParallelPaths;
 import dev.nadir.reduction.PolynomialFamily;
 import dev.nadir.reduction.PolynomialSystem;
 import java.util.HashMap;
@@ -61,8 +61,7 @@ class HomotopyManySeedsTest {
     void a_start_whose_paths_pass_near_infinity_is_whole(int seed) {
         PolynomialFamily family = RegularisedNetwork.family(3, 3, 1, 1, 3);
 
-        StartSystem start = new GenericMember(
-                        family, HomotopyOptions.DEFAULTS, new ParallelPaths(2, Progress.silent()))
+        StartSystem start = new GenericMember(family, HomotopyOptions.DEFAULTS, new ParallelPaths(2, Progress.silent()))
                 .solve(new Seed(seed));
 
         assertThat(start.count()).isEqualTo(225);
