@@ -16,6 +16,16 @@ public record LemmaAssumptions(String checked, String trusted) {
 
     private static final Map<String, LemmaAssumptions> ALL = Map.ofEntries(
             entry(
+                    "aligned-inputs",
+                    "two factors, both priced, no noise on the hidden units, no metric in the prices; the cross moment is"
+                            + " symmetric and positive semidefinite by its form, the metric of the inputs is a positive"
+                            + " multiple of it, a ridge apart",
+                    NOTHING),
+            entry(
+                    "aligned-saddles",
+                    "those of the lemma named above; on the instance the live eigenvalues are distinct",
+                    NOTHING),
+            entry(
                     "balance",
                     "each factor is priced; the prices are squares of Frobenius norms, in a metric at one end at most",
                     "prices are positive, M is positive definite"),

@@ -14,6 +14,25 @@ public record LemmaStatement(String says, List<String> sources) {
 
     private static final Map<String, LemmaStatement> ALL = Map.ofEntries(
             entry(
+                    "aligned-inputs",
+                    "Let `C == U*diag(c)*U'` be symmetric with `c >= 0` in descending order, `A == U*diag(a)*U'` with"
+                            + " `a == kappa*c + rho`, `kappa > 0`, `rho >= 0`, and `g > 0`. Over all `P` of rank at most `r`,"
+                            + " with the singular values `p`, `tr(P*A*P') - 2*tr(C*P) + 2*g*sum(p)` is at least"
+                            + " `-sum(max(c[1..r] - g, 0).^2./a[1..r])`, with equality at"
+                            + " `P == U[:, 1..r]*diag(max(c[1..r] - g, 0)./a[1..r])*U[:, 1..r]'`; a mode with `c[i] <= g` adds"
+                            + " nothing.",
+                    "KuninBloomGoevaSeed2019"),
+            entry(
+                    "aligned-saddles",
+                    "Let the loss be `tr(P*A*P') - 2*tr(C*P)` with `A` and `C` as in the lemma before, `P == F[2]*F[1]` with the"
+                            + " hidden width `h`, and let both factors be priced, `g` the geometric mean of the prices; let the"
+                            + " `q` eigenvalues of `C` above `g` be distinct. A stationary point keeps a set `J` of `k` of these"
+                            + " modes, `k <= h`, and `P == U[:, J]*diag((c[J] - g)./a[J])*U[:, J]'`. The Hessian has"
+                            + " `sum(J) - k*(k + 1)/2 + (h - k)*(q - k)` negative eigenvalues: one for each larger mode that is"
+                            + " left out beside a kept one, and one for each spare unit and mode that is left out.",
+                    "KuninBloomGoevaSeed2019",
+                    "HornJohnson2013"),
+            entry(
                     "balance",
                     "Let `P == product(i in N..1, F[i])` have the singular values `sigma`, let `g[i] > 0`, and let `g` be the"
                             + " geometric mean of the `g[i]`. Then"

@@ -35,6 +35,7 @@ final class ProofSketch {
 
     /** The lemmas that say what stationary points there are beside the minimum, and of what kind. */
     private static final Set<String> LISTING = Set.of(
+            "aligned-saddles",
             "covariance-spectrum",
             "entrywise-product",
             "idle-units",

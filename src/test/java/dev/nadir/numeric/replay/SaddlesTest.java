@@ -135,6 +135,8 @@ class SaddlesTest {
                 "whitened",
                 "squares",
                 "squares-design",
+                "autoencoder-priced",
+                "denoiser",
                 "assumed-white",
                 "assumed-centred",
                 "weighted-outputs",

@@ -268,6 +268,20 @@ class StationaryListTest {
             """;
 
     @ParameterizedTest
+    @CsvSource({"autoencoder-priced, 150", "denoiser, 100"})
+    void an_autoencoder_keeps_sets_of_eigenvectors(String name, int starts) {
+        Path file = Path.of("src/test/resources/dev/nadir/closedform", name + ".model");
+        Model model = ModelReader.read(file, file.toString());
+        List<String> failures = new ArrayList<>();
+
+        for (Model.InstanceDeclaration declaration : model.instances()) {
+            failures.addAll(new StationaryBench(model, declaration, 3).failures(starts));
+        }
+
+        assertThat(failures).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"pair, 150", "three, 300"})
     void with_noise_and_several_outputs_modes_and_units_form_groups(String instance, int starts) {
         assertThat(StationaryBench.of(OUTPUTS, instance, 1).failures(starts)).isEmpty();

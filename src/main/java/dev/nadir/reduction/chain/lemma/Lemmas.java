@@ -171,11 +171,13 @@ public final class Lemmas {
         } else if (setting.hasOneOutput()) {
             new PricedVector(setting).solve();
         } else {
-            throw new Refusal(
-                    "von Neumann's trace inequality",
-                    "the inputs are neither isotropic nor priced in their own metric, and there are several outputs; one"
-                            + " output, inputs with X*X' a multiple of the identity, or a price "
-                            + setting.priceInMetric() + " would do");
+            AlignedModes.of(setting)
+                    .orElseThrow(() -> new Refusal(
+                            "von Neumann's trace inequality",
+                            "the inputs are neither isotropic nor priced in their own metric nor their own targets, and"
+                                    + " there are several outputs; one output, inputs with X*X' a multiple of the identity,"
+                                    + " or a price " + setting.priceInMetric() + " would do"))
+                    .solve();
         }
     }
 

@@ -377,6 +377,14 @@ record Setting(
         entry.at(at.symbol().name(), at.transposed() ? "(" + own + ")'" : own);
     }
 
+    /** The parameter at a place set so that the factor there is columns, each times a number, times rows. */
+    void putModes(Draft.Entry entry, int place, String columns, String sizes, String rows) {
+        Factor at = chain.factors().get(place);
+        String own = unframed(place, columns);
+        String size = "*diag(" + sizes + ")*";
+        entry.at(at.symbol().name(), at.transposed() ? rows + size + "(" + own + ")'" : "(" + own + ")" + size + rows + "'");
+    }
+
     /** The sum of the prices as a text, from the output to the input. */
     String prices() {
         StringBuilder text = new StringBuilder();
