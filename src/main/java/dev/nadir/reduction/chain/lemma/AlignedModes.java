@@ -28,8 +28,9 @@ record AlignedModes(Setting setting, Expr ratio, Expr ridge) {
     /** The setting read so, if it is of that kind: the inputs are a multiple of the cross moment, a ridge apart. */
     static Optional<AlignedModes> of(Setting setting) {
         Expr cross = setting.cross();
-        boolean isPlain =
-                setting.count() == 2 && setting.isPlain() && setting.chain().noise().isEmpty();
+        boolean isPlain = setting.count() == 2
+                && setting.isPlain()
+                && setting.chain().noise().isEmpty();
         if (!isPlain || !isSemidefinite(cross)) {
             return Optional.empty();
         }
@@ -82,8 +83,7 @@ record AlignedModes(Setting setting, Expr ratio, Expr ridge) {
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(first + " <= " + g), constant);
         origin(draft.entry(Kind.STRICT_SADDLE).when(first + " > " + g), constant);
         families(c, columns, constant);
-        draft.threshold(
-                ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM, List.of(FormulaText.parse(g + " < " + first)));
+        draft.threshold(ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM, List.of(FormulaText.parse(g + " < " + first)));
     }
 
     /** Any set of the modes that pay for themselves, as many as the rank allows. */
@@ -95,8 +95,8 @@ record AlignedModes(Setting setting, Expr ratio, Expr ridge) {
         String k = "card(" + j + ")";
         String own = c + "[" + j + "]";
         String width = setting.width(1).toString();
-        String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + (" + width + " - " + k + ")*(" + live + " - " + k
-                + ")";
+        String index =
+                "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + (" + width + " - " + k + ")*(" + live + " - " + k + ")";
         String distinct = "distinct(" + c + "[1.." + live + "])";
         Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
                 .by("aligned-saddles")

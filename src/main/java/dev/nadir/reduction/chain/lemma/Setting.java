@@ -382,7 +382,9 @@ record Setting(
         Factor at = chain.factors().get(place);
         String own = unframed(place, columns);
         String size = "*diag(" + sizes + ")*";
-        entry.at(at.symbol().name(), at.transposed() ? rows + size + "(" + own + ")'" : "(" + own + ")" + size + rows + "'");
+        entry.at(
+                at.symbol().name(),
+                at.transposed() ? rows + size + "(" + own + ")'" : "(" + own + ")" + size + rows + "'");
     }
 
     /** The sum of the prices as a text, from the output to the input. */
