@@ -6,7 +6,7 @@ import dev.nadir.model.Claim;
 import dev.nadir.model.Model;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
-import dev.nadir.reduction.agree.Agreement;
+import dev.nadir.reduction.agree.claim.Agreement;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Deriver;

@@ -35,7 +35,7 @@ import dev.nadir.numeric.plan.Numbers;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
-import dev.nadir.reduction.agree.Agreement;
+import dev.nadir.reduction.agree.claim.Agreement;
 import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.depth.DepthLaw;
 import dev.nadir.reduction.chain.depth.SymbolicDepth;

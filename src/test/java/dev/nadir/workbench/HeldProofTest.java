@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
-import dev.nadir.reduction.agree.Agreement;
+import dev.nadir.reduction.agree.claim.Agreement;
 import dev.nadir.symbolic.Elaboration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -32,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  * vectors, roots and least places. Two of them are one letter where they are taken of the same expression, up to a
  * positive scalar; so equality of formulas is decided by canonical form, and is never decided by their names.
  */
-final class Abstraction {
+public final class Abstraction {
 
     private static final SourceSpan NOWHERE = new SourceSpan("derived", 1, 1, 1, 1);
 
-    static final String RANK = "rank";
+    /** The kind of the letters of ranks. */
+    public static final String RANK = "rank";
 
     private static final Rational GUARD = Rational.parse("1e-200");
 
@@ -49,28 +50,30 @@ final class Abstraction {
     private final Cases choices = new Cases();
     private final TreeSet<String> trusted = new TreeSet<>();
 
-    Abstraction(Landscape landscape) {
+    /** Begins without letters. */
+    public Abstraction(Landscape landscape) {
         this.landscape = landscape;
         this.leasts = new LeastSizes(landscape, sizes);
         this.places = new PickedPlaces(landscape.model(), sizes, letters);
     }
 
     /** What a comparison rests on beside the lemmas. */
-    List<String> trusted() {
+    public List<String> trusted() {
         return List.copyOf(trusted);
     }
 
-    Landscape landscape() {
+    /** The loss that the formulas are about. */
+    public Landscape landscape() {
         return landscape;
     }
 
     /** The letters. */
-    List<Known> known() {
+    public List<Known> known() {
         return List.copyOf(known);
     }
 
     /** A size with a name of its own, which may be zero. */
-    String size(String preferred) {
+    public String size(String preferred) {
         String name = Declared.fresh(landscape.model(), preferred);
         if (sizes.stream().noneMatch(each -> each.name().equals(name))) {
             sizes.add(Declared.declaration(name, Declaration.Kind.SIZE, List.of(), false));
@@ -79,7 +82,7 @@ final class Abstraction {
     }
 
     /** The least sizes that have a letter, with what each is the least of. */
-    Map<String, Set<String>> leasts() {
+    public Map<String, Set<String>> leasts() {
         return leasts.parts();
     }
 
@@ -87,19 +90,20 @@ final class Abstraction {
     private record Part(Model.Let let, int position) {}
 
     /** A formula among lets, read as an expression; each side of a comparison has its own lets. */
-    final class Scope {
+    public final class Scope {
         private final Map<String, Part> parts = new HashMap<>();
         private final Map<String, String> bound = new HashMap<>();
         private final Map<String, Integer> indices;
 
         private final Set<String> sets;
 
-        Scope(List<Model.Let> lets, Map<String, Integer> indices) {
+        /** The scope of lets, with numbers for indices. */
+        public Scope(List<Model.Let> lets, Map<String, Integer> indices) {
             this(lets, indices, Set.of());
         }
 
         /** The same where some names stand for a set of places, the same one in every scope. */
-        Scope(List<Model.Let> lets, Map<String, Integer> indices, Set<String> sets) {
+        public Scope(List<Model.Let> lets, Map<String, Integer> indices, Set<String> sets) {
             this.indices = indices;
             this.sets = sets;
             landscape.model().lets().forEach(this::add);
@@ -117,17 +121,17 @@ final class Abstraction {
          *
          * @throws PreconditionException if the algebra does not cover it
          */
-        Expr expression(Formula formula) {
+        public Expr expression(Formula formula) {
             return elaborated(plain(formula), indices);
         }
 
         /** The expression, chosen entries of positive letters being letters: for comparisons of signs. */
-        Expr signed(Formula formula) {
+        public Expr signed(Formula formula) {
             return choices.withChosen(expression(formula));
         }
 
         /** The formula without lets and without what the algebra does not cover. */
-        Formula plain(Formula formula) {
+        public Formula plain(Formula formula) {
             if (formula instanceof Formula.Name name) {
                 return name(name);
             } else if (formula instanceof Formula.Call call) {
@@ -446,7 +450,7 @@ final class Abstraction {
     }
 
     /** The expression, data whose Gram matrix was diagonalised being written by its eigenvectors. */
-    Expr diagonalised(Expr e) {
+    public Expr diagonalised(Expr e) {
         Map<Expr, Expr> written = new HashMap<>();
         List<Expr.Symbol> data = landscape.model().data().stream()
                 .filter(each ->

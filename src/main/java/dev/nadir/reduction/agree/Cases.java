@@ -24,7 +24,7 @@ import java.util.Set;
  * Writes what is defined by cases, entry by entry, in one way: every step is a letter that is 0 or 1, two steps are one
  * letter where their arguments have one sign, and a function of what is defined by cases is taken in each case apart.
  */
-final class Cases {
+public final class Cases {
 
     /** Powers of both sides of a comparison of positive numbers that are tried. */
     private static final List<Rational> POWERS =
@@ -39,7 +39,7 @@ final class Cases {
     private final Map<Expr, Expr.Symbol> chosen = new HashMap<>();
 
     /** The expression, written by cases. */
-    Expr of(Expr e) {
+    public Expr of(Expr e) {
         Expr lettered = lettered(withChosen(e));
         return steps.isEmpty() || steps.size() > MOST ? e : split(lettered);
     }
@@ -113,7 +113,7 @@ final class Cases {
     }
 
     /** {@code p - q} and {@code c*(p^k - q^k)} have one sign for positive p, q and k. */
-    static boolean haveOneSign(Expr left, Expr right) {
+    public static boolean haveOneSign(Expr left, Expr right) {
         if (Ratio.of(left, right).isPresent()) {
             return true;
         }

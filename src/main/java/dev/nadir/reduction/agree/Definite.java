@@ -8,12 +8,12 @@ import dev.nadir.expr.graph.Monomial;
 import java.util.List;
 
 /** Sees that a symmetric matrix is positive: a sum of terms {@code c*G*P*G'} with positive c and definite P. */
-final class Definite {
+public final class Definite {
 
     private Definite() {}
 
     /** Whether the matrix is seen to be positive semidefinite. */
-    static boolean isSemidefinite(Expr matrix) {
+    public static boolean isSemidefinite(Expr matrix) {
         List<Monomial> terms = Monomial.of(Form.of(matrix));
         return matrix.shape().isSquare()
                 && !terms.isEmpty()
@@ -21,7 +21,7 @@ final class Definite {
     }
 
     /** Whether it is seen to be positive definite. */
-    static boolean isDefinite(Expr matrix) {
+    public static boolean isDefinite(Expr matrix) {
         return isSemidefinite(matrix)
                 && Monomial.of(Form.of(matrix)).stream().anyMatch(term -> isTerm(term.expression(), true));
     }

@@ -15,14 +15,15 @@ import java.util.Optional;
  * multiplied in, {@code inv(L*R) = inv(R)*inv(L)}. Both factors of an invertible square matrix that are square are
  * invertible.
  */
-final class Inverses {
+public final class Inverses {
 
     /** Each step takes a letter away; longer words are not compared. */
     private static final int MOST_STEPS = 8;
 
     private Inverses() {}
 
-    static Expr pushed(Expr e) {
+    /** The expression with its inverses written so. */
+    public static Expr pushed(Expr e) {
         Expr inner = Rebuild.of(e, Inverses::pushed);
         return inner instanceof Expr.Inverse inverse ? pushed(inverse.argument(), MOST_STEPS) : inner;
     }

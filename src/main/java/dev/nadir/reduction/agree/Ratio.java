@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the positive scalar between two expressions that are multiples of one another. */
-final class Ratio {
+public final class Ratio {
 
     private Ratio() {}
 
     /** A positive scalar {@code c} with {@code left == c*right}, by canonical form; empty if none is seen. */
-    static Optional<Expr> of(Expr left, Expr right) {
+    public static Optional<Expr> of(Expr left, Expr right) {
         Form target = Form.of(left);
         if (target.equals(Form.of(right))) {
             return Optional.of(Exprs.literal(1));
@@ -47,12 +47,12 @@ final class Ratio {
     }
 
     /** Whether every entry is seen to be positive: no term has a minus, and every letter is positive. */
-    static boolean isPositive(Expr e) {
+    public static boolean isPositive(Expr e) {
         return Monomial.arePositive(Form.of(e), letter -> isNonnegativeLetter(letter) && !mayBeZero(letter));
     }
 
     /** Whether no entry is seen to be negative. */
-    static boolean isNonnegative(Expr e) {
+    public static boolean isNonnegative(Expr e) {
         return Monomial.arePositive(Form.of(e), Ratio::isNonnegativeLetter);
     }
 

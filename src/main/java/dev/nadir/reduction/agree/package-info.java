@@ -1,6 +1,6 @@
 /**
- * A claim and what was derived go in; whether one says what the other proves comes out, with what that rests on.
- * Formulas are compared by their canonical form, eigenvalues and roots by what they are taken of.
+ * Formulas of any scope go in; expressions that canonical form can compare come out, eigenvalues, ranks and roots being
+ * letters by what they are taken of. Here are the letters and the ways to write them; what compares is in {@code claim}.
  * Knows the nouns of {@code reduction} and the rooms to its left; nothing numeric.
  */
 @NullMarked

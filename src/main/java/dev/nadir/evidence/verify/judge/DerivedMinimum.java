@@ -14,7 +14,7 @@ import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Kind;
-import dev.nadir.reduction.agree.Agreement;
+import dev.nadir.reduction.agree.claim.Agreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

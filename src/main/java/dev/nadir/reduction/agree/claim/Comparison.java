@@ -1,4 +1,4 @@
-package dev.nadir.reduction.agree;
+package dev.nadir.reduction.agree.claim;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
@@ -12,6 +12,9 @@ import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.FormulaText;
+import dev.nadir.reduction.agree.Abstraction;
+import dev.nadir.reduction.agree.Cases;
+import dev.nadir.reduction.agree.Inverses;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashMap;

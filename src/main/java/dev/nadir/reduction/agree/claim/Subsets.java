@@ -1,7 +1,8 @@
-package dev.nadir.reduction.agree;
+package dev.nadir.reduction.agree.claim;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Formula;
+import dev.nadir.reduction.agree.Abstraction;
 import java.util.Optional;
 
 /** The sets of places of {@code subsets(1..n, at-most r)}, in the scope of its formulas. */

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.agree;
+package dev.nadir.reduction.agree.claim;
 
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
@@ -8,6 +8,8 @@ import dev.nadir.expr.SizeName;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
+import dev.nadir.reduction.agree.Abstraction;
+import dev.nadir.reduction.agree.Known;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.agree;
+package dev.nadir.reduction.agree.claim;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
@@ -9,6 +9,7 @@ import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.Step;
+import dev.nadir.reduction.agree.Abstraction;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.agree;
+package dev.nadir.reduction.agree.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

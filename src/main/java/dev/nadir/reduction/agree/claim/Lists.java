@@ -1,4 +1,4 @@
-package dev.nadir.reduction.agree;
+package dev.nadir.reduction.agree.claim;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
@@ -10,6 +10,7 @@ import dev.nadir.reduction.FormulaWriter;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Reduction.Completeness;
 import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.agree.Abstraction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.nadir.reduction.agree;
+package dev.nadir.reduction.agree.claim;
 
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
@@ -12,6 +12,10 @@ import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.FormulaWriter;
+import dev.nadir.reduction.agree.Abstraction;
+import dev.nadir.reduction.agree.Cases;
+import dev.nadir.reduction.agree.Definite;
+import dev.nadir.reduction.agree.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
