@@ -6,6 +6,7 @@ import dev.nadir.expr.Property;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import java.util.List;
+import java.util.Optional;
 
 /** Sees that a symmetric matrix is positive: a sum of terms {@code c*G*P*G'} with positive c and definite P. */
 public final class Definite {
@@ -24,6 +25,25 @@ public final class Definite {
     public static boolean isDefinite(Expr matrix) {
         return isSemidefinite(matrix)
                 && Monomial.of(Form.of(matrix)).stream().anyMatch(term -> isTerm(term.expression(), true));
+    }
+
+    /** The G of a matrix {@code c*G*P*G'} with positive c and definite P, which has the rank of the matrix. */
+    public static Optional<Expr> ofItsRank(Expr matrix) {
+        List<Monomial> terms = Monomial.of(Form.of(matrix));
+        if (!matrix.shape().isSquare() || terms.size() != 1) {
+            return Optional.empty();
+        }
+        Expr term = terms.get(0).expression();
+        if (term instanceof Expr.Scaled scaled) {
+            if (!Ratio.isPositive(scaled.scalar())) {
+                return Optional.empty();
+            }
+            term = scaled.body();
+        }
+        return term instanceof Expr.Product product && isPalindrome(product.factors(), false)
+                ? Optional.of(Exprs.product(
+                        product.factors().subList(0, product.factors().size() / 2)))
+                : Optional.empty();
     }
 
     private static boolean isTerm(Expr term, boolean isStrict) {

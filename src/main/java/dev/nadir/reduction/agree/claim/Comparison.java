@@ -15,6 +15,7 @@ import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.agree.Abstraction;
 import dev.nadir.reduction.agree.Cases;
 import dev.nadir.reduction.agree.Inverses;
+import dev.nadir.reduction.agree.Known;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,6 +80,20 @@ final class Comparison {
     /** A size with a name of its own, which may be zero. */
     Formula size(String preferred) {
         return FormulaText.parse(abstraction.size(preferred));
+    }
+
+    /** What a letter is of. */
+    Optional<Known> known(Formula letter) {
+        return letter instanceof Formula.Name name
+                ? abstraction.known().stream()
+                        .filter(each -> each.name().equals(name.name()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The least sizes that have a letter, with what each is the least of. */
+    Map<String, Set<String>> leasts() {
+        return abstraction.leasts();
     }
 
     /** The claim is proved. */

@@ -228,8 +228,17 @@ final class Implication {
         }
     }
 
+    private Whole whole() {
+        return new Whole(abstraction.landscape().model(), abstraction.known(), abstraction.leasts());
+    }
+
+    /** A number as a polynomial of sizes and ranks; empty if it holds anything else. */
+    Optional<Size> whole(Expr number) {
+        return whole().of(number);
+    }
+
     private boolean implies(Sign wanted) {
-        Whole whole = new Whole(abstraction.landscape().model(), abstraction.known(), abstraction.leasts());
+        Whole whole = whole();
         Optional<Size> size = whole.of(wanted.difference());
         if (size.isPresent()) {
             // Sizes and ranks alone: some of them may be zero.

@@ -1,6 +1,7 @@
 package dev.nadir.reduction.agree.claim;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Formula;
@@ -104,7 +105,9 @@ final class Lists {
         for (Member.Places places : named) {
             try {
                 Member.Places plain = new Member.Places(derived.plain(places.from()), derived.plain(places.to()));
-                if (isMember(plain, values) && isValue(form, derived, plain, values)) {
+                boolean isThese = (isMember(plain, values) && isValue(form, derived, plain, values))
+                        || isLeading(form, plain, derived, values);
+                if (isThese) {
                     return true;
                 }
             } catch (PreconditionException e) {
@@ -112,6 +115,15 @@ final class Lists {
             }
         }
         return false;
+    }
+
+    /** The global minimum where the claim takes no more places than a rank. */
+    private boolean isLeading(
+            ClosedForm form, Member.Places places, Abstraction.Scope derived, Claim.Statement.CriticalValues values) {
+        return form.kind() == Kind.GLOBAL_MINIMUM
+                && values.negative().isPresent()
+                && Member.isNumber(places.from(), Rational.ONE)
+                && new Leading(comparison, values).isMinimum(form, places.to(), derived);
     }
 
     private boolean isMember(Member.Places places, Claim.Statement.CriticalValues values) {

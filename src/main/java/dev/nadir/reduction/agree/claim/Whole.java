@@ -97,7 +97,8 @@ final class Whole {
         if (e instanceof Expr.Literal literal) {
             return Optional.of(Size.of(literal.value()));
         } else if (e instanceof Expr.SizeNumber number) {
-            return Optional.of(number.size());
+            // One kind of name for all, as in the bounds.
+            return Optional.of(number.size().substitute(name -> Size.of(name.toString())));
         } else if (e instanceof Expr.Symbol symbol) {
             return ranks.contains(symbol.name()) ? Optional.of(Size.of(symbol.name())) : Optional.empty();
         } else if (e instanceof Expr.Named named) {

@@ -248,4 +248,73 @@ class ListAgreementTest {
         assertThat(agreement(THREE, List.of(GIVEN.get(0)), claim)).isEmpty();
         assertThat(agreement(THREE, List.of(GIVEN.get(1)), claim)).isEmpty();
     }
+
+    /** Two factors, transposed and scaled. */
+    private static final String TWO = THREE.replace("model three", "model two")
+            .replace("  C : matrix[c, e]\n", "")
+            .replace("B : matrix[b, c]", "B : matrix[b, e]")
+            .replace("  c >= 1\n", "")
+            .replace("Z'*A*B*C - T'", "Z'*A*B - T'");
+
+    private static final String INDEX =
+            "index sum(J) - card(J)*(card(J) + 1)/2 + (b - card(J))*(rank(K) - card(J))";
+
+    private static Optional<Agreement> index(String value, String range, String index) {
+        return agreement(TWO, GIVEN, "let l, U = eig(S)", "values " + value + " for J in " + range, index);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "subsets(1..rank(K), at-most min([a, b, e]))",
+                "subsets(1..rank(K), at-most min(b, e))",
+                "subsets(1..rank(K), at-most b)",
+                "subsets(1..rank(K'), at-most b)",
+                "subsets(1..rank(7*K), at-most b)",
+            })
+    void the_index_of_two_factors_is_proved_whether_the_rank_is_below_the_width_or_not(String range) {
+        assertThat(index(KEPT, range, INDEX)).isPresent();
+        assertThat(index("5*tr(T*T') - 5*sum(l[J])", range, "index sum(J) - card(J)^2 + card(J)*(card(J) - 1)/2"
+                        + " + b*rank(3*K) + card(J)^2 - card(J)*(b + rank(K))"))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "index sum(J) - card(J)*(card(J) + 1)/2",
+                "index sum(J) - card(J)*(card(J) + 1)/2 + (b - card(J))*(e - card(J))",
+                "index sum(J) - card(J)*(card(J) + 1)/2 + (b - card(J))*(a - card(J))",
+                "index sum(J) - card(J)*(card(J) + 1)/2 + (b - card(J))*(rank(T) - card(J))",
+                "index sum(J) - card(J)*(card(J) + 1)/2 + (b + 1 - card(J))*(rank(K) - card(J))",
+                "index sum(J) - card(J)*(card(J) + 1)/2 + (min(b, e) - card(J))*(rank(K) - card(J))",
+                "index sum(J) - card(J)*(card(J) - 1)/2 + (b - card(J))*(rank(K) - card(J))",
+                "index 0",
+            })
+    void an_index_that_is_a_little_wrong_is_not_proved(String index) {
+        assertThat(index(KEPT, "subsets(1..rank(K), at-most b)", index)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Places without an eigenvalue are taken for kept: the index is not that of the sum.
+                "subsets(1..e, at-most b)",
+                "subsets(1..rank(K), at-most b - 1)",
+                "subsets(1..rank(K) - 1, at-most b)",
+                "subsets(1..rank(T), at-most b)",
+                "subsets(2..rank(K), at-most b)",
+            })
+    void an_index_of_other_sets_is_not_proved(String range) {
+        assertThat(index(KEPT, range, INDEX)).isEmpty();
+    }
+
+    @Test
+    void an_index_is_not_proved_of_a_value_with_something_else_in_it() {
+        assertThat(index("5*(normF(T)^2 - sum(l[J].^2))", "subsets(1..rank(K), at-most b)", INDEX))
+                .isEmpty();
+        assertThat(index(KEPT + " + card(J)*(rank(K) - card(J))", "subsets(1..rank(K), at-most b)", INDEX))
+                .as("agrees with the value at the least alone where the width is no limit")
+                .isEmpty();
+    }
 }
