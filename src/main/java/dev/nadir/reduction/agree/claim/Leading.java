@@ -47,7 +47,9 @@ final class Leading {
         Optional<Formula.Range> range = sets.range()
                 .filter(each -> Member.isNumber(each.from(), Rational.ONE))
                 .filter(each -> sets.most().isEmpty()
-                        || comparison.given().isAtMost(to, claimed.plain(sets.most().get()), derived));
+                        || comparison
+                                .given()
+                                .isAtMost(to, claimed.plain(sets.most().get()), derived));
         if (range.isEmpty()) {
             return false;
         }
@@ -116,8 +118,7 @@ final class Leading {
     }
 
     private Expr claimed(Formula formula, Formula to) {
-        Member member =
-                new Member(Map.of(values.index(), new Member.Places(FormulaWriter.number(1), to)), Map.of());
+        Member member = new Member(Map.of(values.index(), new Member.Places(FormulaWriter.number(1), to)), Map.of());
         return comparison.derived(member.of(comparison.claim().lets())).expression(first(formula, to));
     }
 
@@ -143,7 +144,8 @@ final class Leading {
         return sizes.stream().allMatch(size -> {
             Size least = Size.of(size);
             // As many places as rows or columns, and no more than the rank: the rank is as large.
-            boolean isFull = shape.rows().toString().equals(size) || shape.columns().toString().equals(size);
+            boolean isFull = shape.rows().toString().equals(size)
+                    || shape.columns().toString().equals(size);
             return isIndex(to, isFull ? Map.of(name, least, rank.name(), least) : Map.of(name, least));
         });
     }

@@ -256,8 +256,7 @@ class ListAgreementTest {
             .replace("  c >= 1\n", "")
             .replace("Z'*A*B*C - T'", "Z'*A*B - T'");
 
-    private static final String INDEX =
-            "index sum(J) - card(J)*(card(J) + 1)/2 + (b - card(J))*(rank(K) - card(J))";
+    private static final String INDEX = "index sum(J) - card(J)*(card(J) + 1)/2 + (b - card(J))*(rank(K) - card(J))";
 
     private static Optional<Agreement> index(String value, String range, String index) {
         return agreement(TWO, GIVEN, "let l, U = eig(S)", "values " + value + " for J in " + range, index);
@@ -274,8 +273,11 @@ class ListAgreementTest {
             })
     void the_index_of_two_factors_is_proved_whether_the_rank_is_below_the_width_or_not(String range) {
         assertThat(index(KEPT, range, INDEX)).isPresent();
-        assertThat(index("5*tr(T*T') - 5*sum(l[J])", range, "index sum(J) - card(J)^2 + card(J)*(card(J) - 1)/2"
-                        + " + b*rank(3*K) + card(J)^2 - card(J)*(b + rank(K))"))
+        assertThat(index(
+                        "5*tr(T*T') - 5*sum(l[J])",
+                        range,
+                        "index sum(J) - card(J)^2 + card(J)*(card(J) - 1)/2"
+                                + " + b*rank(3*K) + card(J)^2 - card(J)*(b + rank(K))"))
                 .isPresent();
     }
 
