@@ -2,7 +2,6 @@ package dev.nadir.reduction.agree;
 
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
-import dev.nadir.base.SourceSpan;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Formulas with what the algebra does not cover replaced by letters of their own: eigenvalues, eigenvectors, singular
@@ -33,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * positive scalar; so equality of formulas is decided by canonical form, and is never decided by their names.
  */
 public final class Abstraction {
-
-    private static final SourceSpan NOWHERE = new SourceSpan("derived", 1, 1, 1, 1);
 
     /** The kind of the letters of ranks. */
     public static final String RANK = "rank";
@@ -45,6 +41,7 @@ public final class Abstraction {
     private final List<Declaration> letters = new ArrayList<>();
     private final List<Declaration> sizes = new ArrayList<>();
     private final List<Known> known = new ArrayList<>();
+    private final SortedValues sorted = new SortedValues(known);
     private final LeastSizes leasts;
     private final PickedPlaces places;
     private final Cases choices = new Cases();
@@ -198,14 +195,14 @@ public final class Abstraction {
                 case "eig" -> Optional.of(eigen(simple(expression(first)), true));
                 case "svd" -> Optional.of(singular(first, 1));
                 case RANK -> Optional.of(rank(simple(expression(first))));
-                case "max" -> Optional.of(entry(plain(first), true));
+                case "max" -> Optional.of(sorted.entry(plain(first), true, this::attempt));
                 case "min" ->
                     Optional.of(leasts.of(call.arguments(), each -> attempt(plain(each)))
-                            .orElseGet(() -> entry(plain(first), false)));
+                            .orElseGet(() -> sorted.entry(plain(first), false, this::attempt)));
                 case "sum" -> {
                     Formula whole = plain(first);
-                    yield Optional.of(
-                            tail(whole).orElse(new Formula.Call(call.span(), "sum", List.of(whole), Map.of())));
+                    yield Optional.of(sorted.tail(whole, this::attempt)
+                            .orElse(new Formula.Call(call.span(), "sum", List.of(whole), Map.of())));
                 }
                 default -> Optional.empty();
             };
@@ -254,71 +251,6 @@ public final class Abstraction {
             } catch (PreconditionException e) {
                 return Optional.empty();
             }
-        }
-
-        /** The sum of the last eigenvalues is the trace less the sum of the others. */
-        private Optional<Formula> tail(Formula vector) {
-            if (vector instanceof Formula.Binary scaled
-                    && scaled.operator() == Formula.Operator.MULTIPLY
-                    && attempt(scaled.left()).filter(e -> e.shape().isScalar()).isPresent()) {
-                return tail(scaled.right())
-                        .map(sum -> new Formula.Binary(scaled.span(), scaled.operator(), scaled.left(), sum));
-            }
-            String from = "1";
-            Formula base = vector;
-            if (vector instanceof Formula.Indexed indexed
-                    && indexed.subscripts().size() == 1
-                    && indexed.subscripts().get(0) instanceof Formula.Subscript.Between between) {
-                base = indexed.base();
-                from = "(" + FormulaPrinter.print(between.from()) + ")";
-                Known last = eigenvalues(base);
-                Optional<Expr> to = attempt(between.to());
-                boolean isToTheEnd = last != null
-                        && to.equals(
-                                Optional.of(Exprs.size(last.argument().shape().rows())));
-                if (!isToTheEnd) {
-                    return Optional.empty();
-                }
-            }
-            Known values = eigenvalues(base);
-            if (values == null) {
-                return Optional.empty();
-            }
-            String trace = TextPrinter.print(simple(Exprs.trace(values.argument())));
-            Optional<Expr> first = attempt(FormulaText.parse(from));
-            boolean isWhole = first.filter(Exprs::isOne).isPresent();
-            return Optional.of(
-                    FormulaText.parse(isWhole ? trace : trace + " - sum(" + values.name() + "[1.." + from + " - 1])"));
-        }
-
-        private @Nullable Known eigenvalues(Formula formula) {
-            return formula instanceof Formula.Name name
-                    ? known.stream()
-                            .filter(each -> each.name().equals(name.name())
-                                    && each.kind().equals("eigenvalues"))
-                            .findFirst()
-                            .orElse(null)
-                    : null;
-        }
-
-        /** The first or last entry of eigenvalues, which are sorted. */
-        private Formula entry(Formula vector, boolean isFirst) {
-            if (vector instanceof Formula.Name name) {
-                for (Known each : known) {
-                    if (each.name().equals(name.name()) && each.kind().equals("eigenvalues")) {
-                        Formula place = isFirst
-                                ? FormulaText.parse("1")
-                                : FormulaText.parse(
-                                        each.argument().shape().rows().toString());
-                        return new Formula.Indexed(NOWHERE, vector, List.of(new Formula.Subscript.At(place)));
-                    }
-                }
-            } else if (vector instanceof Formula.Binary scaled && scaled.operator() == Formula.Operator.MULTIPLY) {
-                // A positive scalar in front keeps the order.
-                return new Formula.Binary(
-                        scaled.span(), scaled.operator(), scaled.left(), entry(scaled.right(), isFirst));
-            }
-            throw new PreconditionException("the largest entry is taken of eigenvalues only");
         }
 
         private boolean isSet(Formula formula) {
@@ -481,7 +413,7 @@ public final class Abstraction {
         return find("eigenvalues", matrix).isPresent();
     }
 
-    private static Expr simple(Expr e) {
+    static Expr simple(Expr e) {
         Expr simple = Readback.expression(Form.of(e));
         return simple.shape().equals(e.shape()) ? simple : Exprs.transpose(simple);
     }

@@ -1,0 +1,143 @@
+package dev.nadir.reduction.agree;
+
+import dev.nadir.base.PreconditionException;
+import dev.nadir.base.SourceSpan;
+import dev.nadir.expr.Expr;
+import dev.nadir.expr.Exprs;
+import dev.nadir.expr.print.TextPrinter;
+import dev.nadir.model.Formula;
+import dev.nadir.model.Formula.Operator;
+import dev.nadir.model.FormulaPrinter;
+import dev.nadir.model.read.FormulaText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Eigenvalues as a sorted vector: its first and last entry, and the sum of its last ones. */
+final class SortedValues {
+
+    private static final SourceSpan NOWHERE = new SourceSpan("derived", 1, 1, 1, 1);
+
+    private final List<Known> known;
+
+    /** Begins with letters to which others may be added. */
+    SortedValues(List<Known> known) {
+        this.known = known;
+    }
+
+    /**
+     * The sum of a vector in which the last eigenvalues stand by themselves: that is the trace less the sum of the others.
+     *
+     * @param vector without lets
+     * @param read an expression, where the algebra covers it
+     */
+    Optional<Formula> tail(Formula vector, Function<Formula, Optional<Expr>> read) {
+        return vector instanceof Formula.Binary binary ? ofParts(binary, read) : ofEigenvalues(vector, read);
+    }
+
+    private Optional<Formula> ofParts(Formula.Binary binary, Function<Formula, Optional<Expr>> read) {
+        Operator operator = binary.operator();
+        boolean isLeftScalar = isScalar(binary.left(), read);
+        boolean isRightScalar = isScalar(binary.right(), read);
+        if (operator == Operator.MULTIPLY && isLeftScalar) {
+            return tail(binary.right(), read)
+                    .map(sum -> new Formula.Binary(binary.span(), operator, binary.left(), sum));
+        } else if ((operator == Operator.MULTIPLY || operator == Operator.DIVIDE) && isRightScalar) {
+            return tail(binary.left(), read)
+                    .map(sum -> new Formula.Binary(binary.span(), operator, sum, binary.right()));
+        } else if ((operator != Operator.ADD && operator != Operator.SUBTRACT) || (isLeftScalar && isRightScalar)) {
+            return Optional.empty();
+        }
+        Optional<Formula> left = isLeftScalar ? Optional.empty() : tail(binary.left(), read);
+        Optional<Formula> right = isRightScalar ? Optional.empty() : tail(binary.right(), read);
+        if (left.isEmpty() && right.isEmpty()) {
+            return Optional.empty();
+        }
+        // A number beside a vector stands in each of its places.
+        return Optional.of(new Formula.Binary(
+                binary.span(),
+                operator,
+                left.orElseGet(() -> sum(binary.left(), binary.right(), isLeftScalar, read)),
+                right.orElseGet(() -> sum(binary.right(), binary.left(), isRightScalar, read))));
+    }
+
+    private static Formula sum(
+            Formula part, Formula other, boolean isScalar, Function<Formula, Optional<Expr>> read) {
+        if (!isScalar) {
+            return new Formula.Call(NOWHERE, "sum", List.of(part), Map.of());
+        }
+        Expr vector = read.apply(other)
+                .orElseThrow(() -> new PreconditionException("the number of places of a vector is not known"));
+        Formula places =
+                FormulaText.parse("(" + vector.shape().rows() + ")*(" + vector.shape().columns() + ")");
+        return new Formula.Binary(NOWHERE, Operator.MULTIPLY, places, part);
+    }
+
+    private static boolean isScalar(Formula formula, Function<Formula, Optional<Expr>> read) {
+        return read.apply(formula).filter(e -> e.shape().isScalar()).isPresent();
+    }
+
+    private static boolean isPositive(Formula formula, Function<Formula, Optional<Expr>> read) {
+        return read.apply(formula)
+                .filter(e -> e.shape().isScalar() && Ratio.isPositive(e))
+                .isPresent();
+    }
+
+    private Optional<Formula> ofEigenvalues(Formula vector, Function<Formula, Optional<Expr>> read) {
+        String from = "1";
+        Formula base = vector;
+        if (vector instanceof Formula.Indexed indexed
+                && indexed.subscripts().size() == 1
+                && indexed.subscripts().get(0) instanceof Formula.Subscript.Between between) {
+            base = indexed.base();
+            from = "(" + FormulaPrinter.print(between.from()) + ")";
+            boolean isToTheEnd = eigenvalues(base)
+                    .flatMap(last -> read.apply(between.to())
+                            .filter(Exprs.size(last.argument().shape().rows())::equals))
+                    .isPresent();
+            if (!isToTheEnd) {
+                return Optional.empty();
+            }
+        }
+        Optional<Known> values = eigenvalues(base);
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        String trace =
+                TextPrinter.print(Abstraction.simple(Exprs.trace(values.get().argument())));
+        boolean isWhole =
+                read.apply(FormulaText.parse(from)).filter(Exprs::isOne).isPresent();
+        String less = isWhole ? "" : " - sum(" + values.get().name() + "[1.." + from + " - 1])";
+        return Optional.of(FormulaText.parse(trace + less));
+    }
+
+    private Optional<Known> eigenvalues(Formula formula) {
+        return formula instanceof Formula.Name name
+                ? known.stream()
+                        .filter(each -> each.name().equals(name.name())
+                                && each.kind().equals("eigenvalues"))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The first or last entry of eigenvalues. */
+    Formula entry(Formula vector, boolean isFirst, Function<Formula, Optional<Expr>> read) {
+        Optional<Known> values = eigenvalues(vector);
+        if (values.isPresent()) {
+            Formula place =
+                    FormulaText.parse(isFirst ? "1" : values.get().argument().shape().rows().toString());
+            return new Formula.Indexed(NOWHERE, vector, List.of(new Formula.Subscript.At(place)));
+        } else if (vector instanceof Formula.Binary scaled && scaled.operator() == Operator.MULTIPLY) {
+            // A positive scalar keeps the order, on either side.
+            if (isPositive(scaled.left(), read)) {
+                Formula entry = entry(scaled.right(), isFirst, read);
+                return new Formula.Binary(scaled.span(), scaled.operator(), scaled.left(), entry);
+            } else if (isPositive(scaled.right(), read)) {
+                Formula entry = entry(scaled.left(), isFirst, read);
+                return new Formula.Binary(scaled.span(), scaled.operator(), scaled.right(), entry);
+            }
+        }
+        throw new PreconditionException("the largest entry is taken of eigenvalues only");
+    }
+}
