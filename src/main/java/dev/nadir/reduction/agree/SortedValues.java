@@ -62,15 +62,14 @@ final class SortedValues {
                 right.orElseGet(() -> sum(binary.right(), binary.left(), isRightScalar, read))));
     }
 
-    private static Formula sum(
-            Formula part, Formula other, boolean isScalar, Function<Formula, Optional<Expr>> read) {
+    private static Formula sum(Formula part, Formula other, boolean isScalar, Function<Formula, Optional<Expr>> read) {
         if (!isScalar) {
             return new Formula.Call(NOWHERE, "sum", List.of(part), Map.of());
         }
         Expr vector = read.apply(other)
                 .orElseThrow(() -> new PreconditionException("the number of places of a vector is not known"));
-        Formula places =
-                FormulaText.parse("(" + vector.shape().rows() + ")*(" + vector.shape().columns() + ")");
+        Formula places = FormulaText.parse(
+                "(" + vector.shape().rows() + ")*(" + vector.shape().columns() + ")");
         return new Formula.Binary(NOWHERE, Operator.MULTIPLY, places, part);
     }
 
@@ -115,8 +114,8 @@ final class SortedValues {
     private Optional<Known> eigenvalues(Formula formula) {
         return formula instanceof Formula.Name name
                 ? known.stream()
-                        .filter(each -> each.name().equals(name.name())
-                                && each.kind().equals("eigenvalues"))
+                        .filter(each ->
+                                each.name().equals(name.name()) && each.kind().equals("eigenvalues"))
                         .findFirst()
                 : Optional.empty();
     }
@@ -125,8 +124,8 @@ final class SortedValues {
     Formula entry(Formula vector, boolean isFirst, Function<Formula, Optional<Expr>> read) {
         Optional<Known> values = eigenvalues(vector);
         if (values.isPresent()) {
-            Formula place =
-                    FormulaText.parse(isFirst ? "1" : values.get().argument().shape().rows().toString());
+            Formula place = FormulaText.parse(
+                    isFirst ? "1" : values.get().argument().shape().rows().toString());
             return new Formula.Indexed(NOWHERE, vector, List.of(new Formula.Subscript.At(place)));
         } else if (vector instanceof Formula.Binary scaled && scaled.operator() == Operator.MULTIPLY) {
             // A positive scalar keeps the order, on either side.
