@@ -37,27 +37,37 @@ final class SortedValues {
     }
 
     private Optional<Formula> ofParts(Formula.Binary binary, Function<Formula, Optional<Expr>> read) {
+        return switch (binary.operator()) {
+            case MULTIPLY, DIVIDE -> ofMultiple(binary, read);
+            case ADD, SUBTRACT -> ofTerms(binary, read);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Formula> ofMultiple(Formula.Binary binary, Function<Formula, Optional<Expr>> read) {
         Operator operator = binary.operator();
-        boolean isLeftScalar = isScalar(binary.left(), read);
-        boolean isRightScalar = isScalar(binary.right(), read);
-        if (operator == Operator.MULTIPLY && isLeftScalar) {
-            return tail(binary.right(), read)
-                    .map(sum -> new Formula.Binary(binary.span(), operator, binary.left(), sum));
-        } else if ((operator == Operator.MULTIPLY || operator == Operator.DIVIDE) && isRightScalar) {
+        if (isScalar(binary.right(), read)) {
             return tail(binary.left(), read)
                     .map(sum -> new Formula.Binary(binary.span(), operator, sum, binary.right()));
-        } else if ((operator != Operator.ADD && operator != Operator.SUBTRACT) || (isLeftScalar && isRightScalar)) {
-            return Optional.empty();
         }
+        return operator == Operator.MULTIPLY && isScalar(binary.left(), read)
+                ? tail(binary.right(), read)
+                        .map(sum -> new Formula.Binary(binary.span(), operator, binary.left(), sum))
+                : Optional.empty();
+    }
+
+    /** A number beside a vector stands in each of its places. */
+    private Optional<Formula> ofTerms(Formula.Binary binary, Function<Formula, Optional<Expr>> read) {
+        boolean isLeftScalar = isScalar(binary.left(), read);
+        boolean isRightScalar = isScalar(binary.right(), read);
         Optional<Formula> left = isLeftScalar ? Optional.empty() : tail(binary.left(), read);
         Optional<Formula> right = isRightScalar ? Optional.empty() : tail(binary.right(), read);
         if (left.isEmpty() && right.isEmpty()) {
             return Optional.empty();
         }
-        // A number beside a vector stands in each of its places.
         return Optional.of(new Formula.Binary(
                 binary.span(),
-                operator,
+                binary.operator(),
                 left.orElseGet(() -> sum(binary.left(), binary.right(), isLeftScalar, read)),
                 right.orElseGet(() -> sum(binary.right(), binary.left(), isRightScalar, read))));
     }
