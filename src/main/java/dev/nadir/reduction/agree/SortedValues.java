@@ -51,8 +51,7 @@ final class SortedValues {
                     .map(sum -> new Formula.Binary(binary.span(), operator, sum, binary.right()));
         }
         return operator == Operator.MULTIPLY && isScalar(binary.left(), read)
-                ? tail(binary.right(), read)
-                        .map(sum -> new Formula.Binary(binary.span(), operator, binary.left(), sum))
+                ? tail(binary.right(), read).map(sum -> new Formula.Binary(binary.span(), operator, binary.left(), sum))
                 : Optional.empty();
     }
 
