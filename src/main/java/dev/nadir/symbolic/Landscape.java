@@ -4,8 +4,10 @@ import dev.nadir.base.Diagnostic;
 import dev.nadir.base.ErrorCode;
 import dev.nadir.base.ModelException;
 import dev.nadir.base.SourceSpan;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Children;
 import dev.nadir.expr.Expr;
+import dev.nadir.expr.LowerBound;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
@@ -82,12 +84,32 @@ public record Landscape(
 
     /** What is declared of every entry of a parameter, as in {@code > 0}. */
     public Optional<Declaration.Condition> condition(Expr.Symbol parameter) {
-        int bracket = parameter.name().indexOf('[');
-        String name = bracket < 0 ? parameter.name() : parameter.name().substring(0, bracket);
-        return model.parameters().stream()
+        return condition(parameter, model.parameters());
+    }
+
+    private static Optional<Declaration.Condition> condition(Expr.Symbol symbol, List<Declaration> declarations) {
+        int bracket = symbol.name().indexOf('[');
+        String name = bracket < 0 ? symbol.name() : symbol.name().substring(0, bracket);
+        return declarations.stream()
                 .filter(declaration -> declaration.name().equals(name))
                 .findFirst()
                 .flatMap(Declaration::condition);
+    }
+
+    /** A number that the loss is never below, if it is seen from how the loss is written: squares and norms are not negative. */
+    public Optional<Rational> lowerBound() {
+        return LowerBound.of(
+                loss,
+                symbol -> condition(symbol, model.parameters())
+                        .or(() -> condition(symbol, model.data()))
+                        .filter(Landscape::isNotNegative)
+                        .isPresent());
+    }
+
+    private static boolean isNotNegative(Declaration.Condition condition) {
+        boolean isAbove = condition.operator() == Formula.Operator.GREATER
+                || condition.operator() == Formula.Operator.GREATER_OR_EQUAL;
+        return isAbove && condition.number().filter(each -> each.signum() >= 0).isPresent();
     }
 
     /**

@@ -139,7 +139,7 @@ final class EnumerationView {
             }
         }
         List<String> values = real.stream()
-                .map(point -> Text.number(point.meaning().map(Meaning::value).orElse(Double.NaN)))
+                .map(point -> point.meaning().map(EnumerationView::value).orElse(""))
                 .toList();
         int width = Text.widest(values) + 8;
         int digits = digits(real);
@@ -164,6 +164,12 @@ final class EnumerationView {
                     .append(coordinates(meaning, SHOWN_COORDINATES, digits))
                     .append('\n');
         }
+    }
+
+    /** Crumbs of rounding are told from values. */
+    private static String value(Meaning meaning) {
+        boolean isCrumb = meaning.value() != 0 && Math.abs(meaning.value()) <= meaning.noise();
+        return isCrumb ? "0 up to " + Text.small(meaning.noise()) : Text.number(meaning.value());
     }
 
     /** How many points of the orbit are real: all or none, but for signs of imaginary parts. */

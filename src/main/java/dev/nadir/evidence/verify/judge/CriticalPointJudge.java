@@ -216,8 +216,8 @@ final class CriticalPointJudge {
                     lowest.open().orElse("the claimed point is not seen to be one of the lowest critical points"));
             return Optional.empty();
         }
-        notes.add("is attained", Lowest.ATTAINED);
-        boolean isProved = lowest.isProved()
+        notes.add("is attained", lowest.attained());
+        boolean isProved = lowest.isProvedAt(bench, List.of(point))
                 && lowest.at(bench, point).filter(Meaning::isCertified).isPresent();
         if (!isProved) {
             notes.add("rests on", lowest.found().result().completeness().reason());

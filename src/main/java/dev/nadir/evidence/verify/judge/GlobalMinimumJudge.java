@@ -9,9 +9,6 @@ import dev.nadir.evidence.verify.Tolerance;
 import dev.nadir.evidence.verify.Witness;
 import dev.nadir.evidence.verify.judge.Decision.Notes;
 import dev.nadir.model.Claim;
-import dev.nadir.model.Declaration;
-import dev.nadir.model.Formula;
-import dev.nadir.model.Model;
 import dev.nadir.numeric.Level;
 import dev.nadir.numeric.MultiStartResult;
 import dev.nadir.numeric.Point;
@@ -22,12 +19,9 @@ import dev.nadir.numeric.linalg.Vectors;
 import dev.nadir.reduction.CountBound;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * {@code value v}, with or without {@code at}: the global minimum is v, and every point that satisfies the equations
@@ -69,7 +63,7 @@ final class GlobalMinimumJudge {
             return contradicted(notes, bench, losses, value);
         }
         losses.note(bench).ifPresent(note -> notes.add("loss at claimed point", note));
-        Optional<Double> bound = LowerBound.of(bench.model());
+        Optional<Double> bound = bench.derivation().landscape().lowerBound().map(Rational::round);
         if (bound.isPresent() && value < bound.get() - tolerance.value()) {
             return notes.refuted(
                     "lower bound",
@@ -189,7 +183,7 @@ final class GlobalMinimumJudge {
             notes.add("no enumeration", open.get());
             return Optional.empty();
         }
-        notes.add("is attained", Lowest.ATTAINED);
+        notes.add("is attained", lowest.attained());
         if (lowest.loss() > value.claimed() + allowed) {
             return Optional.of(tooLow(notes, bench, value, lowest));
         }
@@ -204,7 +198,7 @@ final class GlobalMinimumJudge {
             return Optional.empty();
         }
         Tolerance total = value.tolerance().plus(lowest.noise(), "of the loss at the critical point");
-        if (lowest.isProved()) {
+        if (lowest.isProvedAt(bench, losses.attaining())) {
             notes.add("tolerance", total.text());
             return Optional.of(notes.certified(Lowest.METHOD, lowest.proof()));
         }
@@ -269,8 +263,10 @@ final class GlobalMinimumJudge {
 
         static final String METHOD = "homotopy";
 
-        /** What attainment rests on. */
-        static final String ATTAINED =
+        private static final String LEAST =
+                "the lowest critical value is a number that the loss, as it is written, is never below";
+
+        private static final String GROWS =
                 "the loss grows in every direction, since each parameter has a positive weight and the loss without weights"
                         + " is bounded below, or each has an even power that leads";
 
@@ -299,7 +295,8 @@ final class GlobalMinimumJudge {
             }
             List<Meaning> real = found.points().stream()
                     .flatMap(point -> point.meaning().stream())
-                    .sorted(Comparator.comparingDouble(Meaning::value))
+                    .sorted(Comparator.comparing((Meaning point) -> !point.isLeast())
+                            .thenComparingDouble(Meaning::value))
                     .toList();
             if (found.curves().isPresent() || found.isSystem() || real.isEmpty()) {
                 return Optional.empty();
@@ -322,6 +319,9 @@ final class GlobalMinimumJudge {
 
         /** Why the lowest critical value need not be the minimum, if anything says so. */
         Optional<String> open() {
+            if (isLeast()) {
+                return Optional.empty();
+            }
             return found.attainsMinimum()
                     ? found.incomplete()
                     : Optional.of(
@@ -331,10 +331,32 @@ final class GlobalMinimumJudge {
 
         /** Whether the lowest critical value is the minimum for certain. */
         boolean isProved() {
-            return found.attainsMinimum() && found.isProvedComplete();
+            return isLeast() || (found.attainsMinimum() && found.isProvedComplete());
+        }
+
+        /** Whether it is so at each of the places. */
+        boolean isProvedAt(Bench bench, List<Map<String, Matrix>> places) {
+            return isLeast()
+                    ? places.stream().allMatch(place -> at(bench, place).filter(Meaning::isLeast).isPresent())
+                    : isProved();
+        }
+
+        /** Whether the loss is shown to be nowhere below the lowest critical value. */
+        boolean isLeast() {
+            return real.get(0).isLeast();
+        }
+
+        /** What attainment rests on. */
+        String attained() {
+            return isLeast() ? LEAST : GROWS;
         }
 
         String proof() {
+            if (isLeast()) {
+                return "the loss, as it is written, is never below " + Numbers.number(real.get(0).value())
+                        + ", and it is exactly that at a critical point (quotient algebra of the critical equations and of"
+                        + " this value)";
+            }
             return "all critical points are known ("
                     + found.bound().map(CountBound::basis).orElse("")
                     + "), and the loss grows in every direction: the lowest critical value is the minimum";
@@ -363,87 +385,6 @@ final class GlobalMinimumJudge {
                 distance = Math.max(distance, Math.abs(x[i] - y[i]));
             }
             return distance <= NEAR * size;
-        }
-    }
-
-    /**
-     * A lower bound on a loss that can be read off its formula: sums and products of what is not negative are not negative.
-     * It needs no search, so that it can refute a claimed minimum that nothing attains.
-     */
-    static final class LowerBound {
-
-        private static final Set<String> NOT_NEGATIVE = Set.of("normF", "norm", "abs", "exp", "rank", "sqrt");
-
-        private final Model model;
-        private final Set<String> underWay = new HashSet<>();
-
-        private LowerBound(Model model) {
-            this.model = model;
-        }
-
-        /** Zero if the loss is visibly not negative; otherwise nothing is known. */
-        static Optional<Double> of(Model model) {
-            return new LowerBound(model).isNotNegative(model.objective().value()) ? Optional.of(0.0) : Optional.empty();
-        }
-
-        private boolean isNotNegative(Formula formula) {
-            if (formula instanceof Formula.NumberLiteral number) {
-                return number.value().signum() >= 0;
-            } else if (formula instanceof Formula.Binary binary) {
-                return isNotNegative(binary);
-            } else if (formula instanceof Formula.Call call) {
-                boolean isSum = call.function().equals("sum") || call.function().equals("mean");
-                return NOT_NEGATIVE.contains(call.function())
-                        || (isSum && call.arguments().stream().allMatch(this::isNotNegative));
-            } else if (formula instanceof Formula.Ranged ranged) {
-                return isNotNegative(ranged.body());
-            } else if (formula instanceof Formula.Expectation expectation) {
-                return isNotNegative(expectation.body());
-            }
-            return formula instanceof Formula.Name name && isNotNegative(name.name());
-        }
-
-        private boolean isNotNegative(Formula.Binary binary) {
-            return switch (binary.operator()) {
-                case ADD, ENTRYWISE_MULTIPLY, DIVIDE, ENTRYWISE_DIVIDE, MULTIPLY ->
-                    isNotNegative(binary.left()) && isNotNegative(binary.right());
-                case POWER, ENTRYWISE_POWER -> isEven(binary.right()) || isNotNegative(binary.left());
-                default -> false;
-            };
-        }
-
-        private static boolean isEven(Formula exponent) {
-            return exponent instanceof Formula.NumberLiteral number
-                    && number.value().isInteger()
-                    && number.value().dividedBy(Rational.of(2)).isInteger();
-        }
-
-        /** A size, what is declared positive, or a let of such. */
-        private boolean isNotNegative(String name) {
-            boolean isSize = model.sizes().stream().anyMatch(size -> size.name().equals(name));
-            boolean isDeclared = Stream.of(model.data(), model.parameters())
-                    .flatMap(List::stream)
-                    .filter(item -> item.name().equals(name))
-                    .map(Declaration::condition)
-                    .flatMap(Optional::stream)
-                    .anyMatch(LowerBound::isNotNegative);
-            if (isSize || isDeclared || name.equals("pi")) {
-                return true;
-            }
-            if (!underWay.add(name)) {
-                return false;
-            }
-            return model.lets().stream()
-                    .filter(let -> let.names().equals(List.of(name)))
-                    .anyMatch(let -> isNotNegative(let.value()));
-        }
-
-        private static boolean isNotNegative(Declaration.Condition condition) {
-            boolean isAbove = condition.operator() == Formula.Operator.GREATER
-                    || condition.operator() == Formula.Operator.GREATER_OR_EQUAL;
-            return isAbove
-                    && condition.bound() instanceof Formula.NumberLiteral bound
-                    && bound.value().signum() >= 0;
         }
     }
 }

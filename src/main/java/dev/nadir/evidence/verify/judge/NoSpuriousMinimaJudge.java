@@ -185,19 +185,23 @@ final class NoSpuriousMinimaJudge {
             if (highest - lowest > allowed(lowest)) {
                 return Optional.empty();
             }
+            boolean areLeast = minima.stream().allMatch(point -> meaning(point).isLeast());
             boolean isOneOrbit =
                     minima.stream().mapToInt(Found::orbit).distinct().count() == 1;
             boolean isCertified = found.isProvedComplete()
-                    && found.attainsMinimum()
-                    && isOneOrbit
+                    && (areLeast || (found.attainsMinimum() && isOneOrbit))
                     && real.stream().allMatch(point -> meaning(point).isCertified());
             if (isCertified) {
                 return Optional.of(notes.certified(
                         METHOD,
                         "all critical points are known ("
                                 + found.bound().map(CountBound::basis).orElse("")
-                                + "), the loss grows in every direction, and the minima are images of one another under"
-                                + " changes of sign"));
+                                + ")"
+                                + (areLeast
+                                        ? ", and at all minima the loss is exactly a number that it is never below, as it"
+                                                + " is written"
+                                        : ", the loss grows in every direction, and the minima are images of one another"
+                                                + " under changes of sign")));
             }
             notes.add("rests on", found.result().completeness().reason());
             return Optional.of(notes.corroborated(

@@ -66,17 +66,22 @@ public record Enumeration(
     /**
      * What a real critical point is.
      *
+     * @param value the loss there, exact where {@code isLeast}
+     * @param noise how far changes of the coordinates in their last digits move the value
      * @param index how many eigenvalues of the Hessian are negative
      * @param nullity how many are zero
      * @param isCertified whether the eigenvalues are further from zero than all errors can move them
+     * @param isLeast whether the value is shown, exactly, to be a number that the loss is never below
      */
     public record Meaning(
             Map<String, Matrix> parameters,
             double value,
+            double noise,
             int index,
             int nullity,
             PointKind kind,
-            boolean isCertified) {}
+            boolean isCertified,
+            boolean isLeast) {}
 
     /** How many distinct critical points there are at least, proved. */
     public int atLeast() {
@@ -108,6 +113,11 @@ public record Enumeration(
                 && certification.isComplete()
                 && points.size() == certification.certificates().size()
                 && bound.filter(each -> each.count() == atLeast()).isPresent();
+    }
+
+    /** Whether the loss is shown to attain a number that it is never below. */
+    public boolean attainsBound() {
+        return points.stream().flatMap(point -> point.meaning().stream()).anyMatch(Meaning::isLeast);
     }
 
     /** How many of the points are real and where the parameters may be, as far as doubles can tell. */

@@ -4,6 +4,7 @@ import dev.nadir.base.ErrorCode;
 import dev.nadir.base.InternalErrorException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.numeric.Instance;
 import dev.nadir.numeric.Progress;
 import dev.nadir.numeric.homotopy.Certification;
@@ -25,6 +26,7 @@ import dev.nadir.reduction.rings.DistinctRoots;
 import dev.nadir.reduction.rings.QuotientDimension;
 import dev.nadir.reduction.system.CriticalEquations;
 import dev.nadir.reduction.system.LinearSymmetries;
+import dev.nadir.reduction.system.LossPolynomial;
 import dev.nadir.reduction.system.NetworkReader;
 import dev.nadir.reduction.system.OwnParameters;
 import dev.nadir.reduction.system.Polynomials;
@@ -134,18 +136,18 @@ public final class Enumerator {
         Optional<HomotopyResult> supported = counted.isOpen() && mayHide(equations, paths)
                 ? ModularEvidence.of(written, paths, effort.work())
                 : Optional.empty();
+        Meanings meanings = new Meanings(equations, written, probe, least(derivation, instance, equations, effort.work()));
         Optional<ExactPoints> exact = exact(written, paths, certification, bound, effort);
         if (exact.isPresent()) {
             return Meanings.withGlobalMinimum(
-                    listed(exact.get(), equations, written, probe, attains(equations, written, network)));
+                    listed(exact.get(), equations, meanings, attains(equations, written, network)));
         }
         HomotopyResult result = supported.orElse(paths);
         Optional<String> near = near(written, result, bound, effort.work());
         Enumeration bare = new Enumeration(
                 result,
                 certification,
-                new Meanings(equations, written, probe)
-                        .of(result, certification, near.isEmpty() && areIsolated(result, bound)),
+                meanings.of(result, certification, near.isEmpty() && areIsolated(result, bound)),
                 bound,
                 isOdd(equations),
                 attains(equations, written, network),
@@ -157,6 +159,20 @@ public final class Enumerator {
                 Optional.empty(),
                 equations.isGiven());
         return Meanings.withGlobalMinimum(bare);
+    }
+
+    /** Where the loss attains a bound that is seen from how it is written. */
+    private static AttainedBound least(
+            Derivation derivation, Instance instance, CriticalEquations equations, long work) {
+        Optional<Rational> bound = equations.isGiven() || !equations.leftOut().isEmpty()
+                ? Optional.empty()
+                : derivation.landscape().lowerBound();
+        Optional<Polynomial> loss = bound.flatMap(known -> LossPolynomial.of(
+                derivation.landscape(),
+                equations,
+                instance.sizes(),
+                ExactData.of(derivation.landscape().model(), instance)));
+        return AttainedBound.of(bound, loss, Polynomials.instantiated(equations.system()), work);
     }
 
     /** All points from the quotient algebra, where the basis is known and paths and boxes leave something open. */
@@ -179,11 +195,11 @@ public final class Enumerator {
     }
 
     private static Enumeration listed(
-            ExactPoints exact, CriticalEquations equations, List<Polynomial> written, Probe probe, boolean attains) {
+            ExactPoints exact, CriticalEquations equations, Meanings meanings, boolean attains) {
         return new Enumeration(
                 exact.result(),
                 exact.certification(),
-                new Meanings(equations, written, probe).of(exact.result(), exact.certification(), true),
+                meanings.of(exact.result(), exact.certification(), true),
                 Optional.of(exact.bound()),
                 isOdd(equations),
                 attains,

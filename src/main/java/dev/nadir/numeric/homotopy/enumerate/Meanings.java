@@ -1,5 +1,6 @@
 package dev.nadir.numeric.homotopy.enumerate;
 
+import dev.nadir.base.exact.Rational;
 import dev.nadir.numeric.Classifier;
 import dev.nadir.numeric.DenseHessian;
 import dev.nadir.numeric.PointKind;
@@ -33,14 +34,21 @@ final class Meanings {
     /** Values of the loss that differ by less, relative to their size, count as the same. */
     private static final double SAME_VALUE = 1e-10;
 
+    /** So many changes of the coordinates, by so much relative to their size, show how sure a value is. */
+    private static final int SHAKES = 4;
+
+    private static final double SHAKE = 0x1p-46;
+
     private final CriticalEquations equations;
     private final List<Polynomial> written;
     private final Probe probe;
+    private final AttainedBound least;
 
-    Meanings(CriticalEquations equations, List<Polynomial> written, Probe probe) {
+    Meanings(CriticalEquations equations, List<Polynomial> written, Probe probe, AttainedBound least) {
         this.equations = equations;
         this.written = written;
         this.probe = probe;
+        this.least = least;
     }
 
     /**
@@ -185,8 +193,9 @@ final class Meanings {
         if (equations.isGiven()) {
             // Half a sum of squares is nowhere lower than where it is zero, and a simple solution is alone there.
             boolean isCertain = certificate.kind() == Certificate.Kind.REAL;
-            return Optional.of(
-                    new Meaning(parameters, probe.loss(parameters), 0, 0, PointKind.GLOBAL_MINIMUM, isCertain));
+            double value = isCertain ? 0 : probe.loss(parameters);
+            return Optional.of(new Meaning(
+                    parameters, value, noise(parameters), 0, 0, PointKind.GLOBAL_MINIMUM, isCertain, isCertain));
         }
         double[] eigenvalues = eigenvalues(parameters);
         double largest = 0;
@@ -202,8 +211,35 @@ final class Meanings {
         OptionalInt proved =
                 certificate.kind() == Certificate.Kind.REAL ? proved(root, certificate) : OptionalInt.empty();
         boolean isCertified = proved.isPresent() && proved.getAsInt() == index && nullity == 0;
-        PointKind kind = kind(parameters, index, nullity, eigenvalues.length);
-        return Optional.of(new Meaning(parameters, probe.loss(parameters), index, nullity, kind, isCertified));
+        double value = probe.loss(parameters);
+        Optional<Rational> bound = index == 0 ? least.at(certificate, value) : Optional.empty();
+        PointKind kind = bound.isPresent()
+                ? PointKind.GLOBAL_MINIMUM
+                : kind(parameters, index, nullity, eigenvalues.length);
+        return Optional.of(new Meaning(
+                parameters,
+                bound.map(Rational::round).orElse(value),
+                bound.isPresent() ? 0 : noise(parameters),
+                index,
+                nullity,
+                kind,
+                isCertified,
+                bound.isPresent()));
+    }
+
+    /** How far the loss moves when every coordinate is changed by some units in its last place. */
+    private double noise(Map<String, Matrix> parameters) {
+        double[] x = probe.coordinates(parameters);
+        double value = probe.objective().value(x);
+        double worst = 0;
+        for (int k = 0; k < SHAKES; k++) {
+            double[] near = x.clone();
+            for (int i = 0; i < near.length; i++) {
+                near[i] += ((i * (k + 1) + k) % 3 - 1) * SHAKE * near[i];
+            }
+            worst = Math.max(worst, Math.abs(probe.objective().value(near) - value));
+        }
+        return worst;
     }
 
     private double[] eigenvalues(Map<String, Matrix> parameters) {
@@ -291,9 +327,11 @@ final class Meanings {
                 Optional.of(new Meaning(
                         same.parameters(),
                         same.value(),
+                        same.noise(),
                         same.index(),
                         same.nullity(),
                         PointKind.GLOBAL_MINIMUM,
-                        same.isCertified())));
+                        same.isCertified(),
+                        same.isLeast())));
     }
 }
