@@ -13,8 +13,8 @@ import java.util.function.Predicate;
  */
 public final class LowerBound {
 
-    private static final Set<EntrywiseFunction> NOT_NEGATIVE = Set.of(
-            EntrywiseFunction.EXP, EntrywiseFunction.ABS, EntrywiseFunction.RELU, EntrywiseFunction.STEP);
+    private static final Set<EntrywiseFunction> NOT_NEGATIVE =
+            Set.of(EntrywiseFunction.EXP, EntrywiseFunction.ABS, EntrywiseFunction.RELU, EntrywiseFunction.STEP);
 
     private static final Set<Operation> NORMS = Set.of(Operation.NUCLEAR_NORM, Operation.SPECTRAL_NORM);
 
@@ -67,10 +67,8 @@ public final class LowerBound {
         } else if (e instanceof Expr.SizeNumber number) {
             return number.size().terms().values().stream().allMatch(factor -> factor.signum() >= 0);
         }
-        boolean isConstant = e instanceof Expr.Pi
-                || e instanceof Expr.Ones
-                || e instanceof Expr.Zero
-                || e instanceof Expr.Identity;
+        boolean isConstant =
+                e instanceof Expr.Pi || e instanceof Expr.Ones || e instanceof Expr.Zero || e instanceof Expr.Identity;
         return isConstant || isProduct(e) || isComposed(e);
     }
 
@@ -108,10 +106,12 @@ public final class LowerBound {
             factors.addAll(factors(inner.right()));
             return isPaired(factors);
         } else if (e instanceof Expr.Product product) {
-            boolean areScalars = product.factors().stream().allMatch(each -> each.shape().isScalar());
+            boolean areScalars =
+                    product.factors().stream().allMatch(each -> each.shape().isScalar());
             return areScalars
                     ? isPaired(product.factors())
-                    : (e.shape().isScalar() && isGram(e)) || product.factors().stream().allMatch(this::isNotNegative);
+                    : (e.shape().isScalar() && isGram(e))
+                            || product.factors().stream().allMatch(this::isNotNegative);
         }
         return false;
     }

@@ -98,12 +98,10 @@ public record Landscape(
 
     /** A number that the loss is never below, if it is seen from how the loss is written: squares and norms are not negative. */
     public Optional<Rational> lowerBound() {
-        return LowerBound.of(
-                loss,
-                symbol -> condition(symbol, model.parameters())
-                        .or(() -> condition(symbol, model.data()))
-                        .filter(Landscape::isNotNegative)
-                        .isPresent());
+        return LowerBound.of(loss, symbol -> condition(symbol, model.parameters())
+                .or(() -> condition(symbol, model.data()))
+                .filter(Landscape::isNotNegative)
+                .isPresent());
     }
 
     private static boolean isNotNegative(Declaration.Condition condition) {

@@ -337,7 +337,9 @@ final class GlobalMinimumJudge {
         /** Whether it is so at each of the places. */
         boolean isProvedAt(Bench bench, List<Map<String, Matrix>> places) {
             return isLeast()
-                    ? places.stream().allMatch(place -> at(bench, place).filter(Meaning::isLeast).isPresent())
+                    ? places.stream()
+                            .allMatch(place ->
+                                    at(bench, place).filter(Meaning::isLeast).isPresent())
                     : isProved();
         }
 
@@ -353,7 +355,8 @@ final class GlobalMinimumJudge {
 
         String proof() {
             if (isLeast()) {
-                return "the loss, as it is written, is never below " + Numbers.number(real.get(0).value())
+                return "the loss, as it is written, is never below "
+                        + Numbers.number(real.get(0).value())
                         + ", and it is exactly that at a critical point (quotient algebra of the critical equations and of"
                         + " this value)";
             }

@@ -65,7 +65,8 @@ final class AttainedBound {
     private static Polynomial minus(Polynomial left, Polynomial right) {
         java.util.Map<List<Integer>, Rational> sums = new java.util.LinkedHashMap<>();
         left.terms().forEach(term -> sums.merge(term.exponents(), term.coefficient(), Rational::plus));
-        right.terms().forEach(term -> sums.merge(term.exponents(), term.coefficient().negate(), Rational::plus));
+        right.terms()
+                .forEach(term -> sums.merge(term.exponents(), term.coefficient().negate(), Rational::plus));
         List<Polynomial.Term> terms = new ArrayList<>();
         sums.forEach((exponents, coefficient) -> {
             if (!coefficient.isZero()) {

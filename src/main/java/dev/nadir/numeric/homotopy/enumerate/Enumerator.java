@@ -136,7 +136,8 @@ public final class Enumerator {
         Optional<HomotopyResult> supported = counted.isOpen() && mayHide(equations, paths)
                 ? ModularEvidence.of(written, paths, effort.work())
                 : Optional.empty();
-        Meanings meanings = new Meanings(equations, written, probe, least(derivation, instance, equations, effort.work()));
+        Meanings meanings =
+                new Meanings(equations, written, probe, least(derivation, instance, equations, effort.work()));
         Optional<ExactPoints> exact = exact(written, paths, certification, bound, effort);
         if (exact.isPresent()) {
             return Meanings.withGlobalMinimum(

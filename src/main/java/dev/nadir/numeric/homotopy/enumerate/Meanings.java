@@ -213,9 +213,8 @@ final class Meanings {
         boolean isCertified = proved.isPresent() && proved.getAsInt() == index && nullity == 0;
         double value = probe.loss(parameters);
         Optional<Rational> bound = index == 0 ? least.at(certificate, value) : Optional.empty();
-        PointKind kind = bound.isPresent()
-                ? PointKind.GLOBAL_MINIMUM
-                : kind(parameters, index, nullity, eigenvalues.length);
+        PointKind kind =
+                bound.isPresent() ? PointKind.GLOBAL_MINIMUM : kind(parameters, index, nullity, eigenvalues.length);
         return Optional.of(new Meaning(
                 parameters,
                 bound.map(Rational::round).orElse(value),
