@@ -185,23 +185,9 @@ final class NoSpuriousMinimaJudge {
             if (highest - lowest > allowed(lowest)) {
                 return Optional.empty();
             }
-            boolean areLeast = minima.stream().allMatch(point -> meaning(point).isLeast());
-            boolean isOneOrbit =
-                    minima.stream().mapToInt(Found::orbit).distinct().count() == 1;
-            boolean isCertified = found.isProvedComplete()
-                    && (areLeast || (found.attainsMinimum() && isOneOrbit))
-                    && real.stream().allMatch(point -> meaning(point).isCertified());
-            if (isCertified) {
-                return Optional.of(notes.certified(
-                        METHOD,
-                        "all critical points are known ("
-                                + found.bound().map(CountBound::basis).orElse("")
-                                + ")"
-                                + (areLeast
-                                        ? ", and at all minima the loss is exactly a number that it is never below, as it"
-                                                + " is written"
-                                        : ", the loss grows in every direction, and the minima are images of one another"
-                                                + " under changes of sign")));
+            Optional<String> certificate = certificate(found, real, minima);
+            if (certificate.isPresent()) {
+                return Optional.of(notes.certified(METHOD, certificate.get()));
             }
             notes.add("rests on", found.result().completeness().reason());
             return Optional.of(notes.corroborated(
@@ -209,6 +195,24 @@ final class NoSpuriousMinimaJudge {
                     found.result().paths().tracked(),
                     highest - lowest,
                     new Tolerance(allowed(lowest), "rounding of the loss")));
+        }
+
+        /** Why no minimum is spurious, if it is proved. */
+        private static Optional<String> certificate(Enumeration found, List<Found> real, List<Found> minima) {
+            boolean areLeast = minima.stream().allMatch(point -> meaning(point).isLeast());
+            boolean isOneOrbit =
+                    minima.stream().mapToInt(Found::orbit).distinct().count() == 1;
+            boolean isCertified = found.isProvedComplete()
+                    && (areLeast || (found.attainsMinimum() && isOneOrbit))
+                    && real.stream().allMatch(point -> meaning(point).isCertified());
+            String why = areLeast
+                    ? ", and at all minima the loss is exactly a number that it is never below, as it is written"
+                    : ", the loss grows in every direction, and the minima are images of one another under changes of"
+                            + " sign";
+            return isCertified
+                    ? Optional.of("all critical points are known ("
+                            + found.bound().map(CountBound::basis).orElse("") + ")" + why)
+                    : Optional.empty();
         }
 
         private static Optional<Decision> refuted(Notes notes, List<Found> minima) {

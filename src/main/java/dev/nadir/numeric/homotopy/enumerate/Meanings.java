@@ -190,13 +190,18 @@ final class Meanings {
         if (!isInside) {
             return Optional.empty();
         }
-        if (equations.isGiven()) {
-            // Half a sum of squares is nowhere lower than where it is zero, and a simple solution is alone there.
-            boolean isCertain = certificate.kind() == Certificate.Kind.REAL;
-            double value = isCertain ? 0 : probe.loss(parameters);
-            return Optional.of(new Meaning(
-                    parameters, value, noise(parameters), 0, 0, PointKind.GLOBAL_MINIMUM, isCertain, isCertain));
-        }
+        return Optional.of(equations.isGiven() ? solution(parameters, certificate) : critical(root, certificate, parameters));
+    }
+
+    /** Half a sum of squares is nowhere lower than where it is zero, and a simple solution is alone there. */
+    private Meaning solution(Map<String, Matrix> parameters, Certificate certificate) {
+        boolean isCertain = certificate.kind() == Certificate.Kind.REAL;
+        double value = isCertain ? 0 : probe.loss(parameters);
+        return new Meaning(
+                parameters, value, noise(parameters), 0, 0, PointKind.GLOBAL_MINIMUM, isCertain, isCertain);
+    }
+
+    private Meaning critical(PolynomialRoot root, Certificate certificate, Map<String, Matrix> parameters) {
         double[] eigenvalues = eigenvalues(parameters);
         double largest = 0;
         for (double eigenvalue : eigenvalues) {
@@ -215,7 +220,7 @@ final class Meanings {
         Optional<Rational> bound = index == 0 ? least.at(certificate, value) : Optional.empty();
         PointKind kind =
                 bound.isPresent() ? PointKind.GLOBAL_MINIMUM : kind(parameters, index, nullity, eigenvalues.length);
-        return Optional.of(new Meaning(
+        return new Meaning(
                 parameters,
                 bound.map(Rational::round).orElse(value),
                 bound.isPresent() ? 0 : noise(parameters),
@@ -223,7 +228,7 @@ final class Meanings {
                 nullity,
                 kind,
                 isCertified,
-                bound.isPresent()));
+                bound.isPresent());
     }
 
     /** How far the loss moves when every coordinate is changed by some units in its last place. */
