@@ -190,15 +190,15 @@ final class Meanings {
         if (!isInside) {
             return Optional.empty();
         }
-        return Optional.of(equations.isGiven() ? solution(parameters, certificate) : critical(root, certificate, parameters));
+        return Optional.of(
+                equations.isGiven() ? solution(parameters, certificate) : critical(root, certificate, parameters));
     }
 
     /** Half a sum of squares is nowhere lower than where it is zero, and a simple solution is alone there. */
     private Meaning solution(Map<String, Matrix> parameters, Certificate certificate) {
         boolean isCertain = certificate.kind() == Certificate.Kind.REAL;
         double value = isCertain ? 0 : probe.loss(parameters);
-        return new Meaning(
-                parameters, value, noise(parameters), 0, 0, PointKind.GLOBAL_MINIMUM, isCertain, isCertain);
+        return new Meaning(parameters, value, noise(parameters), 0, 0, PointKind.GLOBAL_MINIMUM, isCertain, isCertain);
     }
 
     private Meaning critical(PolynomialRoot root, Certificate certificate, Map<String, Matrix> parameters) {
