@@ -191,10 +191,10 @@ final class OtherData {
                 : List.of();
     }
 
-    /** What speaks of numbers alone speaks of the instance; what names data speaks of all. */
+    /** What speaks of numbers alone speaks of the instance; what names data, or needs something of them, speaks of all. */
     private boolean isOfData(Claim claim) {
         Means names = new Means(model, claim.lets());
-        return formulas(claim).stream()
+        return Stream.concat(formulas(claim).stream(), claim.needs().stream())
                 .flatMap(formula -> names.names(formula).stream())
                 .anyMatch(name ->
                         model.data().stream().anyMatch(item -> item.name().equals(name)));

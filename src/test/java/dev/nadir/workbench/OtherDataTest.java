@@ -65,6 +65,7 @@ class OtherDataTest {
                     value s/2
                     at a == 0, b == 0, c == 0; type strict-saddle; iff l^2 < s/10
                     at a == 0, b == 0, c == 0; index step(s - 4*l)
+                    needs l <= s; at a == 0, b == 0, c == 0; type global-minimum
                     """)
     void a_claim_that_fails_on_other_data_is_refuted_there(String lines) {
         ClaimResult result = decide(lines);
