@@ -208,8 +208,13 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " outer widths, as the source needs it"),
             entry(
                     "tied-factors",
-                    "every term holds F in the product F*F' (or F'*F) alone, twice or four times; K and S are symmetric; on"
+                    "every term holds F in the product F*F' (or F'*F) alone, twice or four times; on"
                             + " the instance K is definite and g not negative",
+                    NOTHING),
+            entry(
+                    "tied-metric",
+                    "every term holds F in the product F*F' (or F'*F) alone, twice or four times; where four times, with one"
+                            + " and the same symmetric A on both sides; on the instance A is positive definite",
                     NOTHING));
 
     private static Map.Entry<String, LemmaAssumptions> entry(String lemma, String checked, String trusted) {

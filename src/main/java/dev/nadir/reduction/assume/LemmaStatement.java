@@ -358,6 +358,13 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013",
                     "BaldiHornik1989"),
             entry(
+                    "tied-metric",
+                    "Let `Q == F*F'` and the loss be `a*tr(A*Q*A*Q) - 2*tr(S*Q) + g*tr(Q)` with `A` positive definite. With"
+                            + " `R == A^(1/2)` and `G == R*F` it is `a*normF(G*G')^2 - 2*tr(T*G*G')`, where"
+                            + " `T == inv(R)*(S - g/2*I)*inv(R)`; stationary points correspond, with their values, indices and"
+                            + " nullities.",
+                    "HornJohnson2013"),
+            entry(
                     "variance-minimisation",
                     "Let `a`, `w`, `c` and `l` be positive and `a*c >= w`. Over `p >= 0` and `v > 0` the function"
                             + " `a*p^2 - 2*s*p + 2*sqrt(w*v)*p + c*v - l*log(v)` has one minimiser: `v == l/c`, `p == 0` where"

@@ -61,7 +61,7 @@ final class Ends {
     }
 
     /** The letters that hang together with one of the indices. */
-    private static List<Monomial.Site> component(List<Monomial.Site> sites, int[] ends) {
+    static List<Monomial.Site> component(List<Monomial.Site> sites, int[] ends) {
         Set<Integer> reached = new HashSet<>();
         for (int end : ends) {
             reached.add(end);

@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads a loss of {@code Q = F*F'}, F one parameter or its transpose: {@code tr(Q*K*Q) - 2*tr(S*Q) + g*tr(Q) + constant}. */
+/**
+ * Reads a loss of {@code Q = F*F'}, F one parameter or its transpose: {@code tr(Q*K*Q) - 2*tr(S*Q) + g*tr(Q) + constant}, or
+ * one with {@code a*tr(A*Q*A*Q)} in the place of the first term.
+ */
 public final class TiedReader {
 
     private static final String STEP = "tied factors";
@@ -25,6 +29,8 @@ public final class TiedReader {
     private Form target;
     private Form price = Form.of(Exprs.literal(0));
     private Form constant = Form.of(Exprs.literal(0));
+    private Form number = Form.of(Exprs.literal(0));
+    private Optional<Form> around = Optional.empty();
 
     private TiedReader(Factor factor) {
         this.factor = factor;
@@ -37,11 +43,13 @@ public final class TiedReader {
      * What was read.
      *
      * @param factor F
-     * @param metric K, symmetric
+     * @param metric K, symmetric; a times the identity where there is an A
+     * @param around A, symmetric, if Q stands squared in a metric on both sides
      * @param target S, symmetric, without multiples of the identity
      * @param price g
      */
-    public record Tied(Factor factor, Expr metric, Expr target, Expr price, Expr constant) {}
+    public record Tied(
+            Factor factor, Expr metric, Optional<Expr> around, Expr target, Expr price, Expr constant) {}
 
     /**
      * The loss in this form.
@@ -94,21 +102,36 @@ public final class TiedReader {
                 throw refusal(term);
             }
         }
-        if (metric.equals(Form.of(Exprs.zero(new Shape(size, size))))) {
+        boolean isFlat = metric.equals(Form.of(Exprs.zero(new Shape(size, size))));
+        if (around.isPresent()) {
+            if (!isFlat) {
+                throw new Refusal(STEP, "the product stands squared in two metrics");
+            }
+            metric = Form.of(Exprs.scaled(Readback.expression(number), Exprs.identity(size)));
+        } else if (isFlat) {
             throw new Refusal(
                     STEP,
                     "no term holds the square of the product of "
                             + factor.symbol().name() + " with its transpose");
         }
-        if (!metric.isSymmetric() || !target.isSymmetric()) {
+        if (!around.map(Form::isSymmetric).orElse(true)) {
             throw new Refusal(STEP, "a matrix around " + factor.symbol().name() + " is not symmetric");
         }
         return new Tied(
                 factor,
-                Readback.expression(metric),
-                Readback.expression(target),
+                Readback.expression(symmetrised(metric)),
+                around.map(Readback::expression),
+                Readback.expression(symmetrised(target)),
                 Readback.expression(price),
                 Readback.expression(constant));
+    }
+
+    /** What a symmetric matrix meets of another is its symmetric part. */
+    private static Form symmetrised(Form form) {
+        Expr matrix = Readback.expression(form);
+        return form.isSymmetric()
+                ? form
+                : Form.of(Exprs.scaled(Exprs.literal(Rational.HALF), Exprs.add(matrix, Exprs.transpose(matrix))));
     }
 
     private Refusal refusal(Monomial term) {
@@ -172,7 +195,46 @@ public final class TiedReader {
         metric = metric.plus(scalar.times(term.part(withLegs, ends, new Shape(size, size))));
     }
 
+    /** {@code a*tr(A*Q*A*Q)}: two copies of A, each between one copy of Q and the other. */
+    private boolean isInMetric(Monomial term) {
+        List<Ends.Legs> copies = Ends.copies(term, factor);
+        List<Monomial.Site> rest = new ArrayList<>(rest(term));
+        rest.removeIf(site -> site.legs().isEmpty());
+        List<Ends.Legs> open = new ArrayList<>(copies);
+        List<Form> between = new ArrayList<>();
+        while (!open.isEmpty()) {
+            Ends.Legs first = open.remove(0);
+            List<Monomial.Site> component = Ends.component(rest, new int[] {first.out()});
+            List<Ends.Legs> reached = open.stream()
+                    .filter(other -> component.stream().anyMatch(site -> site.legs().contains(other.out())))
+                    .toList();
+            boolean isCrossed = reached.size() == 1
+                    && reached.get(0).out() != first.out()
+                    && (factor.columns().isOne() || reached.get(0).in() != first.in());
+            if (!isCrossed) {
+                return false;
+            }
+            open.remove(reached.get(0));
+            rest.removeAll(component);
+            between.add(term.part(component, List.of(first.out(), reached.get(0).out()), new Shape(size, size)));
+        }
+        boolean isOne = between.size() == 2
+                && between.get(0).equals(between.get(1))
+                && around.map(between.get(0)::equals).orElse(true);
+        if (isOne) {
+            List<Monomial.Site> scalars =
+                    rest(term).stream().filter(site -> site.legs().isEmpty()).toList();
+            around = Optional.of(between.get(0));
+            number = number.plus(
+                    Form.of(Exprs.literal(term.coefficient())).times(term.part(scalars, List.of(), Shape.SCALAR)));
+        }
+        return isOne;
+    }
+
     private void quartic(Monomial term) {
+        if (isInMetric(term)) {
+            return;
+        }
         if (factor.columns().isOne()) {
             quarticOfVector(term);
             return;

@@ -66,7 +66,8 @@ final class ProofSketch {
             "output-metric",
             "redundant-scale",
             "shifted-factor",
-            "square-difference");
+            "square-difference",
+            "tied-metric");
 
     private final Reduction reduction;
     private final Layout loss;

@@ -137,6 +137,8 @@ class SaddlesTest {
                 "squares-design",
                 "autoencoder-priced",
                 "denoiser",
+                "contrastive",
+                "decorrelation",
                 "assumed-white",
                 "assumed-centred",
                 "weighted-outputs",

@@ -2,6 +2,8 @@ package dev.nadir.reduction.chain.lemma;
 
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Property;
+import dev.nadir.expr.Role;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
@@ -10,6 +12,7 @@ import dev.nadir.reduction.chain.Proportion;
 import dev.nadir.reduction.chain.TiedReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -23,16 +26,20 @@ final class TiedProduct {
     private final String rank;
     private final String constant;
 
-    private TiedProduct(TiedReader.Tied tied, Draft draft) {
+    /** In front of the factor, where its product stands squared in a metric: the inverse of the root of that. */
+    private final String unrooted;
+
+    private TiedProduct(TiedReader.Tied tied, Draft draft, String unrooted) {
         this.tied = tied;
         this.draft = draft;
+        this.unrooted = unrooted;
         Factor factor = tied.factor();
         String rows = factor.rows().toString();
         String columns = factor.columns().toString();
         this.rank = columns.equals("1")
                 ? "1"
                 : draft.let("r", rows.equals(columns) ? rows : "min([" + rows + ", " + columns + "])");
-        this.constant = Draft.text(tied.constant());
+        this.constant = Exprs.isZero(tied.constant()) ? "" : Draft.text(tied.constant()) + " ";
     }
 
     /**
@@ -42,16 +49,49 @@ final class TiedProduct {
      */
     static void solve(Expr loss, Expr.Symbol parameter, Draft draft) {
         TiedReader.Tied tied = TiedReader.read(loss, parameter);
+        if (tied.around().isPresent()) {
+            rooted(tied, tied.around().get(), draft);
+            return;
+        }
         Optional<Expr> flat = Proportion.toIdentity(tied.metric());
         if (flat.isPresent()) {
-            new TiedProduct(tied, draft).isotropic(flat.get());
+            new TiedProduct(tied, draft, "").isotropic(flat.get());
             return;
         }
         Expr ratio = Proportion.of(tied.target(), tied.metric())
                 .orElseThrow(() -> new Refusal(
                         "tied factors",
                         "the square and the target have different metrics, which have no common eigenvectors"));
-        new TiedProduct(tied, draft).proportional(ratio);
+        new TiedProduct(tied, draft, "").proportional(ratio);
+    }
+
+    /** {@code a*tr(A*Q*A*Q) - 2*tr(S*Q) + g*tr(Q)}: with the root of A in the factor there is no metric. */
+    private static void rooted(TiedReader.Tied tied, Expr around, Draft draft) {
+        Setting.requirePositive(draft, around, true);
+        Expr.Symbol root = new Expr.Symbol(
+                draft.let("R", "(" + Draft.text(around) + ")^(1/2)"),
+                around.shape(),
+                Role.DATA,
+                Set.of(Property.SYMMETRIC, Property.POSITIVE_DEFINITE));
+        Expr inverse = Exprs.inverse(root);
+        Expr half = Exprs.times(Exprs.literal(dev.nadir.base.exact.Rational.HALF), tied.price());
+        Expr target = Exprs.subtract(
+                tied.target(), Exprs.scaled(half, Exprs.identity(tied.factor().rows())));
+        Expr moved = Proportion.of(target, around)
+                .<Expr>map(ratio -> Exprs.scaled(ratio, Exprs.identity(tied.factor().rows())))
+                .orElseGet(() -> Proportion.simpleMatrix(Exprs.product(List.of(inverse, target, inverse))));
+        TiedReader.Tied flat = new TiedReader.Tied(
+                tied.factor(), tied.metric(), Optional.empty(), moved, Exprs.literal(0), tied.constant());
+        String f = "(" + root.name() + "*" + Draft.text(tied.factor().expression()) + ")";
+        draft.step(
+                "tied-metric",
+                "The root of the metric goes into the factor.",
+                (Exprs.isZero(tied.constant()) ? "" : Draft.text(tied.constant()) + " + ") + "tr(" + Draft.text(tied.metric()) + "*" + f + "*" + f + "'*" + f + "*" + f
+                        + "') - 2*tr(" + Draft.text(moved) + "*" + f + "*" + f + "')",
+                true,
+                "everywhere");
+        new TiedProduct(flat, draft, "inv(" + root.name() + ")*")
+                .isotropic(Proportion.toIdentity(tied.metric()).orElseThrow());
     }
 
     /** {@code a*normF(Q)^2 - 2*tr(T*Q)}: the positive eigenvalues of T over a, as many as the rank allows. */
@@ -61,9 +101,13 @@ final class TiedProduct {
         Expr half = Exprs.times(Exprs.literal(dev.nadir.base.exact.Rational.HALF), tied.price());
         Expr target = Proportion.simpleMatrix(Exprs.subtract(
                 tied.target(), Exprs.scaled(half, Exprs.identity(tied.factor().rows()))));
-        List<String> names = draft.letAll(List.of("lambda", "U"), "eig(" + Draft.text(target) + ")");
+        List<String> names = Proportion.toIdentity(target)
+                .map(number -> List.of(
+                        draft.let("lambda", Draft.text(number) + "*ones(" + tied.factor().rows() + ")"),
+                        "eye(" + tied.factor().rows() + ")"))
+                .orElseGet(() -> draft.letAll(List.of("lambda", "U"), "eig(" + Draft.text(target) + ")"));
         String kept = "max(" + names.get(0) + "[1.." + rank + "], 0)";
-        finish(names.get(1), kept + "/" + a, constant + " - sum(" + kept + ".^2)/" + a);
+        finish(names.get(1), kept + "/" + a, constant + "- sum(" + kept + ".^2)/" + a);
         String live = draft.let("live", "sum(step(" + names.get(0) + "))");
         String idle = tied.factor().rows() + " - rank(" + Draft.text(target) + ")";
         families(
@@ -87,7 +131,7 @@ final class TiedProduct {
         String q = isPriced
                 ? "max(" + c + "*ones(" + rank + ")" + less.replace("/2/", "/2*ones(" + rank + ")./") + ", 0)"
                 : (Exprs.isOne(ratio) ? "1" : "max(" + c + ", 0)") + "*ones(" + rank + ")";
-        finish(names.get(1), q, constant + " - sum(" + k + ".*(" + q + ").^2)");
+        finish(names.get(1), q, constant + "- sum(" + k + ".*(" + q + ").^2)");
         Function<String, String> size = j ->
                 c + (isPriced ? " - " + price + "/2*" + names.get(0) + "[" + j + "].^(-1)" : "*ones(card(" + j + "))");
         String rows = tied.factor().rows().toString();
@@ -117,7 +161,7 @@ final class TiedProduct {
         String idle = "(" + width + " - " + k + ")";
         String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + " + idle + "*(" + of.live() + " - " + k + ")";
         String still = "(" + k + " + " + of.flat() + ")";
-        String f = of.names().get(1) + "[:, " + j + "]*diag(sqrt(" + size.apply(j) + "))*eye(" + width + ")[:, 1.." + k
+        String f = unrooted + of.names().get(1) + "[:, " + j + "]*diag(sqrt(" + size.apply(j) + "))*eye(" + width + ")[:, 1.." + k
                 + "]'";
         draft.entry(Kind.STRICT_SADDLE)
                 .over(j, "subsets(1.." + of.live() + ", at-most " + rank + ")")
@@ -126,7 +170,7 @@ final class TiedProduct {
                 .upTo("an orthogonal change of the hidden basis")
                 .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
                 .curvature(index, k + "*(" + k + " - 1)/2 + " + idle + "*" + still)
-                .value(constant + " - " + gain.apply(j));
+                .value(constant + "- " + gain.apply(j));
         draft.listsAllWhere(
                 "distinct(" + of.names().get(0) + "[1.." + of.live() + "])",
                 "two eigenvalues of live modes are equal",
@@ -145,7 +189,7 @@ final class TiedProduct {
                 "at the leading eigenvectors");
         Factor factor = tied.factor();
         String f =
-                basis + "[:, 1.." + rank + "]*diag(sqrt(" + q + "))*eye(" + factor.columns() + ")[:, 1.." + rank + "]'";
+                unrooted + basis + "[:, 1.." + rank + "]*diag(sqrt(" + q + "))*eye(" + factor.columns() + ")[:, 1.." + rank + "]'";
         draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo("an orthogonal change of the hidden basis")
                 .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
