@@ -48,8 +48,7 @@ public final class TiedReader {
      * @param target S, symmetric, without multiples of the identity
      * @param price g
      */
-    public record Tied(
-            Factor factor, Expr metric, Optional<Expr> around, Expr target, Expr price, Expr constant) {}
+    public record Tied(Factor factor, Expr metric, Optional<Expr> around, Expr target, Expr price, Expr constant) {}
 
     /**
      * The loss in this form.
@@ -206,7 +205,8 @@ public final class TiedReader {
             Ends.Legs first = open.remove(0);
             List<Monomial.Site> component = Ends.component(rest, new int[] {first.out()});
             List<Ends.Legs> reached = open.stream()
-                    .filter(other -> component.stream().anyMatch(site -> site.legs().contains(other.out())))
+                    .filter(other ->
+                            component.stream().anyMatch(site -> site.legs().contains(other.out())))
                     .toList();
             boolean isCrossed = reached.size() == 1
                     && reached.get(0).out() != first.out()

@@ -78,7 +78,8 @@ final class TiedProduct {
         Expr target = Exprs.subtract(
                 tied.target(), Exprs.scaled(half, Exprs.identity(tied.factor().rows())));
         Expr moved = Proportion.of(target, around)
-                .<Expr>map(ratio -> Exprs.scaled(ratio, Exprs.identity(tied.factor().rows())))
+                .<Expr>map(ratio ->
+                        Exprs.scaled(ratio, Exprs.identity(tied.factor().rows())))
                 .orElseGet(() -> Proportion.simpleMatrix(Exprs.product(List.of(inverse, target, inverse))));
         TiedReader.Tied flat = new TiedReader.Tied(
                 tied.factor(), tied.metric(), Optional.empty(), moved, Exprs.literal(0), tied.constant());
@@ -86,8 +87,9 @@ final class TiedProduct {
         draft.step(
                 "tied-metric",
                 "The root of the metric goes into the factor.",
-                (Exprs.isZero(tied.constant()) ? "" : Draft.text(tied.constant()) + " + ") + "tr(" + Draft.text(tied.metric()) + "*" + f + "*" + f + "'*" + f + "*" + f
-                        + "') - 2*tr(" + Draft.text(moved) + "*" + f + "*" + f + "')",
+                (Exprs.isZero(tied.constant()) ? "" : Draft.text(tied.constant()) + " + ") + "tr("
+                        + Draft.text(tied.metric()) + "*" + f + "*" + f + "'*" + f + "*" + f + "') - 2*tr("
+                        + Draft.text(moved) + "*" + f + "*" + f + "')",
                 true,
                 "everywhere");
         new TiedProduct(flat, draft, "inv(" + root.name() + ")*")
@@ -103,7 +105,9 @@ final class TiedProduct {
                 tied.target(), Exprs.scaled(half, Exprs.identity(tied.factor().rows()))));
         List<String> names = Proportion.toIdentity(target)
                 .map(number -> List.of(
-                        draft.let("lambda", Draft.text(number) + "*ones(" + tied.factor().rows() + ")"),
+                        draft.let(
+                                "lambda",
+                                Draft.text(number) + "*ones(" + tied.factor().rows() + ")"),
                         "eye(" + tied.factor().rows() + ")"))
                 .orElseGet(() -> draft.letAll(List.of("lambda", "U"), "eig(" + Draft.text(target) + ")"));
         String kept = "max(" + names.get(0) + "[1.." + rank + "], 0)";
@@ -161,8 +165,8 @@ final class TiedProduct {
         String idle = "(" + width + " - " + k + ")";
         String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + " + idle + "*(" + of.live() + " - " + k + ")";
         String still = "(" + k + " + " + of.flat() + ")";
-        String f = unrooted + of.names().get(1) + "[:, " + j + "]*diag(sqrt(" + size.apply(j) + "))*eye(" + width + ")[:, 1.." + k
-                + "]'";
+        String f = unrooted + of.names().get(1) + "[:, " + j + "]*diag(sqrt(" + size.apply(j) + "))*eye(" + width
+                + ")[:, 1.." + k + "]'";
         draft.entry(Kind.STRICT_SADDLE)
                 .over(j, "subsets(1.." + of.live() + ", at-most " + rank + ")")
                 .when(index + " > 0")
@@ -188,8 +192,8 @@ final class TiedProduct {
                 false,
                 "at the leading eigenvectors");
         Factor factor = tied.factor();
-        String f =
-                unrooted + basis + "[:, 1.." + rank + "]*diag(sqrt(" + q + "))*eye(" + factor.columns() + ")[:, 1.." + rank + "]'";
+        String f = unrooted + basis + "[:, 1.." + rank + "]*diag(sqrt(" + q + "))*eye(" + factor.columns() + ")[:, 1.."
+                + rank + "]'";
         draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo("an orthogonal change of the hidden basis")
                 .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
