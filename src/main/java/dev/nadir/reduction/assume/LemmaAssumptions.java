@@ -118,6 +118,11 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " transpose; the loss in the sums is what the other lemmas are applied to",
                     NOTHING),
             entry(
+                    "stacked-blocks",
+                    "the blocks are free parameters that fit below or beside each other; the loss in the whole follows from that"
+                            + " in the blocks by the canonical form, and is what the other lemmas are applied to",
+                    NOTHING),
+            entry(
                     "orthonormal-square",
                     "the loss of Q is this trace, by its canonical form with Q'*Q = eye(k); S and D are symmetric; on the"
                             + " instance D is positive semidefinite where Q is not square, and lambda distinct for points"

@@ -345,6 +345,13 @@ public record LemmaStatement(String says, List<String> sources) {
                             + " the signs of the Hessian in `W` are those in `V`, with `W == V - C`.",
                     "Kawaguchi2016"),
             entry(
+                    "stacked-blocks",
+                    "Let `J[1]`, ..., `J[m]` be columns of an identity, each column in one of them, let `U == sum(i in 1..m,"
+                            + " J[i]*A[i])`, and let `U` stand for the free blocks `A[i] == J[i]'*U`. Minima, stationary points,"
+                            + " index and nullity in the blocks are those in `U`. Blocks beside each other are the same,"
+                            + " transposed; what the blocks multiply is put together by the same columns.",
+                    "HornJohnson2013"),
+            entry(
                     "tied-factors",
                     "Let `Q == F*F'` with `r` the lesser size of `F`, and let the loss be `tr(Q*K*Q) - 2*tr(S*Q) "
                             + "+ g*tr(Q)`, `K` a positive multiple of the identity, or positive definite with `S` a "

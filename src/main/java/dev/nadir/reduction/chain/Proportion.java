@@ -29,9 +29,32 @@ public final class Proportion {
             return Optional.of(Exprs.times(matrix, Exprs.power(other, Rational.MINUS_ONE)));
         }
         if (!Form.of(body(matrix)).equals(Form.of(body(other)))) {
-            return Optional.empty();
+            return ofSums(matrix, other);
         }
         return Optional.of(simple(Exprs.times(scalar(matrix), Exprs.power(scalar(other), Rational.MINUS_ONE))));
+    }
+
+    /** The same where the number stands before each term, as in {@code g*w*S + g*T} of {@code w*S + T}. */
+    private static Optional<Expr> ofSums(Expr matrix, Expr other) {
+        Expr first = number(Monomial.of(Form.of(matrix)).get(0));
+        for (Monomial term : Monomial.of(Form.of(other))) {
+            Expr ratio = simple(Exprs.times(first, Exprs.power(number(term), Rational.MINUS_ONE)));
+            if (Form.of(Exprs.scaled(ratio, other)).equals(Form.of(matrix))) {
+                return Optional.of(ratio);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a term has in front of its matrices. */
+    private static Expr number(Monomial term) {
+        Expr number = Exprs.literal(term.coefficient());
+        for (Monomial.Site site : term.sites()) {
+            if (site.legs().isEmpty()) {
+                number = Exprs.times(number, Exprs.power(site.letter(), site.exponent()));
+            }
+        }
+        return number;
     }
 
     /** A scalar with its letters cancelled. */

@@ -67,6 +67,7 @@ final class ProofSketch {
             "redundant-scale",
             "shifted-factor",
             "square-difference",
+            "stacked-blocks",
             "tied-metric");
 
     private final Reduction reduction;

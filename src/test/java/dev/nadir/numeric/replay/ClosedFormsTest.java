@@ -179,6 +179,12 @@ class ClosedFormsTest {
                 "log-deviation-sampled",
                 "hidden-bias",
                 "hidden-bias-two",
+                "stacked-heads",
+                "stacked-heads-priced",
+                "stacked-inputs",
+                "stacked-branches",
+                "stacked-hidden-bias",
+                "stacked-weighted",
                 "fixed-between",
                 "few-samples",
                 "covariance-learned",
@@ -251,6 +257,12 @@ class ClosedFormsTest {
                 "noisy-outputs-priced",
                 "noisy-outputs-metric",
                 "weighted-outputs-priced",
+                "stacked-heads",
+                "stacked-heads-priced",
+                "stacked-inputs",
+                "stacked-branches",
+                "stacked-hidden-bias",
+                "stacked-weighted",
                 "scale-network",
                 "number-before-product",
                 "entries",
@@ -333,11 +345,11 @@ class ClosedFormsTest {
     }
 
     @Test
-    void two_products_that_share_a_factor_are_refused_by_their_names() {
+    void two_products_that_share_a_factor_on_either_side_are_refused_by_their_names() {
         Model heads = ModelReader.parse(
                 "model heads\n\nsizes\n  n >= 1\n\ndata\n  M : matrix[n, n]\n\nparameters\n  A : matrix[n, n]\n"
                         + "  B : matrix[n, n]\n  C : matrix[n, n]\n\n"
-                        + "minimize\n  loss = normF(A*C - M)^2 + normF(B*C - M)^2\n",
+                        + "minimize\n  loss = normF(A*C - M)^2 + normF(C*B - M)^2\n",
                 "heads.model",
                 Path.of("."));
 
@@ -346,6 +358,22 @@ class ClosedFormsTest {
         assertThat(reduction.closedForms()).isEmpty();
         assertThat(reduction.refusedAt()).hasValueSatisfying(why -> assertThat(why)
                 .contains("the product of A, C stands beside others", "A, B, C"));
+    }
+
+    @Test
+    void heads_at_different_prices_are_refused_as_one_matrix_in_two_metrics() {
+        Model heads = ModelReader.parse(
+                "model heads\n\nsizes\n  n >= 1\n\ndata\n  M : matrix[n, n]\n\nparameters\n  A : matrix[n, n]\n"
+                        + "  B : matrix[n, n]\n  C : matrix[n, n]\n\n"
+                        + "minimize\n  loss = normF(A*C - M)^2 + normF(B*C - M)^2 + normF(A)^2 + 2*normF(B)^2 + normF(C)^2\n",
+                "heads.model",
+                Path.of("."));
+
+        Reduction reduction = ClosedForms.derive(Elaboration.elaborate(heads, Map.of()), SCALARS);
+
+        assertThat(reduction.closedForms()).isEmpty();
+        assertThat(reduction.refusedAt()).hasValueSatisfying(why -> assertThat(why)
+                .contains("with the blocks taken together, A_B == [[A], [B]]", "nor priced in their own metric"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.nadir.reduction.chain.coordinates.LogScale;
 import dev.nadir.reduction.chain.coordinates.RedundantScale;
 import dev.nadir.reduction.chain.coordinates.ShiftedFactors;
 import dev.nadir.reduction.chain.coordinates.SquareDifference;
+import dev.nadir.reduction.chain.coordinates.StackedBlocks;
 import dev.nadir.reduction.chain.lemma.Lemmas;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Brings a landscape down lemma by lemma; what fits none is refused with the step that could not be taken. */
 public final class ClosedForms {
@@ -172,7 +174,7 @@ public final class ClosedForms {
     }
 
     /** Tries the lemmas on the loss as it is, then on what is left when a parameter is taken out. */
-    private Reduction derive(Expr loss, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
+    private Reduction derive(Expr loss, List<Expr.Symbol> parameters, List<Consumer<Draft>> taken) {
         try {
             return direct(loss, parameters, taken);
         } catch (Refusal refusal) {
@@ -197,23 +199,47 @@ public final class ClosedForms {
                     refusal.addSuppressed(next);
                 }
             }
-            throw refusal;
+            return stacked(loss, parameters, taken, refusal);
         }
     }
 
-    private Reduction without(PartialMinimum partial, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
+    /** Tries blocks of one matrix as that matrix; what stops there says more than that there are several products. */
+    private Reduction stacked(
+            Expr loss, List<Expr.Symbol> parameters, List<Consumer<Draft>> taken, Refusal refusal) {
+        Optional<Refusal> last = Optional.empty();
+        for (StackedBlocks blocks : StackedBlocks.of(loss, parameters, taken())) {
+            made.addAll(blocks.made());
+            madeScalars.add(blocks.total().toString());
+            List<Consumer<Draft>> more = new ArrayList<>(taken);
+            more.add(blocks::write);
+            try {
+                return blocks.complete(derive(blocks.moved(), blocks.parameters(parameters), more));
+            } catch (PreconditionException next) {
+                refusal.addSuppressed(next);
+            } catch (Refusal next) {
+                // What is not one product either has not become clearer.
+last = last.or(() -> Optional.of(next)
+                        .filter(each -> !each.step().equals("one product"))
+                        .map(blocks::explained));
+            }
+            made.removeAll(blocks.made());
+        }
+        throw last.orElse(refusal);
+    }
+
+    private Reduction without(PartialMinimum partial, List<Expr.Symbol> parameters, List<Consumer<Draft>> taken) {
         List<Expr.Symbol> others = without(parameters, partial.parameter());
-        List<PartialMinimum> more = new ArrayList<>(taken);
-        more.add(partial);
+        List<Consumer<Draft>> more = new ArrayList<>(taken);
+        more.add(partial::write);
         IdleParameters left = IdleParameters.of(partial.rest(), others);
         return partial.without(left.idle()).complete(left.complete(derive(partial.rest(), left.others(), more)));
     }
 
-    private Reduction direct(Expr loss, List<Expr.Symbol> parameters, List<PartialMinimum> taken) {
+    private Reduction direct(Expr loss, List<Expr.Symbol> parameters, List<Consumer<Draft>> taken) {
         Set<String> scalars = Draft.scalars(landscape);
         scalars.addAll(madeScalars);
         Draft draft = new Draft(taken(), scalars);
-        taken.forEach(each -> each.write(draft));
+        taken.forEach(each -> each.accept(draft));
         if (parameters.isEmpty()) {
             draft.entry(Kind.GLOBAL_MINIMUM).value(Draft.text(loss));
             return draft.finish();
