@@ -84,7 +84,8 @@ final class StackCandidates {
                 for (Set<Expr.Symbol> product : products) {
                     parameters.stream()
                             .filter(product::contains)
-                            .filter(each -> !turned(List.of(first, each), isBelow).isEmpty())
+                            .filter(each ->
+                                    !turned(List.of(first, each), isBelow).isEmpty())
                             .filter(each -> each.equals(first) || !product.contains(first))
                             .findFirst()
                             .ifPresent(blocks::add);

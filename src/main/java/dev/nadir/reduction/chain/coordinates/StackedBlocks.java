@@ -60,7 +60,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
 
         private Formula formula() {
             List<String> texts = blocks.stream().map(Stack::text).toList();
-            return FormulaText.parse(isBelow ? "[[" + String.join("], [", texts) + "]]" : "[[" + String.join(", ", texts) + "]]");
+            return FormulaText.parse(
+                    isBelow ? "[[" + String.join("], [", texts) + "]]" : "[[" + String.join(", ", texts) + "]]");
         }
 
         private static String text(Block block) {
@@ -97,8 +98,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
         }
 
         StackedBlocks build(List<Monomial> terms, List<Block> blocks, boolean isBelow) {
-            Size total = Size.of(
-                    name("d_" + String.join("_", blocks.stream().map(Builder::plain).toList())));
+            Size total = Size.of(name(
+                    "d_" + String.join("_", blocks.stream().map(Builder::plain).toList())));
             for (Block block : blocks) {
                 Shape shape = new Shape(total, block.size(isBelow));
                 picks.add(new Expr.Symbol(
@@ -106,8 +107,7 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
             }
             List<Stack> stacks = new ArrayList<>();
             stacks.add(stack(blocks, isBelow, total));
-            StackCandidates.met(loss, terms, blocks, isBelow)
-                    .ifPresent(met -> stacks.add(stack(met, true, total)));
+            StackCandidates.met(loss, terms, blocks, isBelow).ifPresent(met -> stacks.add(stack(met, true, total)));
             return new StackedBlocks(stacks, picks, total, picked(Proportion.simple(replaced(loss))));
         }
 
@@ -115,7 +115,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
             Shape first = blocks.get(0).shape();
             Shape shape = isBelow ? new Shape(total, first.columns()) : new Shape(first.rows(), total);
             Role role = blocks.get(0).isParameter() ? Role.PARAMETER : Role.DATA;
-            String name = name(String.join("_", blocks.stream().map(Builder::plain).toList()));
+            String name =
+                    name(String.join("_", blocks.stream().map(Builder::plain).toList()));
             Expr.Symbol whole = new Expr.Symbol(name, shape, role, Set.of());
             for (int i = 0; i < blocks.size(); i++) {
                 Expr pick = picks.get(i);
@@ -123,7 +124,10 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
                 Expr letter = blocks.get(i).letter();
                 by.put(letter, blocks.get(i).isTurned() ? Exprs.transpose(block) : block);
                 if (letter instanceof Expr.Ones ones) {
-                    by.put(Exprs.ones(new Shape(ones.shape().columns(), ones.shape().rows())), Exprs.transpose(block));
+                    by.put(
+                            Exprs.ones(new Shape(
+                                    ones.shape().columns(), ones.shape().rows())),
+                            Exprs.transpose(block));
                 }
             }
             return new Stack(whole, List.copyOf(blocks), isBelow);
@@ -162,7 +166,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
 
         private Optional<Expr> picked(Monomial term, Expr.Symbol last) {
             List<Monomial.Site> sites = term.sites().stream()
-                    .filter(site -> site.letter().equals(last) && site.exponent().isOne())
+                    .filter(site ->
+                            site.letter().equals(last) && site.exponent().isOne())
                     .toList();
             Optional<Expr> alike = Optional.empty();
             for (Monomial.Site left : sites) {
@@ -192,7 +197,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
             return isColumn
                     || (left.legs().get(1).equals(right.legs().get(1))
                             && term.sites().stream()
-                                            .filter(site -> site.legs().contains(left.legs().get(1)))
+                                            .filter(site -> site.legs()
+                                                    .contains(left.legs().get(1)))
                                             .count()
                                     == 2);
         }
@@ -202,8 +208,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
             rest.remove(left);
             rest.remove(right);
             Size total = picks.get(0).shape().rows();
-            Expr outer = Readback.expression(term.part(
-                    rest, List.of(left.legs().get(0), right.legs().get(0)), new Shape(total, total)));
+            Expr outer = Readback.expression(
+                    term.part(rest, List.of(left.legs().get(0), right.legs().get(0)), new Shape(total, total)));
             Expr number = Exprs.literal(term.coefficient());
             Expr sum = Exprs.times(number, Exprs.inner(outer, Exprs.identity(total)));
             for (Expr.Symbol pick : picks.subList(0, picks.size() - 1)) {
@@ -219,7 +225,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
         List<Expr.Symbol> left = new ArrayList<>();
         for (Expr.Symbol parameter : given) {
             Expr.Symbol whole = stacks.stream()
-                    .filter(stack -> stack.blocks().stream().anyMatch(block -> block.letter().equals(parameter)))
+                    .filter(stack -> stack.blocks().stream()
+                            .anyMatch(block -> block.letter().equals(parameter)))
                     .map(Stack::whole)
                     .findFirst()
                     .orElse(parameter);
@@ -281,7 +288,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
         stacks.forEach(stack -> words.add(FormulaPrinter.print(stack.formula())));
         draft.step(
                 LEMMA,
-                "The blocks of " + String.join(" and ", words) + " are taken together: they make any matrix of its shape.",
+                "The blocks of " + String.join(" and ", words)
+                        + " are taken together: they make any matrix of its shape.",
                 Draft.text(moved),
                 true,
                 "everywhere");
@@ -295,7 +303,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
                         .filter(Stack::isOfParameters)
                         .map(stack -> stack.whole().name() + " == " + FormulaPrinter.print(stack.formula()))
                         .toList());
-        Refusal other = new Refusal(refusal.step(), "with the blocks taken together, " + words + ": " + refusal.getMessage());
+        Refusal other =
+                new Refusal(refusal.step(), "with the blocks taken together, " + words + ": " + refusal.getMessage());
         other.addSuppressed(refusal);
         return other;
     }
@@ -303,7 +312,9 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
     /** What was found of the matrices, as results for their blocks. */
     public Reduction complete(Reduction others) {
         Map<String, Formula> whole = new LinkedHashMap<>();
-        stacks.stream().filter(Stack::isOfParameters).forEach(stack -> whole.put(stack.whole().name(), stack.formula()));
+        stacks.stream()
+                .filter(Stack::isOfParameters)
+                .forEach(stack -> whole.put(stack.whole().name(), stack.formula()));
         Substitution back = new Substitution(whole);
         List<ClosedForm> forms = new ArrayList<>();
         for (ClosedForm form : others.closedForms()) {
@@ -315,7 +326,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
                 stack.ifPresentOrElse(each -> split(each, value, point), () -> point.put(name, back.of(value)));
             });
             List<Model.Let> all = new ArrayList<>(lets());
-            all.removeIf(let -> form.lets().stream().anyMatch(each -> each.names().equals(let.names())));
+            all.removeIf(
+                    let -> form.lets().stream().anyMatch(each -> each.names().equals(let.names())));
             all.addAll(form.lets());
             List<Formula> values = new ArrayList<>(point.values());
             form.over().forEach(each -> values.add(each.range()));
@@ -347,7 +359,8 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
         for (int i = 0; i < stack.blocks().size(); i++) {
             String pick = picks.get(i).name();
             Block block = stack.blocks().get(i);
-            boolean isZero = value instanceof Formula.Call call && call.function().equals("zeros");
+            boolean isZero =
+                    value instanceof Formula.Call call && call.function().equals("zeros");
             String at = stack.isBelow() ? pick + "'*" + text : text + "*" + pick;
             Formula part = FormulaText.parse(block.isTurned() ? "(" + at + ")'" : at);
             point.put(

@@ -204,8 +204,7 @@ public final class ClosedForms {
     }
 
     /** Tries blocks of one matrix as that matrix; what stops there says more than that there are several products. */
-    private Reduction stacked(
-            Expr loss, List<Expr.Symbol> parameters, List<Consumer<Draft>> taken, Refusal refusal) {
+    private Reduction stacked(Expr loss, List<Expr.Symbol> parameters, List<Consumer<Draft>> taken, Refusal refusal) {
         Optional<Refusal> last = Optional.empty();
         for (StackedBlocks blocks : StackedBlocks.of(loss, parameters, taken())) {
             made.addAll(blocks.made());
@@ -218,7 +217,7 @@ public final class ClosedForms {
                 refusal.addSuppressed(next);
             } catch (Refusal next) {
                 // What is not one product either has not become clearer.
-last = last.or(() -> Optional.of(next)
+                last = last.or(() -> Optional.of(next)
                         .filter(each -> !each.step().equals("one product"))
                         .map(blocks::explained));
             }
