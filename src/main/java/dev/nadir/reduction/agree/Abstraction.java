@@ -317,9 +317,19 @@ public final class Abstraction {
 
         /** The values of {@code eig(M)}, a positive scalar drawn out, or its vectors. */
         private Formula eigen(Expr matrix, boolean isValues) {
+            Expr negative = simple(Exprs.negate(matrix));
+            boolean isNegative = !Definite.isSemidefinite(matrix) && Definite.isSemidefinite(negative);
+            if (isNegative) {
+                // The same in the other order, so that what has a letter is positive.
+                Formula letter = eigen(negative, isValues, isValues ? SortedValues.ASCENDING : "ascending eigenvectors");
+                return isValues ? FormulaText.parse("-(" + FormulaPrinter.print(letter) + ")") : letter;
+            }
+            return eigen(matrix, isValues, isValues ? SortedValues.VALUES : "eigenvectors");
+        }
+
+        private Formula eigen(Expr matrix, boolean isValues, String kind) {
             boolean isSemidefinite = Definite.isSemidefinite(matrix);
             String n = matrix.shape().rows().toString();
-            String kind = isValues ? "eigenvalues" : "eigenvectors";
             for (Known each : known) {
                 Optional<Expr> ratio = each.kind().equals(kind) ? Ratio.of(matrix, each.argument()) : Optional.empty();
                 if (ratio.isPresent()) {

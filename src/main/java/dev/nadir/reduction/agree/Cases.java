@@ -158,7 +158,7 @@ public final class Cases {
 
     /** Powers and functions of what holds a step, case by case. */
     private Expr split(Expr e) {
-        Expr inner = Rebuild.of(e, this::split);
+        Expr inner = ofOne(Rebuild.of(e, this::split));
         boolean isFunction = inner instanceof Expr.Power || (inner instanceof Expr.Entrywise && !isStep(inner));
         if (!isFunction) {
             return inner;
@@ -176,6 +176,17 @@ public final class Cases {
             }
         }
         return inner;
+    }
+
+    /** A function of one number in all places is taken once. */
+    private static Expr ofOne(Expr e) {
+        if (e instanceof Expr.Entrywise applied && !e.shape().isScalar()) {
+            Expr argument = Readback.expression(Form.of(applied.argument()));
+            if (argument instanceof Expr.Scaled scaled && scaled.body() instanceof Expr.Ones) {
+                return Exprs.scaled(Exprs.entrywise(applied.function(), scaled.scalar()), Exprs.ones(e.shape()));
+            }
+        }
+        return e;
     }
 
     private boolean isStep(Expr e) {

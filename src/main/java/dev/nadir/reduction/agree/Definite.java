@@ -104,6 +104,9 @@ public final class Definite {
         if (letter instanceof Expr.Inverse inverse) {
             return isSemidefinite(inverse.argument());
         }
+        if (letter instanceof Expr.DiagonalMatrix diagonal) {
+            return Ratio.isPositive(diagonal.vector());
+        }
         return letter instanceof Expr.Identity
                 || (letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE_DEFINITE));
     }

@@ -32,7 +32,23 @@ public final class Ratio {
                 return Optional.of(candidate);
             }
         }
-        return Optional.empty();
+        return ofSums(left, right);
+    }
+
+    /** The same for multiples by sums, such as {@code (1 + a)*M} and {@code (1 + b)*M}. */
+    private static Optional<Expr> ofSums(Expr left, Expr right) {
+        Expr above = sum(left);
+        Expr below = sum(right);
+        boolean isRatio = !left.shape().isScalar()
+                && isPositive(above)
+                && isPositive(below)
+                && Form.of(Exprs.scaled(below, left)).equals(Form.of(Exprs.scaled(above, right)));
+        return isRatio ? Optional.of(Exprs.times(above, Exprs.power(below, Rational.MINUS_ONE))) : Optional.empty();
+    }
+
+    /** The scalars of all terms, which is a factor where the terms have one matrix. */
+    private static Expr sum(Expr e) {
+        return Exprs.sum(Monomial.of(Form.of(e)).stream().map(Ratio::scalars).toList());
     }
 
     /** The number and the scalar letters of a term. */

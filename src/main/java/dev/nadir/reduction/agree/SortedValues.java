@@ -12,10 +12,17 @@ import dev.nadir.model.read.FormulaText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Eigenvalues as a sorted vector: its first and last entry, and the sum of its last ones. */
 final class SortedValues {
+
+    /** The kind of the letters of eigenvalues, the largest first. */
+    static final String VALUES = "eigenvalues";
+
+    /** The kind of those of the negative of a matrix without negative eigenvalues: the least first. */
+    static final String ASCENDING = "ascending eigenvalues";
 
     private static final SourceSpan NOWHERE = new SourceSpan("derived", 1, 1, 1, 1);
 
@@ -33,6 +40,9 @@ final class SortedValues {
      * @param read an expression, where the algebra covers it
      */
     Optional<Formula> tail(Formula vector, Function<Formula, Optional<Expr>> read) {
+        if (vector instanceof Formula.Negation negation) {
+            return tail(negation.argument(), read).map(sum -> new Formula.Negation(negation.span(), sum));
+        }
         return vector instanceof Formula.Binary binary ? ofParts(binary, read) : ofEigenvalues(vector, read);
     }
 
@@ -121,31 +131,44 @@ final class SortedValues {
     }
 
     private Optional<Known> eigenvalues(Formula formula) {
+        return known(formula).filter(each -> Set.of(VALUES, ASCENDING).contains(each.kind()));
+    }
+
+    private Optional<Known> known(Formula formula) {
         return formula instanceof Formula.Name name
                 ? known.stream()
-                        .filter(each ->
-                                each.name().equals(name.name()) && each.kind().equals("eigenvalues"))
+                        .filter(each -> each.name().equals(name.name()))
                         .findFirst()
                 : Optional.empty();
     }
 
-    /** The first or last entry of eigenvalues. */
-    Formula entry(Formula vector, boolean isFirst, Function<Formula, Optional<Expr>> read) {
-        Optional<Known> values = eigenvalues(vector);
-        if (values.isPresent()) {
-            Formula place = FormulaText.parse(
-                    isFirst ? "1" : values.get().argument().shape().rows().toString());
-            return new Formula.Indexed(NOWHERE, vector, List.of(new Formula.Subscript.At(place)));
+    /** The largest or the least of eigenvalues. */
+    Formula entry(Formula vector, boolean isLargest, Function<Formula, Optional<Expr>> read) {
+        if (isOf(VALUES, vector)) {
+            return place(vector, isLargest);
+        } else if (vector instanceof Formula.Negation negation && isOf(ASCENDING, negation.argument())) {
+            return new Formula.Negation(negation.span(), place(negation.argument(), isLargest));
         } else if (vector instanceof Formula.Binary scaled && scaled.operator() == Operator.MULTIPLY) {
             // A positive scalar keeps the order, on either side.
             if (isPositive(scaled.left(), read)) {
-                Formula entry = entry(scaled.right(), isFirst, read);
+                Formula entry = entry(scaled.right(), isLargest, read);
                 return new Formula.Binary(scaled.span(), scaled.operator(), scaled.left(), entry);
             } else if (isPositive(scaled.right(), read)) {
-                Formula entry = entry(scaled.left(), isFirst, read);
+                Formula entry = entry(scaled.left(), isLargest, read);
                 return new Formula.Binary(scaled.span(), scaled.operator(), scaled.right(), entry);
             }
         }
         throw new PreconditionException("the largest entry is taken of eigenvalues only");
+    }
+
+    private boolean isOf(String kind, Formula vector) {
+        return known(vector).filter(each -> each.kind().equals(kind)).isPresent();
+    }
+
+    /** The first entry, or the last. */
+    private Formula place(Formula vector, boolean isFirst) {
+        String last = known(vector).orElseThrow().argument().shape().rows().toString();
+        return new Formula.Indexed(
+                NOWHERE, vector, List.of(new Formula.Subscript.At(FormulaText.parse(isFirst ? "1" : last))));
     }
 }

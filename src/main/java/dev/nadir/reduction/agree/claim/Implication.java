@@ -75,6 +75,8 @@ final class Implication {
         static Optional<Spread> of(Formula vector, Abstraction.Scope scope) {
             if (vector instanceof Formula.Name name) {
                 return Optional.of(new Spread(name.name(), List.of()));
+            } else if (vector instanceof Formula.Negation negation) {
+                return of(negation.argument(), scope);
             } else if (vector instanceof Formula.Binary scaled && scaled.operator() == Operator.MULTIPLY) {
                 return Ratio.isPositive(scope.expression(scaled.left())) ? of(scaled.right(), scope) : Optional.empty();
             } else if (vector instanceof Formula.Call root
