@@ -107,7 +107,7 @@ class HeldProofTest {
                 "|",
                 "sqrt(-eig(diag(-s2))[1..r])|sqrt(-eig(-diag(s2))[1..r])",
                 "sqrt(beta)*eta_d/eta_e*sqrt(-eig(diag(-s2))[1..r])|sqrt(beta*eta_d^2/eta_e^2*(-eig(-diag(s2))[1..r]))",
-                "sqrt(-eig(diag(-s2))[1..r])|sqrt(-1/3*eig(diag(-3*s2))[1..r])",
+                "sqrt(-eig(diag(-s2))[1..r])|sqrt(-1/4*eig(diag(-4*s2))[1..r])",
             })
     void held_variances_are_proved_with_the_smallest_beside_the_largest_mode(String from, String to)
             throws IOException {

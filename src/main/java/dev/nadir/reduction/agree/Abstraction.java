@@ -119,7 +119,7 @@ public final class Abstraction {
          * @throws PreconditionException if the algebra does not cover it
          */
         public Expr expression(Formula formula) {
-            return elaborated(plain(formula), indices);
+            return Cancelled.of(elaborated(plain(formula), indices));
         }
 
         /** The expression, chosen entries of positive letters being letters: for comparisons of signs. */
@@ -195,10 +195,10 @@ public final class Abstraction {
                 case "eig" -> Optional.of(eigen(simple(expression(first)), true));
                 case "svd" -> Optional.of(singular(first, 1));
                 case RANK -> Optional.of(rank(simple(expression(first))));
-                case "max" -> Optional.of(sorted.entry(plain(first), true, this::attempt));
+                case "max" -> Optional.of(sorted.entry(plain(first), true, this::isPositive));
                 case "min" ->
                     Optional.of(leasts.of(call.arguments(), each -> attempt(plain(each)))
-                            .orElseGet(() -> sorted.entry(plain(first), false, this::attempt)));
+                            .orElseGet(() -> sorted.entry(plain(first), false, this::isPositive)));
                 case "sum" -> {
                     Formula whole = plain(first);
                     yield Optional.of(sorted.tail(whole, this::attempt)
@@ -243,6 +243,12 @@ public final class Abstraction {
                     .map(Abstraction::simple)
                     .filter(Expr.Literal.class::isInstance)
                     .map(e -> ((Expr.Literal) e).value());
+        }
+
+        private boolean isPositive(Formula plain) {
+            return attempt(plain)
+                    .filter(e -> e.shape().isScalar() && Ratio.isPositiveSum(e, Abstraction.this::isDeclared))
+                    .isPresent();
         }
 
         private Optional<Expr> attempt(Formula plain) {
@@ -300,11 +306,12 @@ public final class Abstraction {
             String preferred = "at_" + (isAboveZero ? "positive" : "any") + "_" + bound.size();
             String variable = Declared.fresh(landscape.model(), preferred, mayBeZero);
             declare(variable, isAboveZero);
-            Expr bounds = Exprs.subtract(elaborated(from, indices), expression(search.to()));
+            String bounds = TextPrinter.print(simple(elaborated(from, indices))) + ".."
+                    + TextPrinter.print(simple(expression(search.to())));
             bound.put(search.index(), variable);
             Expr body = expression(search.body());
             bound.remove(search.index());
-            String kind = search.sought() + " " + place + " " + TextPrinter.print(simple(bounds));
+            String kind = search.sought() + " " + place + " " + bounds;
             Optional<Formula> same = find(kind, body);
             if (same.isPresent()) {
                 return same.get();
@@ -331,7 +338,7 @@ public final class Abstraction {
             boolean isSemidefinite = Definite.isSemidefinite(matrix);
             String n = matrix.shape().rows().toString();
             for (Known each : known) {
-                Optional<Expr> ratio = each.kind().equals(kind) ? Ratio.of(matrix, each.argument()) : Optional.empty();
+                Optional<Expr> ratio = each.kind().equals(kind) ? ratio(matrix, each.argument()) : Optional.empty();
                 if (ratio.isPresent()) {
                     return isValues && !Exprs.isOne(ratio.get())
                             ? FormulaText.parse("(" + TextPrinter.print(ratio.get()) + ")*" + each.name())
@@ -412,6 +419,15 @@ public final class Abstraction {
                         && Ratio.of(argument, each.argument()).isPresent())
                 .map(each -> FormulaText.parse(each.name()))
                 .findFirst();
+    }
+
+    private Optional<Expr> ratio(Expr left, Expr right) {
+        return Ratio.of(left, right).or(() -> Ratio.ofSums(left, right, this::isDeclared));
+    }
+
+    /** Whether a letter is declared not to be negative. */
+    private boolean isDeclared(Expr letter) {
+        return letter instanceof Expr.Symbol symbol && Declared.isNonnegative(landscape.model(), symbol.name());
     }
 
     private Expr letter(String name) {

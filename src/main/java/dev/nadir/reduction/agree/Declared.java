@@ -22,6 +22,16 @@ final class Declared {
                 .anyMatch(declaration -> declaration.name().equals(name));
     }
 
+    /** Whether a number is declared not to be negative; one of a family by its declaration. */
+    static boolean isNonnegative(Model model, String name) {
+        return model.data().stream()
+                .filter(each -> each.name().equals(name.replaceAll("\\[.*", "")))
+                .flatMap(each -> each.condition().stream())
+                .anyMatch(each -> (each.operator() == Formula.Operator.GREATER
+                                || each.operator() == Formula.Operator.GREATER_OR_EQUAL)
+                        && each.number().filter(bound -> bound.signum() >= 0).isPresent());
+    }
+
     /** Whether {@code small < large} or {@code small <= large} is declared of two sizes. */
     static boolean isBelow(Model model, String small, String large) {
         return !small.equals(large)

@@ -9,6 +9,7 @@ import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds the positive scalar between two expressions that are multiples of one another. */
 public final class Ratio {
@@ -32,18 +33,37 @@ public final class Ratio {
                 return Optional.of(candidate);
             }
         }
-        return ofSums(left, right);
+        return Optional.empty();
     }
 
-    /** The same for multiples by sums, such as {@code (1 + a)*M} and {@code (1 + b)*M}. */
-    private static Optional<Expr> ofSums(Expr left, Expr right) {
+    /**
+     * The same for multiples by sums, such as {@code (1 + a)*M} and {@code (1 + b)*M}.
+     *
+     * @param isDeclared whether a letter is declared not to be negative
+     */
+    static Optional<Expr> ofSums(Expr left, Expr right, Predicate<Expr> isDeclared) {
         Expr above = sum(left);
         Expr below = sum(right);
-        boolean isRatio = !left.shape().isScalar()
-                && isPositive(above)
-                && isPositive(below)
+        boolean isRatio = left.shape().equals(right.shape())
+                && !left.shape().isScalar()
+                && isPositiveSum(above, isDeclared)
+                && isPositiveSum(below, isDeclared)
                 && Form.of(Exprs.scaled(below, left)).equals(Form.of(Exprs.scaled(above, right)));
         return isRatio ? Optional.of(Exprs.times(above, Exprs.power(below, Rational.MINUS_ONE))) : Optional.empty();
+    }
+
+    /** Whether no term is negative and one is positive; what divides may be such a sum, too. */
+    static boolean isPositiveSum(Expr e, Predicate<Expr> isDeclared) {
+        Form form = Form.of(e);
+        Predicate<Expr> isSum = letter -> letter instanceof Expr.Sum && isPositiveSum(letter, isDeclared);
+        Predicate<Expr> isNonnegative =
+                letter -> isNonnegativeLetter(letter) || isDeclared.test(letter) || isSum.test(letter);
+        Predicate<Expr> isPositive =
+                letter -> (isNonnegativeLetter(letter) && !mayBeZero(letter)) || isSum.test(letter);
+        return Monomial.arePositive(form, isNonnegative)
+                && Monomial.of(form).stream()
+                        .anyMatch(term ->
+                                term.sites().stream().map(Monomial.Site::letter).allMatch(isPositive));
     }
 
     /** The scalars of all terms, which is a factor where the terms have one matrix. */
@@ -75,6 +95,7 @@ public final class Ratio {
     private static boolean isNonnegativeLetter(Expr letter) {
         return letter instanceof Expr.SizeNumber
                 || letter instanceof Expr.Pi
+                || (letter instanceof Expr.Literal number && number.value().signum() > 0)
                 || isSelection(letter)
                 || (letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE));
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Eigenvalues as a sorted vector: its first and last entry, and the sum of its last ones. */
 final class SortedValues {
@@ -96,12 +97,6 @@ final class SortedValues {
         return read.apply(formula).filter(e -> e.shape().isScalar()).isPresent();
     }
 
-    private static boolean isPositive(Formula formula, Function<Formula, Optional<Expr>> read) {
-        return read.apply(formula)
-                .filter(e -> e.shape().isScalar() && Ratio.isPositive(e))
-                .isPresent();
-    }
-
     private Optional<Formula> ofEigenvalues(Formula vector, Function<Formula, Optional<Expr>> read) {
         String from = "1";
         Formula base = vector;
@@ -142,19 +137,23 @@ final class SortedValues {
                 : Optional.empty();
     }
 
-    /** The largest or the least of eigenvalues. */
-    Formula entry(Formula vector, boolean isLargest, Function<Formula, Optional<Expr>> read) {
+    /**
+     * The largest or the least of eigenvalues.
+     *
+     * @param isPositive whether a scalar is seen to be positive
+     */
+    Formula entry(Formula vector, boolean isLargest, Predicate<Formula> isPositive) {
         if (isOf(VALUES, vector)) {
             return place(vector, isLargest);
         } else if (vector instanceof Formula.Negation negation && isOf(ASCENDING, negation.argument())) {
             return new Formula.Negation(negation.span(), place(negation.argument(), isLargest));
         } else if (vector instanceof Formula.Binary scaled && scaled.operator() == Operator.MULTIPLY) {
             // A positive scalar keeps the order, on either side.
-            if (isPositive(scaled.left(), read)) {
-                Formula entry = entry(scaled.right(), isLargest, read);
+            if (isPositive.test(scaled.left())) {
+                Formula entry = entry(scaled.right(), isLargest, isPositive);
                 return new Formula.Binary(scaled.span(), scaled.operator(), scaled.left(), entry);
-            } else if (isPositive(scaled.right(), read)) {
-                Formula entry = entry(scaled.left(), isLargest, read);
+            } else if (isPositive.test(scaled.right())) {
+                Formula entry = entry(scaled.left(), isLargest, isPositive);
                 return new Formula.Binary(scaled.span(), scaled.operator(), scaled.right(), entry);
             }
         }

@@ -190,21 +190,31 @@ final class Member {
         return formula;
     }
 
-    /** The places that a formula takes of vectors or of columns: what a member may be of. */
+    /** The places that a formula takes of vectors, of columns or of unit vectors: what a member may be of. */
     static void places(Formula formula, List<Places> found) {
         if (formula instanceof Formula.Indexed indexed) {
             for (Formula.Subscript subscript : indexed.subscripts()) {
-                Places places = subscript instanceof Formula.Subscript.Between between
-                        ? new Places(between.from(), between.to())
-                        : subscript instanceof Formula.Subscript.At at
-                                ? new Places(at.index(), at.index())
-                                : Places.NONE;
-                if (found.stream().noneMatch(each -> text(each).equals(text(places)))) {
-                    found.add(places);
-                }
+                add(
+                        subscript instanceof Formula.Subscript.Between between
+                                ? new Places(between.from(), between.to())
+                                : subscript instanceof Formula.Subscript.At at
+                                        ? new Places(at.index(), at.index())
+                                        : Places.NONE,
+                        found);
             }
+        } else if (formula instanceof Formula.Call unit && unit.function().equals("basis")) {
+            Formula place = unit.arguments().get(unit.arguments().size() - 1);
+            add(new Places(place, place), found);
+        } else if (formula instanceof Formula.Ranged ranged) {
+            add(new Places(ranged.from(), ranged.to()), found);
         }
         formula.children().forEach(child -> places(child, found));
+    }
+
+    private static void add(Places places, List<Places> found) {
+        if (found.stream().noneMatch(each -> text(each).equals(text(places)))) {
+            found.add(places);
+        }
     }
 
     private static String text(Places places) {

@@ -5,7 +5,9 @@ import dev.nadir.expr.Expr;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.model.Claim;
 import dev.nadir.model.Formula;
+import dev.nadir.model.FormulaParts;
 import dev.nadir.reduction.ClosedForm;
+import dev.nadir.reduction.FormulaWriter;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Change;
 import dev.nadir.reduction.ScalarAnswer.Kind;
@@ -98,8 +100,18 @@ final class Points {
             return new Subsets(comparison.given(), scope, (Formula.Call) range).contains(places);
         }
         return range instanceof Formula.Range between
-                && comparison.given().isAtMost(between.from(), places.to(), scope)
-                && comparison.given().isAtMost(places.to(), between.to(), scope);
+                && comparison.given().isAtMost(withoutSteps(between.from(), scope), places.to(), scope)
+                && comparison.given().isAtMost(places.to(), withoutSteps(between.to(), scope), scope);
+    }
+
+    /** The step of what is known to be positive is one. */
+    private Formula withoutSteps(Formula formula, Abstraction.Scope scope) {
+        if (formula instanceof Formula.Call step && step.function().equals("step")) {
+            Formula isPositive = new Formula.Binary(
+                    step.span(), Formula.Operator.GREATER, step.arguments().get(0), FormulaWriter.number(0));
+            return comparison.given().implies(isPositive, scope) ? FormulaWriter.number(1) : step;
+        }
+        return FormulaParts.mapped(formula, each -> withoutSteps(each, scope));
     }
 
     /** The closed form where it is the claimed point with the claimed value. */
@@ -187,13 +199,13 @@ final class Points {
         boolean isIndex = statement.index().isEmpty()
                 || (isMinimum && isZero(statement.index().get()))
                 || curvature
-                        .filter(each -> isSame(statement.index().get(), each.index(), branch.scope()))
+                        .filter(each -> isSame(statement.index().get(), withoutSteps(each.index(), branch.scope()), branch.scope()))
                         .isPresent();
         return isIndex
                 && (statement.nullity().isEmpty()
                         || curvature
                                 .flatMap(ClosedForm.Curvature::nullity)
-                                .filter(each -> isSame(statement.nullity().get(), each, branch.scope()))
+                                .filter(each -> isSame(statement.nullity().get(), withoutSteps(each, branch.scope()), branch.scope()))
                                 .isPresent());
     }
 
