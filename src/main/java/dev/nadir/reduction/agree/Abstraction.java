@@ -328,7 +328,8 @@ public final class Abstraction {
             boolean isNegative = !Definite.isSemidefinite(matrix) && Definite.isSemidefinite(negative);
             if (isNegative) {
                 // The same in the other order, so that what has a letter is positive.
-                Formula letter = eigen(negative, isValues, isValues ? SortedValues.ASCENDING : "ascending eigenvectors");
+                Formula letter =
+                        eigen(negative, isValues, isValues ? SortedValues.ASCENDING : "ascending eigenvectors");
                 return isValues ? FormulaText.parse("-(" + FormulaPrinter.print(letter) + ")") : letter;
             }
             return eigen(matrix, isValues, isValues ? SortedValues.VALUES : "eigenvectors");

@@ -131,9 +131,7 @@ final class SortedValues {
 
     private Optional<Known> known(Formula formula) {
         return formula instanceof Formula.Name name
-                ? known.stream()
-                        .filter(each -> each.name().equals(name.name()))
-                        .findFirst()
+                ? known.stream().filter(each -> each.name().equals(name.name())).findFirst()
                 : Optional.empty();
     }
 

@@ -199,13 +199,15 @@ final class Points {
         boolean isIndex = statement.index().isEmpty()
                 || (isMinimum && isZero(statement.index().get()))
                 || curvature
-                        .filter(each -> isSame(statement.index().get(), withoutSteps(each.index(), branch.scope()), branch.scope()))
+                        .filter(each -> isSame(
+                                statement.index().get(), withoutSteps(each.index(), branch.scope()), branch.scope()))
                         .isPresent();
         return isIndex
                 && (statement.nullity().isEmpty()
                         || curvature
                                 .flatMap(ClosedForm.Curvature::nullity)
-                                .filter(each -> isSame(statement.nullity().get(), withoutSteps(each, branch.scope()), branch.scope()))
+                                .filter(each -> isSame(
+                                        statement.nullity().get(), withoutSteps(each, branch.scope()), branch.scope()))
                                 .isPresent());
     }
 
