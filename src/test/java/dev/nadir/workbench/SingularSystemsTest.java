@@ -89,6 +89,77 @@ class SingularSystemsTest {
         assertThat(SolveView.of(solution)).contains("3 of them real, 1 of these where the parameters may be");
     }
 
+    @Test
+    void points_beside_curves_are_listed_and_the_curves_named() throws IOException {
+        Solution solution =
+                solve(List.of("x : scalar", "y : scalar"), "minimize", "loss = x^4*y^2 + x^2*y^4 - 3*x^2*y^2 + 1");
+
+        Enumeration found = solution.enumeration().orElseThrow();
+        assertThat(found.atLeast()).isEqualTo(4);
+        assertThat(found.isProvedComplete()).isFalse();
+        assertThat(found.isInfinite()).isTrue();
+        assertThat(found.points()).allSatisfy(point -> assertThat(
+                        point.meaning().orElseThrow().kind())
+                .as("no square in the formula shows it to be global")
+                .isEqualTo(PointKind.LOCAL_MINIMUM));
+        assertThat(SolveView.of(solution))
+                .contains("orbit of 4    x = 1.00000, y = 1.00000", "There are infinitely many complex critical points")
+                .doesNotContain("There may be more", "of this kind");
+    }
+
+    @Test
+    void a_minimum_that_is_exactly_zero_is_printed_as_such_and_called_global() throws IOException {
+        Solution solution =
+                solve(List.of("x : scalar", "y : scalar"), "minimize", "loss = (x^2 - 2)^2 + (x*y - 3)^2");
+
+        assertThat(SolveView.of(solution))
+                .contains(
+                        "global-minimum     loss 0    index 0    orbit of 2",
+                        "never below 0; that it is exactly 0 at a minimum")
+                .doesNotContain("e-3");
+    }
+
+    @Test
+    void a_system_that_nearly_vanishes_has_no_minimum_of_value_zero() throws IOException {
+        Solution solution = solve(
+                List.of("x : scalar", "y : scalar"),
+                "minimize",
+                "loss = (x^2 - 2)^2 + (x*y - 3)^2 + (y^2 - 4500000001/1000000000)^2");
+
+        assertThat(solution.enumeration().orElseThrow().attainsBound()).isFalse();
+        assertThat(SolveView.of(solution)).doesNotContain("loss 0 ", "exactly 0");
+    }
+
+    @Test
+    void what_has_no_solution_or_only_solutions_is_said_in_one_line() throws IOException {
+        List<String> both = List.of("x : scalar", "y : scalar");
+
+        assertThat(SolveView.of(solve(both, "minimize", "loss = 2*x + 3*y")))
+                .contains("there is no critical point")
+                .doesNotContain("0 of 0", "no more");
+        assertThat(SolveView.of(solve(both, "minimize", "loss = x*y - y*x + 3"))).contains("every point is a critical");
+        assertThat(SolveView.of(solve(both, "equations", "x + y == 1", "x + y == 2")))
+                .contains("There is no solution, by")
+                .doesNotContain("0 of 0", "no more");
+        assertThat(SolveView.of(solve(List.of("x : scalar"), "equations", "x - x == 0")))
+                .contains("every point is a solution");
+    }
+
+    @Test
+    void coordinates_that_are_zero_are_printed_without_crumbs_of_rounding() throws IOException {
+        Solution solution = solve(
+                List.of("a : scalar", "b : scalar", "c : scalar", "d : scalar"),
+                "equations",
+                "a + 2*b + 2*c + 2*d == 1",
+                "a^2 + 2*b^2 + 2*c^2 + 2*d^2 == a",
+                "2*a*b + 2*b*c + 2*c*d == b",
+                "b^2 + 2*a*c + 2*b*d == c");
+
+        assertThat(SolveView.of(solution))
+                .contains("a = 1.00000, b = 0.00000, c = 0.00000, d = 0.00000")
+                .doesNotContain("e-");
+    }
+
     private Solution solve(List<String> parameters, String block, String... lines) throws IOException {
         String text = "model drawn \"drawn\"\n\nparameters\n  " + String.join("\n  ", parameters) + "\n\n" + block
                 + "\n  " + String.join("\n  ", lines)

@@ -35,8 +35,13 @@ final class EnumerationView {
         }
         StringBuilder text = new StringBuilder();
         partition(text, found);
-        certificates(text, found);
-        points(text, found);
+        if (found.points().isEmpty()) {
+            none(text, found);
+        } else {
+            certificates(text, found);
+            points(text, found);
+            least(text, found);
+        }
         if (!found.leftOut().isEmpty()) {
             text.append("Left out: points where ")
                     .append(String.join(", ", found.leftOut()))
@@ -44,7 +49,7 @@ final class EnumerationView {
         }
         return text.append(found.incomplete()
                         .map(reason -> (found.isEnded() ? "At least " + found.atLeast() + ", found so far. " : "")
-                                + "There may be more: " + reason + ".\n")
+                                + (found.isInfinite() ? sentence(reason) : "There may be more: " + reason + ".\n"))
                         .orElse(""))
                 .toString();
     }
@@ -70,12 +75,8 @@ final class EnumerationView {
                 .append(divided(found.result()))
                 .append("\n├ ")
                 .append(Text.pad(paths.isolated() + " isolated", 16))
-                .append(Text.count(complex, "root"))
-                .append(" with their orbits: ")
-                .append(real)
-                .append(" real, ")
-                .append(complex - real)
-                .append(" complex, all nonsingular\n├ ")
+                .append(roots(complex, real))
+                .append("\n├ ")
                 .append(places == 0 ? "0 singular" : Text.pad(paths.singular() + " singular", 16))
                 .append(places == 0 ? "" : Text.count(places, "place"))
                 .append("\n├ ")
@@ -85,6 +86,53 @@ final class EnumerationView {
                 .append(" excess\n└ ")
                 .append(paths.failed())
                 .append(" failed\n");
+    }
+
+    private static String roots(int all, long real) {
+        return switch (all) {
+            case 0 -> "no root";
+            case 1 -> "1 root: " + (real == 1 ? "real" : "complex") + ", nonsingular";
+            default ->
+                all + " roots with their orbits: " + real + " real, " + (all - real) + " complex, all nonsingular";
+        };
+    }
+
+    private static String sentence(String clause) {
+        return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".\n";
+    }
+
+    /** No point, with what shows it. */
+    private static void none(StringBuilder text, Enumeration found) {
+        String noun = found.isSystem() ? "solution" : "critical point";
+        boolean isShown = found.isProvedComplete() && found.result().paths().tracked() > 0;
+        text.append(
+                isShown
+                        ? "There is no " + noun + ", by "
+                                + found.bound().map(bound -> bound.basis()).orElse("") + ".\n"
+                        : "");
+        boolean isOpen = !found.isProvedComplete() && found.incomplete().isEmpty();
+        text.append(
+                isOpen
+                        ? "There is no " + noun + ", as far as paths can tell: "
+                                + found.result().completeness().reason() + ".\n"
+                        : "");
+    }
+
+    /** Why some minima are global, whatever else there is. */
+    private static void least(StringBuilder text, Enumeration found) {
+        if (found.attainsBound() && !found.isSystem()) {
+            String bound = Text.number(found.points().stream()
+                    .flatMap(point -> point.meaning().stream())
+                    .filter(Meaning::isLeast)
+                    .findFirst()
+                    .orElseThrow()
+                    .value());
+            text.append("The loss, as it is written, is never below ")
+                    .append(bound)
+                    .append("; that it is exactly ")
+                    .append(bound)
+                    .append(" at a minimum, which is then global, is shown by a Groebner basis.\n");
+        }
     }
 
     /** The symmetries that spare paths, where they are more than the changes of sign of every such start. */

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param isOdd whether changes of sign show that their number is odd, if it is finite
  * @param attainsMinimum whether it is shown that the loss attains its minimum
  * @param leftOut what was divided by, in words; where it vanishes nothing was looked for
- * @param symmetry why there are curves of critical points, or may be: a continuous symmetry, in words, or no bound
+ * @param open why there are curves of critical points, or may be: a continuous symmetry, or no bound
  * @param curves why critical points are not isolated, if they are not; then nothing was solved
  * @param isSystem whether the points are the solutions of equations that the model gives, not critical points of a loss
  */
@@ -34,7 +34,7 @@ public record Enumeration(
         boolean isOdd,
         boolean attainsMinimum,
         List<String> leftOut,
-        Optional<String> symmetry,
+        Optional<Curves> open,
         Optional<String> curves,
         boolean isSystem) {
 
@@ -43,6 +43,14 @@ public record Enumeration(
         points = List.copyOf(points);
         leftOut = List.copyOf(leftOut);
     }
+
+    /**
+     * Curves or surfaces beside the points.
+     *
+     * @param why what says so, in words
+     * @param areCertain whether it is shown that there are infinitely many points
+     */
+    public record Curves(String why, boolean areCertain) {}
 
     /**
      * A critical point.
@@ -131,6 +139,11 @@ public record Enumeration(
         return (int) points.stream().mapToInt(Found::orbit).distinct().count();
     }
 
+    /** Whether it is shown that there are infinitely many points. */
+    public boolean isInfinite() {
+        return open.filter(Curves::areCertain).isPresent();
+    }
+
     /** Whether the search was ended before all paths were found and followed, or some of them failed. */
     public boolean isEnded() {
         return curves.isEmpty() && result.completeness().basis() == Completeness.Basis.INCOMPLETE;
@@ -151,7 +164,7 @@ public record Enumeration(
         if (missing.isPresent()) {
             return missing;
         }
-        return isTraced()
+        return isTraced() || isInfinite()
                 ? singularOrCurves()
                 : Optional.of(result.completeness().reason());
     }
@@ -174,12 +187,13 @@ public record Enumeration(
 
     private Optional<String> singularOrCurves() {
         int singular = result.singular().size();
+        Optional<String> why = open.map(Curves::why);
         if (singular == 0) {
-            return symmetry;
+            return why;
         }
         String ends = singular == 1
-                ? "1 end of paths is singular: a multiple point or a point of a curve"
-                : singular + " ends of paths are singular: multiple points or points of curves";
-        return Optional.of(ends + symmetry.map(text -> "; " + text).orElse(""));
+                ? "1 end of paths is singular, a multiple point or a point of a curve, and is not listed"
+                : singular + " ends of paths are singular, multiple points or points of curves, and are not listed";
+        return Optional.of(isInfinite() ? why.orElse("") + "; " + ends : ends + why.map(text -> "; " + text).orElse(""));
     }
 }

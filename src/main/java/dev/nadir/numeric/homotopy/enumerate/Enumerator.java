@@ -39,8 +39,6 @@ import java.util.Optional;
 /** Finds all critical points of an instance: equations, paths, certificates, bounds, meaning. */
 public final class Enumerator {
 
-    private static final int CLAUSES = 2;
-
     /** A system with at most so many paths from a product of simple equations is solved from there. */
     private static final long FEW_PATHS = 2000;
 
@@ -124,9 +122,11 @@ public final class Enumerator {
         boolean isSquare =
                 written.size() == equations.system().family().unknowns().size();
         HomotopyResult paths = isSquare ? new ClearedEnds(certifier, equations.system()).of(solved) : solved;
-        if (paths.completeness().basis() == Completeness.Basis.POSITIVE_DIMENSIONAL) {
-            String why = "the " + equations.noun() + " are not isolated: "
-                    + brief(paths.completeness().reason());
+        if (paths.completeness().basis() == Completeness.Basis.POSITIVE_DIMENSIONAL
+                && paths.roots().isEmpty()) {
+            // What else was found does not matter where nothing is listed.
+            String reason = paths.completeness().reason().split("; ", 2)[0];
+            String why = "the " + equations.noun() + " are not isolated: " + reason;
             return unsolved(equations, why + symmetry.map(text -> "; " + text).orElse(""));
         }
         Certification certification = certified(equations, paths, isSquare);
@@ -154,9 +154,11 @@ public final class Enumerator {
                 attains(equations, written, network),
                 equations.leftOut(),
                 bound.filter(CountBound::isFinite).isPresent()
-                        ? near
+                        ? near.map(text -> new Enumeration.Curves(text, false))
                         : curves(equations, result, counted, symmetry)
-                                .or(() -> supported.isPresent() ? Optional.empty() : hidden(equations, result)),
+                                .or(() -> supported.isPresent()
+                                        ? Optional.empty()
+                                        : hidden(equations, result).map(text -> new Enumeration.Curves(text, false))),
                 Optional.empty(),
                 equations.isGiven());
         return Meanings.withGlobalMinimum(bare);
@@ -233,11 +235,16 @@ public final class Enumerator {
                         + " simple ones, some nearer to each other than doubles can tell");
     }
 
-    private static Optional<String> curves(
+    private static Optional<Enumeration.Curves> curves(
             CriticalEquations equations, HomotopyResult result, Counted counted, Optional<String> symmetry) {
         // From a member with weights of its own some path leads to every curve that a symmetry makes.
         boolean isMoving = !result.singular().isEmpty() || !leadsToCurves(equations, result);
-        return symmetry.filter(text -> isMoving).or(counted::curves);
+        Optional<String> moved = symmetry.filter(text -> isMoving);
+        String also = moved.map(text -> "; " + text).orElse("");
+        return counted.curves()
+                .map(text -> new Enumeration.Curves(
+                        "there are infinitely many complex " + equations.noun() + ": " + text + also, true))
+                .or(() -> moved.map(text -> new Enumeration.Curves(text, false)));
     }
 
     /** Paths lead to all isolated points; they need not lead to a curve, which only a bound excludes. */
@@ -291,7 +298,9 @@ public final class Enumerator {
         if (written.size() < unknowns) {
             return nothing(
                     Completeness.Basis.POSITIVE_DIMENSIONAL,
-                    "there are " + unknowns + (unknowns == 1 ? " unknown and " : " unknowns and ") + written.size()
+                    written.isEmpty()
+                            ? "every equation holds everywhere, and every point is a solution"
+                            : "there are " + unknowns + (unknowns == 1 ? " unknown and " : " unknowns and ") + written.size()
                             + (written.size() == 1 ? " equation" : " different equations")
                             + ", and a solution of fewer equations than unknowns lies on a curve or surface of them");
         }
@@ -359,15 +368,6 @@ public final class Enumerator {
                 equations.isGiven());
     }
 
-    /** The first clauses of a long reason. */
-    private static String brief(String reason) {
-        List<String> clauses = List.of(reason.split("; ", -1));
-        return clauses.size() <= CLAUSES
-                ? reason
-                : String.join("; ", clauses.subList(0, CLAUSES)) + "; and " + (clauses.size() - CLAUSES)
-                        + " more of this kind";
-    }
-
     private static List<LinearSymmetries.Field> fields(CriticalEquations equations, List<Polynomial> written) {
         boolean isPlain = !equations.isGiven()
                 && equations.leftOut().isEmpty()
@@ -410,7 +410,7 @@ public final class Enumerator {
                         : new Counted(
                                 Optional.empty(),
                                 Optional.of(
-                                        "there are infinitely many solutions: the quotient ring over the fractions has"
+                                        "the quotient ring over the fractions has"
                                                 + " no finite dimension (Groebner basis of " + answer.basis()
                                                 + " polynomials)")))
                 .orElseGet(() -> new Counted(Optional.empty(), Optional.empty()));

@@ -39,6 +39,9 @@ final class Meanings {
 
     private static final double SHAKE = 0x1p-46;
 
+    /** Coordinates below this, relative to one or the largest, are rounding if their box holds zero. */
+    private static final double CRUMB = 1e-15;
+
     private final CriticalEquations equations;
     private final List<Polynomial> written;
     private final Probe probe;
@@ -103,12 +106,22 @@ final class Meanings {
         }
     }
 
-    /** The root at the centre of its box, which was corrected with exact values where doubles did not suffice. */
+    /**
+     * The root at the centre of its box, which was corrected with exact values where doubles did not suffice. A coordinate that
+     * the box does not tell from zero, and that is nothing but rounding, is zero.
+     */
     private static PolynomialRoot centred(PolynomialRoot root, Certificate certificate) {
+        double size = 1;
+        for (Complex coordinate : certificate.centre()) {
+            size = Math.max(size, coordinate.abs());
+        }
+        double crumb = Math.min(certificate.radius(), CRUMB * size);
         return !certificate.isCertified()
                 ? root
                 : new PolynomialRoot(
-                        certificate.centre(),
+                        certificate.centre().stream()
+                                .map(each -> each.abs() <= crumb ? new Complex(0, 0) : each)
+                                .toList(),
                         root.winding(),
                         root.residual(),
                         root.condition(),
@@ -303,7 +316,7 @@ final class Meanings {
                 enumeration.isOdd(),
                 enumeration.attainsMinimum(),
                 enumeration.leftOut(),
-                enumeration.symmetry(),
+                enumeration.open(),
                 enumeration.curves(),
                 enumeration.isSystem());
     }

@@ -48,6 +48,9 @@ final class PlainCases {
         }
         boolean isSomewhere =
                 written.stream().noneMatch(equation -> !equation.terms().isEmpty() && equation.degree() == 0);
+        if (!free.isEmpty() && free.size() == written.size()) {
+            return Optional.of("the loss is constant, so that every point is a critical point and a global minimum");
+        }
         return free.isEmpty() || !isSomewhere
                 ? Optional.empty()
                 : Optional.of("the loss does not depend on " + String.join(", ", free)

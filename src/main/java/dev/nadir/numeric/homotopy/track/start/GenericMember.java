@@ -27,6 +27,9 @@ final class GenericMember {
 
     private static final int LARGEST_INTEGER = 99;
 
+    /** So many subspaces are named. */
+    private static final int SHOWN = 3;
+
     /** Units of {@link QuotientDimension}: a fraction of a second. */
     private static final long EMPTY_WORK = 1_000_000;
 
@@ -36,6 +39,7 @@ final class GenericMember {
     private final List<List<Complex>> solutions = new ArrayList<>();
     private final List<String> parts = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
+    private final List<String> curved = new ArrayList<>();
     private Basis basis = Basis.TRACE_TEST;
     private double worstTrace;
     private int loops;
@@ -91,8 +95,7 @@ final class GenericMember {
             }
             case POSITIVE_DIMENSIONAL -> {
                 weaken(Basis.POSITIVE_DIMENSIONAL);
-                doubts.add("the solutions of a generic member " + where + " are not isolated: the derivatives of the "
-                        + "equations at one of them have a smaller rank than there are unknowns");
+                curved.add(where);
             }
             case REGULAR, REGULAR_BY_NEWTON -> loops(part, start, base, seed);
             default -> throw new InternalErrorException("a kind of point without a case: " + start.kind());
@@ -208,7 +211,19 @@ final class GenericMember {
                         Locale.ROOT, "; each part passed a trace test, worst coefficient %.0e of the sums", worstTrace)
                 : "";
         String open = doubts.isEmpty() ? "" : "; " + String.join("; ", doubts);
-        return "a random member of the family has " + (isStopped ? "at least " : "") + count + " solutions" + list
+        return curves() + "a random member of the family has " + (isStopped ? "at least " : "") + count + " solutions" + list
                 + ", found by " + loops + " loops through its parameters" + trace + open;
+    }
+
+    /** On which subspaces no list of points can be complete. */
+    private String curves() {
+        if (curved.isEmpty()) {
+            return "";
+        }
+        int more = curved.size() - SHOWN;
+        return "the solutions of a random member of the family " + String.join(", ", curved.subList(0, Math.min(SHOWN, curved.size())))
+                + (more > 0 ? " and on " + more + (more == 1 ? " more subspace" : " more subspaces") : "")
+                + " are not isolated: the derivatives of the equations at one of them have a smaller rank than there are"
+                + " unknowns; ";
     }
 }
