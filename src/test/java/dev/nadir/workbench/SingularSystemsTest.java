@@ -98,10 +98,10 @@ class SingularSystemsTest {
         assertThat(found.atLeast()).isEqualTo(4);
         assertThat(found.isProvedComplete()).isFalse();
         assertThat(found.isInfinite()).isTrue();
-        assertThat(found.points()).allSatisfy(point -> assertThat(
-                        point.meaning().orElseThrow().kind())
-                .as("no square in the formula shows it to be global")
-                .isEqualTo(PointKind.LOCAL_MINIMUM));
+        assertThat(found.points())
+                .allSatisfy(point -> assertThat(point.meaning().orElseThrow().kind())
+                        .as("no square in the formula shows it to be global")
+                        .isEqualTo(PointKind.LOCAL_MINIMUM));
         assertThat(SolveView.of(solution))
                 .contains("orbit of 4    x = 1.00000, y = 1.00000", "There are infinitely many complex critical points")
                 .doesNotContain("There may be more", "of this kind");
@@ -109,8 +109,7 @@ class SingularSystemsTest {
 
     @Test
     void a_minimum_that_is_exactly_zero_is_printed_as_such_and_called_global() throws IOException {
-        Solution solution =
-                solve(List.of("x : scalar", "y : scalar"), "minimize", "loss = (x^2 - 2)^2 + (x*y - 3)^2");
+        Solution solution = solve(List.of("x : scalar", "y : scalar"), "minimize", "loss = (x^2 - 2)^2 + (x*y - 3)^2");
 
         assertThat(SolveView.of(solution))
                 .contains(
@@ -137,7 +136,8 @@ class SingularSystemsTest {
         assertThat(SolveView.of(solve(both, "minimize", "loss = 2*x + 3*y")))
                 .contains("there is no critical point")
                 .doesNotContain("0 of 0", "no more");
-        assertThat(SolveView.of(solve(both, "minimize", "loss = x*y - y*x + 3"))).contains("every point is a critical");
+        assertThat(SolveView.of(solve(both, "minimize", "loss = x*y - y*x + 3")))
+                .contains("every point is a critical");
         assertThat(SolveView.of(solve(both, "equations", "x + y == 1", "x + y == 2")))
                 .contains("There is no solution, by")
                 .doesNotContain("0 of 0", "no more");

@@ -48,7 +48,8 @@ public final class LinearSymmetries {
                                     : coefficient + (other < 0 ? "" : "*");
                     sum.add(factor + name);
                 });
-                parts.add(names.get(unknown) + " at the speed " + String.join(" + ", sum).replace("+ -", "- "));
+                parts.add(names.get(unknown) + " at the speed "
+                        + String.join(" + ", sum).replace("+ -", "- "));
             });
             return String.join(", ", parts);
         }

@@ -194,6 +194,9 @@ public record Enumeration(
         String ends = singular == 1
                 ? "1 end of paths is singular, a multiple point or a point of a curve, and is not listed"
                 : singular + " ends of paths are singular, multiple points or points of curves, and are not listed";
-        return Optional.of(isInfinite() ? why.orElse("") + "; " + ends : ends + why.map(text -> "; " + text).orElse(""));
+        return Optional.of(
+                isInfinite()
+                        ? why.orElse("") + "; " + ends
+                        : ends + why.map(text -> "; " + text).orElse(""));
     }
 }

@@ -300,9 +300,10 @@ public final class Enumerator {
                     Completeness.Basis.POSITIVE_DIMENSIONAL,
                     written.isEmpty()
                             ? "every equation holds everywhere, and every point is a solution"
-                            : "there are " + unknowns + (unknowns == 1 ? " unknown and " : " unknowns and ") + written.size()
-                            + (written.size() == 1 ? " equation" : " different equations")
-                            + ", and a solution of fewer equations than unknowns lies on a curve or surface of them");
+                            : "there are " + unknowns + (unknowns == 1 ? " unknown and " : " unknowns and ")
+                                    + written.size()
+                                    + (written.size() == 1 ? " equation" : " different equations")
+                                    + ", and a solution of fewer equations than unknowns lies on a curve or surface of them");
         }
         if (written.size() > unknowns) {
             return combined(equations, written, effort);
@@ -409,10 +410,9 @@ public final class Enumerator {
                         ? new Counted(Optional.of(bound(answer)), Optional.empty())
                         : new Counted(
                                 Optional.empty(),
-                                Optional.of(
-                                        "the quotient ring over the fractions has"
-                                                + " no finite dimension (Groebner basis of " + answer.basis()
-                                                + " polynomials)")))
+                                Optional.of("the quotient ring over the fractions has"
+                                        + " no finite dimension (Groebner basis of " + answer.basis()
+                                        + " polynomials)")))
                 .orElseGet(() -> new Counted(Optional.empty(), Optional.empty()));
     }
 

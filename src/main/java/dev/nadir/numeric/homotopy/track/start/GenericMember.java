@@ -211,8 +211,8 @@ final class GenericMember {
                         Locale.ROOT, "; each part passed a trace test, worst coefficient %.0e of the sums", worstTrace)
                 : "";
         String open = doubts.isEmpty() ? "" : "; " + String.join("; ", doubts);
-        return curves() + "a random member of the family has " + (isStopped ? "at least " : "") + count + " solutions" + list
-                + ", found by " + loops + " loops through its parameters" + trace + open;
+        return curves() + "a random member of the family has " + (isStopped ? "at least " : "") + count + " solutions"
+                + list + ", found by " + loops + " loops through its parameters" + trace + open;
     }
 
     /** On which subspaces no list of points can be complete. */
@@ -221,7 +221,8 @@ final class GenericMember {
             return "";
         }
         int more = curved.size() - SHOWN;
-        return "the solutions of a random member of the family " + String.join(", ", curved.subList(0, Math.min(SHOWN, curved.size())))
+        return "the solutions of a random member of the family "
+                + String.join(", ", curved.subList(0, Math.min(SHOWN, curved.size())))
                 + (more > 0 ? " and on " + more + (more == 1 ? " more subspace" : " more subspaces") : "")
                 + " are not isolated: the derivatives of the equations at one of them have a smaller rank than there are"
                 + " unknowns; ";
