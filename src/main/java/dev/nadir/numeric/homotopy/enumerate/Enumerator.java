@@ -122,12 +122,9 @@ public final class Enumerator {
         boolean isSquare =
                 written.size() == equations.system().family().unknowns().size();
         HomotopyResult paths = isSquare ? new ClearedEnds(certifier, equations.system()).of(solved) : solved;
-        if (paths.completeness().basis() == Completeness.Basis.POSITIVE_DIMENSIONAL
-                && paths.roots().isEmpty()) {
-            // What else was found does not matter where nothing is listed.
-            String reason = paths.completeness().reason().split("; ", 2)[0];
-            String why = "the " + equations.noun() + " are not isolated: " + reason;
-            return unsolved(equations, why + symmetry.map(text -> "; " + text).orElse(""));
+        Optional<String> nowhere = nowhereIsolated(equations, paths, symmetry);
+        if (nowhere.isPresent()) {
+            return unsolved(equations, nowhere.get());
         }
         Certification certification = certified(equations, paths, isSquare);
         Optional<LinearNetwork> network = equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
@@ -162,6 +159,19 @@ public final class Enumerator {
                 Optional.empty(),
                 equations.isGiven());
         return Meanings.withGlobalMinimum(bare);
+    }
+
+    /** Why there is nothing to list, if already a general member has curves and no path leads to a point. */
+    private static Optional<String> nowhereIsolated(
+            CriticalEquations equations, HomotopyResult paths, Optional<String> symmetry) {
+        boolean isListed = paths.completeness().basis() != Completeness.Basis.POSITIVE_DIMENSIONAL
+                || !paths.roots().isEmpty();
+        // What else was found does not matter where nothing is listed.
+        String reason = paths.completeness().reason().split("; ", 2)[0];
+        return isListed
+                ? Optional.empty()
+                : Optional.of("the " + equations.noun() + " are not isolated: " + reason
+                        + symmetry.map(text -> "; " + text).orElse(""));
     }
 
     /** Where the loss attains a bound that is seen from how it is written. */
