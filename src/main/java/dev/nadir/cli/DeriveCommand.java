@@ -24,6 +24,7 @@ import dev.nadir.report.terminal.DeriveView;
 import dev.nadir.report.terminal.FlowView;
 import dev.nadir.report.terminal.HessianView;
 import dev.nadir.report.terminal.ReductionView;
+import dev.nadir.report.terminal.StepsView;
 import dev.nadir.symbolic.Derivation;
 import dev.nadir.symbolic.Landscape;
 import dev.nadir.symbolic.Symmetries;
@@ -180,7 +181,8 @@ final class DeriveCommand implements Command {
                     named.filter(each -> !derivation.landscape().isUnderEquations())
                             .map(each -> workbench.numbers(derivation, each, VerifyOptions.DEFAULTS)),
                     task.entriesAt(sizes),
-                    Options.has(task.arguments(), "--steps") ? workbench.stepChecks(derivation, reduction) : List.of(),
+                    Options.has(task.arguments(), "--steps") ? workbench.stepChecks(derivation, reduction)
+                            : Replay.Checks.NONE,
                     () -> workbench.depthLaw(derivation));
             task.objects().add(DeriveJson.write(derivation, symmetries, reduction, circumstances));
             return;
@@ -192,7 +194,7 @@ final class DeriveCommand implements Command {
         console.print(depth(derivation, reduction, workbench));
         console.print(FlowView.of(derivation, reduction));
         if (Options.has(task.arguments(), "--steps")) {
-            console.print(ReductionView.steps(reduction, workbench.stepChecks(derivation, reduction)));
+            console.print(StepsView.of(reduction, workbench.stepChecks(derivation, reduction)));
         }
         if (named.isPresent()) {
             DerivationCheck check = workbench.check(derivation, named.get(), VerifyOptions.DEFAULTS);

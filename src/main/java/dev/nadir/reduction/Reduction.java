@@ -4,9 +4,12 @@ import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What became of a loss on the way down to scalars.
@@ -17,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param thresholds where the answer changes its kind
  * @param refusedAt the step that could not be taken, and why
  * @param completeness whether the closed forms and what they are up to are all stationary points
+ * @param branches other ways down, for data of which the steps do not speak
  */
 public record Reduction(
         List<Model.Let> lets,
@@ -24,7 +28,49 @@ public record Reduction(
         List<ClosedForm> closedForms,
         List<ScalarAnswer.Threshold> thresholds,
         Optional<String> refusedAt,
-        Completeness completeness) {
+        Completeness completeness,
+        List<Branch> branches) {
+
+    /**
+     * The way down where what the first one needs fails.
+     *
+     * @param conditions under which it is taken
+     * @param lets names that its steps use beside the model's, in order
+     * @param steps in order, each a bound on the loss
+     */
+    public record Branch(List<Formula> conditions, List<Model.Let> lets, List<Step> steps) {
+        /** Copies the lists. */
+        public Branch {
+            conditions = List.copyOf(conditions);
+            lets = List.copyOf(lets);
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** With one way down. */
+    public Reduction(
+            List<Model.Let> lets,
+            List<Step> steps,
+            List<ClosedForm> closedForms,
+            List<ScalarAnswer.Threshold> thresholds,
+            Optional<String> refusedAt,
+            Completeness completeness) {
+        this(lets, steps, closedForms, thresholds, refusedAt, completeness, List.of());
+    }
+
+    /** The steps of every way, in order. */
+    public List<Step> allSteps() {
+        return Stream.concat(steps.stream(), branches.stream().flatMap(branch -> branch.steps().stream()))
+                .toList();
+    }
+
+    /** The lemmas that closed forms rest on and that are no step of their own: they list points, or carry them over. */
+    public List<String> listing() {
+        Set<String> listing = new LinkedHashSet<>();
+        closedForms.forEach(form -> listing.addAll(form.lemmas()));
+        allSteps().forEach(step -> listing.remove(step.lemma()));
+        return List.copyOf(listing);
+    }
 
     /** What is said where nothing was proved of others. */
     public static final String NOT_LOOKED_FOR = "any others: none were looked for";
@@ -138,6 +184,7 @@ public record Reduction(
         steps = List.copyOf(steps);
         closedForms = List.copyOf(closedForms);
         thresholds = List.copyOf(thresholds);
+        branches = List.copyOf(branches);
     }
 
     /** Nothing was found. */

@@ -1,7 +1,10 @@
 package dev.nadir.reduction;
 
+import dev.nadir.expr.Expr;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
+import dev.nadir.model.read.FormulaText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -29,12 +32,34 @@ public record Step(
         this(lemma, says, bound, isIdentity, equality, List.of());
     }
 
+    /**
+     * The loss in other coordinates, which is the same number for all parameters.
+     *
+     * @param moved the loss in these coordinates
+     * @param back what each of them is in the parameters
+     */
+    public static Step coordinates(String lemma, String says, Expr moved, UnaryOperator<Formula> back) {
+        return new Step(lemma, says, back.apply(FormulaText.parse(Draft.text(moved))), true, "everywhere");
+    }
+
+    /** This step and then others. */
+    public List<Step> before(List<Step> others) {
+        List<Step> all = new ArrayList<>(List.of(this));
+        all.addAll(others);
+        return all;
+    }
+
     /** The same step with its formulas, those of its letters too, put in other words. */
     public Step mapped(UnaryOperator<Formula> map) {
         List<Model.Let> letters = where.stream()
                 .map(let -> new Model.Let(let.span(), let.names(), map.apply(let.value()), let.description()))
                 .toList();
         return new Step(lemma, says, map.apply(bound), isIdentity, equality, letters);
+    }
+
+    /** The same step in other words. */
+    public Step said(UnaryOperator<String> words) {
+        return new Step(lemma, words.apply(says), bound, isIdentity, words.apply(equality), where);
     }
 
     /** The same step of another bound. */

@@ -4,11 +4,7 @@ import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
 import dev.nadir.numeric.Instance;
-import dev.nadir.numeric.instance.RandomInstances;
 import dev.nadir.numeric.linalg.Matrix;
-import dev.nadir.numeric.minimise.LeastSquares;
-import dev.nadir.numeric.minimise.LeastSquaresOptions;
-import dev.nadir.numeric.plan.CompiledObjective;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
@@ -29,6 +25,10 @@ final class StepTrial {
 
     private static final int INSTANCES = 6;
     private static final int DRAWS = 24;
+
+    /** Data of which one way down in several speaks are rarer. */
+    private static final int DRAWS_OF_BRANCH = 96;
+
     private static final int POINTS = 10;
 
     /** Parameters of size one; variances are positive. */
@@ -36,12 +36,14 @@ final class StepTrial {
 
     private final Derivation derivation;
     private final Reduction reduction;
+    private final Reduction.Branch way;
     private final List<Tally> tallies = new ArrayList<>();
 
-    private StepTrial(Derivation derivation, Reduction reduction) {
+    private StepTrial(Derivation derivation, Reduction reduction, Reduction.Branch way) {
         this.derivation = derivation;
         this.reduction = reduction;
-        reduction.steps().forEach(step -> tallies.add(new Tally()));
+        this.way = way;
+        way.steps().forEach(step -> tallies.add(new Tally()));
     }
 
     private static final class Tally {
@@ -54,7 +56,12 @@ final class StepTrial {
 
     /** For each step what was tried and what was seen. */
     static List<Replay.StepCheck> of(Derivation derivation, Reduction reduction) {
-        StepTrial trial = new StepTrial(derivation, reduction);
+        return of(derivation, reduction, new Reduction.Branch(List.of(), reduction.lets(), reduction.steps()));
+    }
+
+    /** The same for the steps of another way down, on data of which it speaks. */
+    static List<Replay.StepCheck> of(Derivation derivation, Reduction reduction, Reduction.Branch way) {
+        StepTrial trial = new StepTrial(derivation, reduction, way);
         trial.run();
         return trial.tallies.stream()
                 .map(tally ->
@@ -66,38 +73,39 @@ final class StepTrial {
         if (tallies.isEmpty()) {
             return;
         }
-        RandomInstances instances = new RandomInstances(
-                derivation.landscape().model(),
-                derivation.landscape().structure(),
-                new LeastSquares(LeastSquaresOptions.DEFAULTS));
+        TrialGround ground = new TrialGround(derivation);
         int tried = 0;
-        for (int draw = 1; draw <= DRAWS && tried < INSTANCES; draw++) {
+        int draws = way.conditions().isEmpty() ? DRAWS : DRAWS_OF_BRANCH;
+        for (int draw = 1; draw <= draws && tried < INSTANCES; draw++) {
             Seed seed = new Seed(draw).child("steps");
-            Optional<Instance> instance = instances.draw(seed);
-            if (instance.isPresent() && isTried(instance.get(), seed)) {
+            Optional<Instance> instance = ground.draw(seed);
+            if (instance.isPresent() && isTried(ground, instance.get(), seed)) {
                 tried++;
             }
         }
     }
 
-    private boolean isTried(Instance instance, Seed seed) {
+    private boolean isTried(TrialGround ground, Instance instance, Seed seed) {
         try {
-            CompiledObjective objective = CompiledObjective.of(derivation, instance);
-            Replay replay = new Replay(derivation.landscape().model(), instance, objective, objective.layout());
+            TrialGround.Place place = ground.on(instance);
+            Replay replay = place.replay();
+            if (!replay.holds(way.lets(), way.conditions())) {
+                return false;
+            }
             RandomGenerator random = seed.child("points").generator();
             List<List<Double>> anywhere = new ArrayList<>();
             for (int k = 0; k < POINTS; k++) {
-                double[] x =
-                        random.doubles(objective.dimension(), -SCALE, SCALE).toArray();
-                anywhere.add(replay.bounds(reduction, x));
+                double[] x = place.allowed(random.doubles(place.dimension(), -SCALE, SCALE)
+                        .toArray());
+                anywhere.add(replay.bounds(way.lets(), way.steps(), x));
             }
             List<List<Double>> best = new ArrayList<>();
             for (ClosedForm form : reduction.closedForms()) {
                 if (form.kind() == Kind.GLOBAL_MINIMUM && form.over().isEmpty()) {
                     Optional<Map<String, Matrix>> point =
                             replay.of(form).filter(Replay.Numbers::holds).flatMap(Replay.Numbers::point);
-                    point.ifPresent(at ->
-                            best.add(replay.bounds(reduction, objective.layout().pack(at))));
+                    point.ifPresent(at -> best.add(replay.bounds(
+                            way.lets(), way.steps(), place.layout().pack(at))));
                 }
             }
             boolean isDefined = Stream.concat(anywhere.stream(), best.stream())
@@ -125,7 +133,8 @@ final class StepTrial {
             Tally tally = tallies.get(i);
             if (isAnywhere) {
                 tally.points++;
-                tally.excess = Math.max(tally.excess, difference);
+                boolean isIdentity = way.steps().get(i).isIdentity();
+                tally.excess = Math.max(tally.excess, isIdentity ? Math.abs(difference) : difference);
             } else {
                 tally.minimisers++;
                 tally.gap = Math.max(tally.gap, Math.abs(difference));

@@ -156,8 +156,13 @@ public final class Workbench {
     }
 
     /** What was seen when each step of a derivation was tried by itself, on random instances. */
-    public List<Replay.StepCheck> stepChecks(Derivation derivation, Reduction reduction) {
-        return StepTrial.of(derivation, reduction);
+    public Replay.Checks stepChecks(Derivation derivation, Reduction reduction) {
+        return new Replay.Checks(
+                StepTrial.of(derivation, reduction),
+                reduction.branches().stream()
+                        .map(branch -> StepTrial.of(derivation, reduction, branch))
+                        .toList(),
+                PointTrial.of(derivation, reduction));
     }
 
     private static Optional<DerivedMinimum> derivedMinimum(

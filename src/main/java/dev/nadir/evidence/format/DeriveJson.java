@@ -35,13 +35,8 @@ public final class DeriveJson {
             Optional<Replay> replay,
             Optional<Numbers> numbers,
             Optional<Map<String, Integer>> entriesAt,
-            List<Replay.StepCheck> tried,
-            Supplier<Optional<DepthLaw>> depthLaw) {
-        /** Copies the list. */
-        public Circumstances {
-            tried = List.copyOf(tried);
-        }
-    }
+            Replay.Checks tried,
+            Supplier<Optional<DepthLaw>> depthLaw) {}
 
     /** The object. */
     public static String write(

@@ -22,7 +22,7 @@ final class ReductionJson {
 
     private ReductionJson() {}
 
-    static void write(JsonText json, Reduction reduction, Optional<Replay> replay, List<Replay.StepCheck> tried) {
+    static void write(JsonText json, Reduction reduction, Optional<Replay> replay, Replay.Checks tried) {
         json.array("closedForms", reduction.closedForms(), form -> json.object(() -> form(json, form, replay)));
         json.array(
                 "thresholds",
@@ -31,20 +31,48 @@ final class ReductionJson {
                     threshold(json, threshold);
                     replay.ifPresent(each -> json.field("holds", each.holds(reduction.lets(), threshold.condition())));
                 }));
+        steps(json, reduction.steps(), reduction.lets(), tried.steps());
+        Iterator<List<Replay.StepCheck>> branches = tried.branches().iterator();
+        json.array(
+                "branches",
+                reduction.branches(),
+                branch -> json.object(() -> {
+                    conditions(
+                            json,
+                            branch.conditions().stream()
+                                    .map(condition -> Substitution.inlined(condition, branch.lets()))
+                                    .toList());
+                    steps(json, branch.steps(), branch.lets(), branches.hasNext() ? branches.next() : List.of());
+                }));
+        json.array("pointsTried", tried.points(), check -> json.object(() -> tried(json, check)));
+        json.optional("refusedAt", reduction.refusedAt());
+        json.optional("unlisted", reduction.closedForms().isEmpty() ? Optional.empty() : reduction.unlisted());
+    }
+
+    private static void steps(
+            JsonText json, List<Step> steps, List<Model.Let> lets, List<Replay.StepCheck> tried) {
         Iterator<Replay.StepCheck> checks = tried.iterator();
         json.array(
                 "steps",
-                reduction.steps(),
+                steps,
                 step -> json.object(() -> {
-                    step(json, step, reduction.lets());
+                    step(json, step, lets);
                     if (checks.hasNext()) {
-                        tried(json, checks.next());
+                        tried(json, checks.next(), step.isIdentity());
                     } else {
                         json.nothing("tried");
                     }
                 }));
-        json.optional("refusedAt", reduction.refusedAt());
-        json.optional("unlisted", reduction.closedForms().isEmpty() ? Optional.empty() : reduction.unlisted());
+    }
+
+    /** What was seen at the points that rest on a lemma which is no step. */
+    private static void tried(JsonText json, Replay.PointCheck check) {
+        json.field("lemma", check.lemma());
+        json.field("instances", check.instances()).field("points", check.points());
+        json.optional("gap", check.points() == 0 ? null : (Double) check.gap());
+        json.optional("slope", check.points() == 0 ? null : (Double) check.slope());
+        json.field("counted", check.counted()).field("miscounted", check.miscounted());
+        json.field("holds", check.holds());
     }
 
     private static void form(JsonText json, ClosedForm form, Optional<Replay> replay) {
@@ -141,12 +169,13 @@ final class ReductionJson {
     }
 
     /** Numbers that were not measured, for want of a point, are null. */
-    private static void tried(JsonText json, Replay.StepCheck check) {
+    private static void tried(JsonText json, Replay.StepCheck check, boolean isIdentity) {
         json.object("tried", () -> {
             json.field("instances", check.instances()).field("points", check.points());
             json.optional("excess", check.points() == 0 ? null : (Double) check.excess());
             json.field("minimisers", check.minimisers());
             json.optional("gap", check.minimisers() == 0 ? null : (Double) check.gap());
+            json.field("holds", check.holds(isIdentity));
         });
     }
 

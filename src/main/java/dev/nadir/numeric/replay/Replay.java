@@ -10,7 +10,6 @@ import dev.nadir.numeric.evaluate.ParameterLayout;
 import dev.nadir.numeric.evaluate.Value;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.reduction.ClosedForm;
-import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +25,9 @@ public final class Replay {
 
     /** Conditions are compared with this much of their size in hand, so that a tie holds on both of its sides. */
     private static final double TIE = 1e-12;
+
+    /** Far more than rounding on small instances, and far less than a wrong step is wrong by. */
+    private static final double STEP = 1e-7;
 
     private final Model model;
     private final Instance instance;
@@ -204,13 +206,58 @@ public final class Replay {
      * @param minimisers at which it was compared too
      * @param gap how far the two were apart there at most, relative
      */
-    public record StepCheck(int instances, int points, double excess, int minimisers, double gap) {}
+    public record StepCheck(int instances, int points, double excess, int minimisers, double gap) {
+
+        /** Whether nothing that was seen speaks against a step. */
+        public boolean holds(boolean isIdentity) {
+            double most = isIdentity ? Math.abs(excess) : excess;
+            return (points == 0 || most <= STEP) && (minimisers == 0 || gap <= STEP);
+        }
+    }
+
+    /**
+     * What was seen at the points that closed forms state, where these rest on one lemma.
+     *
+     * @param points of all instances
+     * @param gap how far value and loss were apart at most, relative
+     * @param slope the largest entry of the gradient, relative
+     * @param counted points at which the eigenvalues of the Hessian were counted
+     * @param miscounted of these, where they were not as stated
+     */
+    public record PointCheck(
+            String lemma, int instances, int points, double gap, double slope, int counted, int miscounted) {
+
+        /** Whether nothing that was seen speaks against the lemma. */
+        public boolean holds() {
+            return points == 0 || (gap <= STEP && slope <= STEP && miscounted == 0);
+        }
+    }
+
+    /**
+     * What was seen when a derivation was tried step by step.
+     *
+     * @param steps for each step
+     * @param branches for each step of every other way down
+     * @param points for each lemma that is no step
+     */
+    public record Checks(List<StepCheck> steps, List<List<StepCheck>> branches, List<PointCheck> points) {
+
+        /** Nothing was tried. */
+        public static final Checks NONE = new Checks(List.of(), List.of(), List.of());
+
+        /** Copies the lists. */
+        public Checks {
+            steps = List.copyOf(steps);
+            branches = List.copyOf(branches);
+            points = List.copyOf(points);
+        }
+    }
 
     /** The loss and then the bound of each step, at a point; from one to the next they must not grow. */
-    public List<Double> bounds(Reduction reduction, double[] x) {
-        Interpreter names = Interpreter.of(model, instance, layout.unpack(x)).withLets(reduction.lets());
+    public List<Double> bounds(List<Model.Let> lets, List<Step> steps, double[] x) {
+        Interpreter names = Interpreter.of(model, instance, layout.unpack(x)).withLets(lets);
         List<Double> bounds = new ArrayList<>(List.of(objective.value(x)));
-        for (Step step : reduction.steps()) {
+        for (Step step : steps) {
             bounds.add(names.number(step.bound()));
         }
         return bounds;

@@ -7,14 +7,27 @@ import java.util.Optional;
 /**
  * What a lemma says, in letters of its own; the proof is in its note in {@code docs/theorems}.
  *
+ * @param work what it does in a derivation
  * @param says the statement with its case of equality; formulas stand between grave accents
  * @param sources keys of {@code docs/references.bib}
  */
-public record LemmaStatement(String says, List<String> sources) {
+public record LemmaStatement(Work work, String says, List<String> sources) {
+
+    /** What a lemma does in a derivation. */
+    public enum Work {
+        /** Bounds the loss from below, or says the same in fewer unknowns. */
+        BOUNDS,
+        /** Says what stationary points there are beside the minimum, and of what kind. */
+        LISTS,
+        /** Says what becomes of stationary points under a change of parameters. */
+        CARRIES
+    }
+
 
     private static final Map<String, LemmaStatement> ALL = Map.ofEntries(
             entry(
                     "aligned-inputs",
+                    Work.BOUNDS,
                     "Let `C == U*diag(c)*U'` be symmetric with `c >= 0` in descending order, `A == U*diag(a)*U'` with"
                             + " `a == kappa*c + rho`, `kappa > 0`, `rho >= 0`, and `g > 0`. Over all `P` of rank at most `r`,"
                             + " with the singular values `p`, `tr(P*A*P') - 2*tr(C*P) + 2*g*sum(p)` is at least"
@@ -24,6 +37,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "KuninBloomGoevaSeed2019"),
             entry(
                     "aligned-saddles",
+                    Work.LISTS,
                     "Let the loss be `tr(P*A*P') - 2*tr(C*P)` with `A` and `C` as in the lemma before, `P == F[2]*F[1]` with the"
                             + " hidden width `h`, and let both factors be priced, `g` the geometric mean of the prices; let the"
                             + " `q` eigenvalues of `C` above `g` be distinct. A stationary point keeps a set `J` of `k` of these"
@@ -34,6 +48,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "balance",
+                    Work.BOUNDS,
                     "Let `P == product(i in N..1, F[i])` have the singular values `sigma`, let `g[i] > 0`, and let `g` be the"
                             + " geometric mean of the `g[i]`. Then"
                             + " `sum(i in 1..N, g[i]*normF(F[i])^2) >= N*g*sum(sigma.^(2/N))`, with equality where all"
@@ -43,6 +58,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "cauchy-schwarz-noise",
+                    Work.BOUNDS,
                     "Let independent noise of mean 1 and variance `v[j]` multiply the units of hidden layer `j`, of width"
                             + " `d[j]`, between the factors of a product `P`, and let `A` be positive semidefinite. With one"
                             + " output the mean of `tr(P*A*P')` is at least `product(j in 1..h, 1 + v[j]/d[j])` times its value"
@@ -53,6 +69,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "common-scale",
+                    Work.CARRIES,
                     "Let the loss be `x^p*Q + R` with `x > 0`, where `Q` does not depend on `x`, and the derivative of `R` in"
                             + " `x`, times `x`, is `n*x^e`, with `n` and, unless it is zero, `e` of the sign of `-p`. Where"
                             + " `Q > 0`, a point is stationary exactly if it is so for `Q` and `x == (-p*Q/n)^(1/(e - p))`;"
@@ -60,6 +77,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "TippingBishop1999"),
             entry(
                     "eckart-young",
+                    Work.BOUNDS,
                     "Let `A` be positive definite, let `r` be the least width of the factors of `P`, and let `lambda` be the"
                             + " eigenvalues of `B*inv(A)*B'` in descending order. Then"
                             + " `tr((P - B*inv(A))*A*(P - B*inv(A))') >= tr(B*inv(A)*B') - sum(lambda[1..r])`, with equality"
@@ -69,6 +87,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "BaldiHornik1989"),
             entry(
                     "entrywise-product",
+                    Work.LISTS,
                     "Let `w` be the product, entry by entry, of `N >= 2` parameters of one shape. The quadratic "
                             + "`w'*K*w - 2*b'*w`, `K` positive definite, has its least value `-b'*inv(K)*b` at all factors "
                             + "whose product is `inv(K)*b`; the origin is stationary, for `N == 2` and `b` without a zero "
@@ -84,6 +103,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "fixed-between",
+                    Work.CARRIES,
                     "Let the loss hold two free factors in the product `A*M*B` alone, `M` fixed, and let `G*D*H'` be the thin"
                             + " singular value decomposition of `M`, as wide as its rank. Minima and stationary points are those"
                             + " in the two free matrices `V == A*G*D` and `W == H'*B`, one of each at `A == V*inv(D)*G'` and"
@@ -91,6 +111,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "square-difference",
+                    Work.CARRIES,
                     "Let a loss hold two parameters `u` and `v` of one shape by even powers of their entries alone. With"
                             + " `a == u + v` and `b == u - v`, `u.*u - v.*v == a.*b` and"
                             + " `normF(u)^2 + normF(v)^2 == (normF(a)^2 + normF(b)^2)/2`; minima, saddles, index and nullity"
@@ -98,12 +119,14 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "given-equations",
+                    Work.CARRIES,
                     "Let the model assume `L == M` between matrices of data. Where a metric or the cross moment of the loss"
                             + " contains a number times `L` or `L'`, the loss with the same number times `M` or `M'` in its"
                             + " place is the same function of the parameters, with the same minima, saddles and Hessian.",
                     "HornJohnson2013"),
             entry(
                     "covariance-spectrum",
+                    Work.LISTS,
                     "Let the loss be `p*logdet(C) + tr(inv(C)*S)` and a constant with `C == c*W*W' + v*eye(d)`, `W` of `k`"
                             + " columns, `p` and `c` positive and `S` positive semidefinite, and let `U` have the eigenvectors of"
                             + " `S/p`, with eigenvalues `lambda` in descending order. For held `v > 0` the minimum is at `W =="
@@ -115,6 +138,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "input-range",
+                    Work.CARRIES,
                     "Let the loss hold `W` in the product `W*X` with data alone, and let `G*D*H'` be the thin singular value"
                             + " decomposition of `X`, as wide as its rank. Minima and stationary points are those in the free"
                             + " matrix `V == W*G*D`, one of each at `W == V*inv(D)*G'`, with the same number of negative"
@@ -123,6 +147,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "GolubVanLoan2013"),
             entry(
                     "fixed-product",
+                    Work.BOUNDS,
                     "Let `product(i in N..1, F[i]) == M`, the outer factors priced in positive definite metrics `A` and `B`"
                             + " and the others plainly, with the geometric mean `g` of the prices, and let"
                             + " `U*diag(s)*V'` be the singular value decomposition of `A^(1/2)*M*B^(1/2)`. If the rank of `M`"
@@ -132,12 +157,14 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "idle-parameter",
+                    Work.CARRIES,
                     "Let the loss be `c/2*normF(b - f)^2 + R` with `c > 0`, where `f` does not depend on `b`, and `R` neither on `b`"
                             + " nor on the parameter `a`. Its minima and stationary points are those of `R`, with any"
                             + " `a` and `b == f`.",
                     "HornJohnson2013"),
             entry(
                     "idle-units",
+                    Work.LISTS,
                     "In a product of `N >= 2` factors with one output, every factor priced, `g` the geometric "
                             + "mean of the prices, independent noise of mean 1 and variance `v[j]` on hidden layers, `A` "
                             + "positive semidefinite and `A*b` not zero, a stationary point other than zero has in each "
@@ -149,6 +176,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "ZiyinLiMeng2022"),
             entry(
                     "weighted-units",
+                    Work.LISTS,
                     "Let hidden unit `j` of `P == U*V` cost `t[j]*(norm(U[:, j])^2 + norm(V[j, :]')^2)`, and let"
                             + " `a*normF(P)^2 - 2*tr(S'*P)` be the rest of the loss, `s` the singular values of `S`. At a"
                             + " stationary point some modes `i` have a unit `j` of their own with `s[i] > t[j]`, which carries"
@@ -160,6 +188,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "shared-modes",
+                    Work.LISTS,
                     "Let hidden units of a product of two factors have learned variances, and their common edge that of a"
                             + " variational autoencoder. At a stationary point units of equal variance form groups: a group of"
                             + " `m` units shares `k` modes, `k <= m`, of singular values `s` that exceed `t`, with"
@@ -170,6 +199,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "latent-saddles",
+                    Work.LISTS,
                     "Let the loss of two factors whose `p` hidden units have learned variances be, up to linear "
                             + "changes of coordinates, `normF(U*W' - S)^2 + tr(U*diag(v)*U') + normF(W)^2 + sum(v) - "
                             + "l*sum(log(v))` with `l > 0` and `S` diagonal. For a set `J` of `k <= p` of the modes with "
@@ -182,11 +212,13 @@ public record LemmaStatement(String says, List<String> sources) {
                     "TippingBishop1999"),
             entry(
                     "log-scale",
+                    Work.CARRIES,
                     "Let the loss hold a parameter `l` in exponentials of its multiples. With `x == exp(c*l)` in its place,"
                             + " `x > 0`, minima, stationary points and the signs of the Hessian are the same.",
                     "HornJohnson2013"),
             entry(
                     "mixed-modes",
+                    Work.LISTS,
                     "Let the loss be `a*normF(P)^2 - 2*tr(B'*P)` and the prices of the factors of `P == product(i"
                             + " in N..1, F[i])`, `N >= 2`, all positive, with the geometric mean `g`, and `a > 0`; let the "
                             + "singular values `s` of `B` that have a root be distinct, `q` in number. A stationary point "
@@ -203,6 +235,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "BaldiHornik1989"),
             entry(
                     "noisy-groups",
+                    Work.LISTS,
                     "Let two factors with `h` hidden units have noise of mean 1 and variance `w > 0` on the "
                             + "units, the metric isotropic, `a > 0` in front of the square of the product, and prices of "
                             + "mean `g`, or none and `g == 0`; let the `q` singular values `s` of `B` above `g` be "
@@ -220,6 +253,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "one-scalar-equation",
+                    Work.LISTS,
                     "Let `A` be positive semidefinite, `g > 0` and `N >= 2`. The stationary points other than "
                             + "zero of `v'*A*v - 2*b'*v + N*g*norm(v)^(2/N)` are `v == inv(A + t*eye(d))*b` for the numbers"
                             + " `t > 0` with `t == g*norm(v)^(2/N - 2)`. For `N == 2` there is one exactly if `norm(b) > "
@@ -230,6 +264,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "ZiyinLiMeng2022"),
             entry(
                     "orthonormal-linear",
+                    Work.LISTS,
                     "Let `Q'*Q == eye(k)` and let `U*diag(s)*V'` be the thin singular value decomposition of `B`."
                             + " Then `-sum(s) <= tr(B'*Q)` and `tr(B'*Q) <= sum(s)`, with equality at `Q == -U*V'` and at "
                             + "`Q == U*V'`.",
@@ -237,6 +272,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "GolubVanLoan2013"),
             entry(
                     "orthonormal-square",
+                    Work.LISTS,
                     "Let `Q'*Q == eye(k)`, let `lambda` be the eigenvalues of `-S` and `mu` those of the positive"
                             + " semidefinite `D`, both in descending order. Then `tr(Q'*S*Q*D) >= -sum(lambda[1..k].*mu)`, "
                             + "with equality at the leading eigenvectors. For `D == eye(k)` and distinct `lambda` the "
@@ -247,12 +283,14 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "output-metric",
+                    Work.CARRIES,
                     "Let `K` be positive definite. With `K^(1/2)` multiplied into the outermost factor, a quadratic of the"
                             + " product in the metric `K` of the outputs is one without a metric; minima, saddles and the signs"
                             + " of the Hessian are the same.",
                     "HornJohnson2013"),
             entry(
                     "partial-minimisation",
+                    Work.BOUNDS,
                     "Let `A` be positive definite. Then `tr(P*A*P') - 2*tr(B'*P) =="
                             + " tr((P - B*inv(A))*A*(P - B*inv(A))') - tr(B*inv(A)*B')`, so the least value is"
                             + " `-tr(B*inv(A)*B')`, at `P == B*inv(A)` and nowhere else. With a positive definite metric `K` on"
@@ -260,6 +298,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "GolubVanLoan2013"),
             entry(
                     "product-saddles",
+                    Work.LISTS,
                     "Let the loss be `tr((P - B*inv(A))*A*(P - B*inv(A))')` and a constant, `A` positive "
                             + "definite, `P == product(i in N..1, F[i])` with `N >= 2` and the least width `r`; let "
                             + "`lambda` be the eigenvalues of `B*inv(A)*B'` in descending order, `q` the rank of `B`, and "
@@ -282,6 +321,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "AchourMalgouyresGerchinovitz2024"),
             entry(
                     "rearrangement",
+                    Work.BOUNDS,
                     "Let hidden unit `j` of `P == U*V` cost `w[0]*tau[j]*norm(U[:, j])^2 + w[1]*norm(V[j, :]')^2`, with `tau`"
                             + " ascending, and let `sigma` be the singular values of `P` in descending order. Together the units"
                             + " cost at least `2*sum(sqrt(w[0]*w[1]*tau).*sigma)`, with equality where the unit of the least"
@@ -290,11 +330,13 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "redundant-scale",
+                    Work.CARRIES,
                     "Let a number `x` enter only through the products `x^k[i]*P[i]` with other parameters `P[i]`. Stationary"
                             + " points, values and types are those at `x == 1`, with one more zero eigenvalue of the Hessian.",
                     "HornJohnson2013"),
             entry(
                     "scalar-balance",
+                    Work.LISTS,
                     "Let `F` be smooth, `n >= 2`, `g[i] > 0` with the geometric mean `g`, and for even `n` let "
                             + "`F` at `-q` rise with `q > 0`. The stationary points of `F` at `product(i in 1..n, x[i])` "
                             + "with `sum(i in 1..n, g[i]*x[i]^2)` added are the origin and the points with `abs(x[i]) == "
@@ -304,6 +346,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "scalar-cells",
+                    Work.LISTS,
                     "The stationary points of a rational function of one number, with logarithms of polynomials added, are the"
                             + " roots of one polynomial; discriminants and leading coefficients cut the space of its parameters"
                             + " into cells in which their number, order and kind do not change, so that one exact sample of each"
@@ -312,18 +355,21 @@ public record LemmaStatement(String says, List<String> sources) {
                     "McCallum1988"),
             entry(
                     "scalar-elimination",
+                    Work.LISTS,
                     "A number `u` that stands as `a*u^2 + b*u + c` with `a > 0`, or as `a*u^k + b - k*c*log(u)` with `u > 0`,"
                             + " `a > 0` and `c > 0`, has one stationary value, the least, whatever the other parameters are:"
                             + " `u == -b/(2*a)`, or `u^k == c/a`.",
                     "HornJohnson2013"),
             entry(
                     "scalar-product",
+                    Work.LISTS,
                     "A function `F` of `product(i in 1..n, x[i])` is stationary where `F` is, with the same kind, and, where the"
                             + " derivative of `F` at zero is not zero, where two or more `x[i]` are zero: a strict saddle for"
                             + " exactly two, a saddle whose Hessian is zero for more.",
                     "HornJohnson2013"),
             entry(
                     "scalar-stage",
+                    Work.LISTS,
                     "For one mode the loss is `a*t^(2*N) - 2*s*t^N + N*g*t^2` with `t >= 0`, where `t^N` is the singular value;"
                             + " its stationary points are the roots of a polynomial, and the cells of its parameters say which"
                             + " of them is the least.",
@@ -331,6 +377,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "ZiyinLiMeng2022"),
             entry(
                     "scale-minimisation",
+                    Work.BOUNDS,
                     "Let the loss at the best factors be the least, over sets `K` of kept modes, of functions of `x > 0` whose"
                             + " derivative, times `x`, is `n[K]*x^q - m[K]*x^p`, `p < q`. If the numbers `m` and `n` are positive"
                             + " at the two ends, there is one stationary point, the minimum, at"
@@ -341,11 +388,13 @@ public record LemmaStatement(String says, List<String> sources) {
                     "Lucas2019"),
             entry(
                     "shifted-factor",
+                    Work.CARRIES,
                     "Let the loss hold a parameter `W` as `V == W + C` with a fixed matrix `C`. Minima, stationary points and"
                             + " the signs of the Hessian in `W` are those in `V`, with `W == V - C`.",
                     "Kawaguchi2016"),
             entry(
                     "stacked-blocks",
+                    Work.CARRIES,
                     "Let `J[1]`, ..., `J[m]` be columns of an identity, each column in one of them, let `U == sum(i in 1..m,"
                             + " J[i]*A[i])`, and let `U` stand for the free blocks `A[i] == J[i]'*U`. Minima, stationary points,"
                             + " index and nullity in the blocks are those in `U`. Blocks beside each other are the same,"
@@ -353,6 +402,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "tied-factors",
+                    Work.LISTS,
                     "Let `Q == F*F'` with `r` the lesser size of `F`, and let the loss be `tr(Q*K*Q) - 2*tr(S*Q) "
                             + "+ g*tr(Q)`, `K` a positive multiple of the identity, or positive definite with `S` a "
                             + "multiple of it and `g >= 0`. It is least where `Q` has the eigenvectors of `S` and each of "
@@ -366,6 +416,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "BaldiHornik1989"),
             entry(
                     "tied-metric",
+                    Work.CARRIES,
                     "Let `Q == F*F'` and the loss be `a*tr(A*Q*A*Q) - 2*tr(S*Q) + g*tr(Q)` with `A` positive definite. With"
                             + " `R == A^(1/2)` and `G == R*F` it is `a*normF(G*G')^2 - 2*tr(T*G*G')`, where"
                             + " `T == inv(R)*(S - g/2*I)*inv(R)`; stationary points correspond, with their values, indices and"
@@ -373,6 +424,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "HornJohnson2013"),
             entry(
                     "variance-minimisation",
+                    Work.BOUNDS,
                     "Let `a`, `w`, `c` and `l` be positive and `a*c >= w`. Over `p >= 0` and `v > 0` the function"
                             + " `a*p^2 - 2*s*p + 2*sqrt(w*v)*p + c*v - l*log(v)` has one minimiser: `v == l/c`, `p == 0` where"
                             + " `s^2 <= w*l/c`, and `sqrt(v) == 2*l/(b + sqrt(b^2 + 4*(c - w/a)*l))`, `p == (s - sqrt(w*v))/a`"
@@ -381,6 +433,7 @@ public record LemmaStatement(String says, List<String> sources) {
                     "WangZiyin2022"),
             entry(
                     "von-neumann-trace",
+                    Work.BOUNDS,
                     "Let `p` and `s` be the singular values of `P` and `B`, both in descending order. Then"
                             + " `tr(B'*P) <= sum(s.*p)`, with equality where `P` has the singular vectors of `B`.",
                     "Mirsky1960",
@@ -391,8 +444,13 @@ public record LemmaStatement(String says, List<String> sources) {
         sources = List.copyOf(sources);
     }
 
-    private static Map.Entry<String, LemmaStatement> entry(String lemma, String says, String... sources) {
-        return Map.entry(lemma, new LemmaStatement(says, List.of(sources)));
+    private static Map.Entry<String, LemmaStatement> entry(String lemma, Work work, String says, String... sources) {
+        return Map.entry(lemma, new LemmaStatement(work, says, List.of(sources)));
+    }
+
+    /** Whether a lemma does this work. */
+    public static boolean does(String lemma, Work work) {
+        return find(lemma).filter(statement -> statement.work() == work).isPresent();
     }
 
     /** What a lemma says; empty where it is stated in its note only. */

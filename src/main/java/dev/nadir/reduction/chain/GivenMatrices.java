@@ -90,6 +90,17 @@ public final class GivenMatrices {
                 chain.variances());
     }
 
+    /** A loss, read as a chain, where what it is read as has changed. */
+    public static Expr moved(Expr loss, ChainLoss before, ChainLoss after) {
+        return Proportion.simple(Exprs.add(loss, Exprs.subtract(quadratic(after), quadratic(before))));
+    }
+
+    private static Expr quadratic(ChainLoss chain) {
+        Expr product = chain.product();
+        Expr square = Exprs.inner(Exprs.product(List.of(chain.left(), product, chain.right())), product);
+        return Exprs.subtract(square, Exprs.scaled(Exprs.literal(2), Exprs.inner(chain.cross(), product)));
+    }
+
     private Expr in(Expr matrix) {
         if (matrix.shape().isScalar()) {
             return matrix;

@@ -33,43 +33,6 @@ final class ProofSketch {
             .withScalar("w")
             .withSet("J");
 
-    /** The lemmas that say what stationary points there are beside the minimum, and of what kind. */
-    private static final Set<String> LISTING = Set.of(
-            "aligned-saddles",
-            "covariance-spectrum",
-            "entrywise-product",
-            "idle-units",
-            "latent-saddles",
-            "mixed-modes",
-            "noisy-groups",
-            "one-scalar-equation",
-            "orthonormal-linear",
-            "orthonormal-square",
-            "product-saddles",
-            "scalar-balance",
-            "scalar-cells",
-            "scalar-elimination",
-            "scalar-product",
-            "scalar-stage",
-            "shared-modes",
-            "tied-factors",
-            "weighted-units");
-
-    /** The lemmas that say what becomes of stationary points under a change of parameters. */
-    private static final Set<String> CARRYING = Set.of(
-            "common-scale",
-            "fixed-between",
-            "given-equations",
-            "idle-parameter",
-            "input-range",
-            "log-scale",
-            "output-metric",
-            "redundant-scale",
-            "shifted-factor",
-            "square-difference",
-            "stacked-blocks",
-            "tied-metric");
-
     private final Reduction reduction;
     private final Layout loss;
     private final Names names;
@@ -85,7 +48,7 @@ final class ProofSketch {
     /** The lemmas, in the order in which they are used. */
     static List<String> lemmas(Reduction reduction) {
         Set<String> found = new LinkedHashSet<>();
-        reduction.steps().forEach(step -> found.add(step.lemma()));
+        reduction.allSteps().forEach(step -> found.add(step.lemma()));
         reduction.closedForms().forEach(form -> found.addAll(form.lemmas()));
         return List.copyOf(found);
     }
@@ -99,8 +62,16 @@ final class ProofSketch {
                 .strong("Proof sketch.")
                 .text(" The loss is brought down to scalars; each line equals the one before, or bounds it from below.")
                 .paragraph());
-        for (int i = 0; i < reduction.steps().size(); i++) {
-            blocks.addAll(step(i + 1, reduction.steps().get(i)));
+        int number = 1;
+        for (Step step : reduction.steps()) {
+            blocks.addAll(step(number++, step, names));
+        }
+        for (Reduction.Branch branch : reduction.branches()) {
+            Names inside = names.with(branch.lets());
+            blocks.add(way(branch, inside));
+            for (Step step : branch.steps()) {
+                blocks.addAll(step(number++, step, inside));
+            }
         }
         conclusions().forEach(blocks::add);
         return blocks;
@@ -139,7 +110,7 @@ final class ProofSketch {
         line.text(". ");
     }
 
-    private List<Block> step(int number, Step step) {
+    private List<Block> step(int number, Step step, Names known) {
         Line line = new Line()
                 .strong("Step " + number + ".")
                 .text(" ")
@@ -149,17 +120,10 @@ final class ProofSketch {
                 .filter(let ->
                         !FormulaPrinter.print(let.value()).equals(let.names().get(0)))
                 .toList();
-        for (int i = 0; i < letters.size(); i++) {
-            Model.Let letter = letters.get(i);
-            line.text(i == 0 ? " with " : i == letters.size() - 1 ? " and " : ", ")
-                    .math(Layout.row(
-                            NameLayout.of(letter.names().get(0)).layout(),
-                            Notation.operator("=", Layout.OperatorKind.RELATION),
-                            FormulaLayout.of(letter.value(), names)));
-        }
+        letters(line, letters, known);
         line.text(",");
         Block bound = new Block.Display(List.of(new Block.Equation(
-                Optional.of(loss), step.isIdentity() ? "=" : "≥", FormulaLayout.of(step.bound(), names))));
+                Optional.of(loss), step.isIdentity() ? "=" : "≥", FormulaLayout.of(step.bound(), known))));
         Block equality = step.isIdentity()
                 ? new Line()
                         .text("This is an identity: both sides are equal for all parameters.")
@@ -172,6 +136,34 @@ final class ProofSketch {
         return List.of(line.paragraph(), bound, equality);
     }
 
+    /** The data of which another way down speaks, and its letters. */
+    private static Block way(Reduction.Branch branch, Names known) {
+        Line line = new Line().strong("Other data.").text(" Now let ");
+        for (int i = 0; i < branch.conditions().size(); i++) {
+            line.text(i == 0 ? "" : " and ")
+                    .math(FormulaLayout.of(branch.conditions().get(i), known));
+        }
+        letters(line.text(","), branch.lets(), known);
+        return line.text(". Then the loss is brought down as follows.").paragraph();
+    }
+
+    private static void letters(Line line, List<Model.Let> letters, Names known) {
+        for (int i = 0; i < letters.size(); i++) {
+            Model.Let letter = letters.get(i);
+            List<Layout> row = new ArrayList<>();
+            for (String name : letter.names()) {
+                if (!row.isEmpty()) {
+                    row.add(Notation.operator(",", Layout.OperatorKind.PUNCTUATION));
+                }
+                row.add(NameLayout.of(name).layout());
+            }
+            row.add(Notation.operator("=", Layout.OperatorKind.RELATION));
+            row.add(FormulaLayout.of(letter.value(), known));
+            line.text(i == 0 ? " with " : i == letters.size() - 1 ? " and " : ", ")
+                    .math(Layout.row(row.toArray(Layout[]::new)));
+        }
+    }
+
     /** What the last line says of each part of the theorem. */
     private List<Block> conclusions() {
         List<ClosedForm> forms = reduction.closedForms();
@@ -182,7 +174,10 @@ final class ProofSketch {
         }
         List<Block> blocks = new ArrayList<>();
         Line end = new Line().strong("Conclusion.");
-        if (!minima.isEmpty()) {
+        if (!minima.isEmpty() && !reduction.branches().isEmpty()) {
+            end.text(" On the data of which it speaks, the last line of each way down is least at the points of its part of"
+                    + " the theorem, and every step is an equality there.");
+        } else if (!minima.isEmpty()) {
             String points = (minima.size() == 1 ? "the point of part " : "the points of parts ") + parts(minima);
             end.text(
                     isFree()
@@ -202,10 +197,10 @@ final class ProofSketch {
     /** Which lemma gives a point beside the minimum, which ones carry it over, and why it is of its kind. */
     private void other(Line line, ClosedForm form) {
         List<String> by = form.lemmas().stream().distinct().toList();
-        List<String> listing = by.stream().filter(LISTING::contains).toList();
+        List<String> listing = by.stream().filter(lemma -> LemmaStatement.does(lemma, LemmaStatement.Work.LISTS)).toList();
         String kind = Line.kind(form.kind().word());
         String carriers =
-                Line.and(by.stream().filter(CARRYING::contains).map(this::named).toList());
+                Line.and(by.stream().filter(lemma -> LemmaStatement.does(lemma, LemmaStatement.Work.CARRIES)).map(this::named).toList());
         String carried = carriers.isEmpty() ? "" : ", carried over by " + carriers;
         if (listing.isEmpty()) {
             line.text("no lemma above lists the point" + carried + "; that it is stationary and a " + kind

@@ -9,9 +9,7 @@ import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer;
-import dev.nadir.reduction.Step;
 import dev.nadir.reduction.Substitution;
-import dev.nadir.reduction.assume.LemmaAssumptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,64 +61,6 @@ public final class ReductionView {
         return where.isEmpty()
                 ? account.substring(0, 1).toUpperCase(Locale.ROOT) + account.substring(1)
                 : where + account;
-    }
-
-    /** The steps, one after the other. */
-    public static String steps(Reduction reduction, List<Replay.StepCheck> checks) {
-        StringBuilder text = new StringBuilder("\nSteps\n");
-        reduction.lets().forEach(let -> text.append("  with ").append(let(let)).append('\n'));
-        int number = 1;
-        for (Step step : reduction.steps()) {
-            LemmaAssumptions assumptions = LemmaAssumptions.of(step.lemma());
-            text.append("\n  ")
-                    .append(number++)
-                    .append(". ")
-                    .append(step.says().replace("`", ""))
-                    .append("  [")
-                    .append(step.lemma())
-                    .append("]\n     loss ")
-                    .append(step.isIdentity() ? "== " : ">= ")
-                    .append(FormulaPrinter.print(step.bound()))
-                    .append(letters(step))
-                    .append("\n     equal   ")
-                    .append(step.equality().replace("`", ""))
-                    .append("\n     checked ")
-                    .append(assumptions.checked())
-                    .append("\n     trusted ")
-                    .append(assumptions.trusted())
-                    .append("\n     tried   ")
-                    .append(number - 2 < checks.size() ? tried(step, checks.get(number - 2)) : "not")
-                    .append('\n');
-        }
-        return text.toString();
-    }
-
-    /** What the letters of the lemma stand for. */
-    private static String letters(Step step) {
-        return step.where().isEmpty()
-                ? ""
-                : "\n     with    "
-                        + step.where().stream().map(ReductionView::let).collect(Collectors.joining(", "));
-    }
-
-    private static String tried(Step step, Replay.StepCheck check) {
-        if (check.points() == 0) {
-            return "not: no random instance satisfies what the model declares";
-        }
-        String where = check.points() + " random points of " + check.instances() + " random instances: ";
-        String excess = step.isIdentity()
-                ? "equal to what stands before it but for " + small(Math.abs(check.excess()))
-                : check.excess() > 0
-                        ? "above what stands before it by " + small(check.excess()) + " at most"
-                        : "never above what stands before it";
-        String minimisers = check.minimisers() == 0
-                ? "; no minimiser to try"
-                : "; at " + check.minimisers() + " minimisers equal but for " + small(check.gap());
-        return where + excess + minimisers;
-    }
-
-    private static String small(double value) {
-        return String.format(Locale.ROOT, "%.1e", value);
     }
 
     private static String form(ClosedForm form, Optional<Replay> replay) {
@@ -180,11 +120,11 @@ public final class ReductionView {
         return text.append('\n').toString();
     }
 
-    private static String let(Model.Let let) {
+    static String let(Model.Let let) {
         return String.join(", ", let.names()) + " = " + FormulaPrinter.print(let.value());
     }
 
-    private static String all(List<Formula> conditions) {
+    static String all(List<Formula> conditions) {
         return conditions.isEmpty()
                 ? "always"
                 : conditions.stream().map(ReductionView::condition).collect(Collectors.joining(" and "));

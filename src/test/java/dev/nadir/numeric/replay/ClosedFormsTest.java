@@ -276,7 +276,7 @@ class ClosedFormsTest {
             for (int i = 0; i < 20; i++) {
                 double[] x =
                         random.doubles(replay.objective().dimension(), -1, 1).toArray();
-                List<Double> bounds = replay.bounds(reduction, x);
+                List<Double> bounds = replay.bounds(reduction.lets(), reduction.steps(), x);
                 for (int step = 1; step < bounds.size(); step++) {
                     double slack = bounds.get(step - 1) - bounds.get(step);
                     boolean isIdentity = reduction.steps().get(step - 1).isIdentity();

@@ -178,7 +178,7 @@ public record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol rig
     }
 
     /** What was found of the brackets, as results for the parameters. */
-    public Reduction complete(Reduction others) {
+    public Reduction complete(Expr moved, Reduction others) {
         String e = names.get(0);
         String d = names.get(1);
         String f = names.get(2);
@@ -213,8 +213,13 @@ public record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol rig
                     form.kind(),
                     lemmas));
         }
-        List<Step> steps =
-                others.steps().stream().map(step -> step.mapped(back::of)).toList();
+        Step change = Step.coordinates(
+                LEMMA,
+                "With the thin singular value decomposition of " + middle.name() + " the loss holds the product of two free matrices, what "+middle.name()+" lets through of the parameters beside it.",
+                moved,
+                back::of);
+        List<Step> steps = change.before(
+                others.steps().stream().map(step -> step.mapped(back::of)).toList());
         return new Reduction(
                 before(others.lets()),
                 steps,

@@ -17,6 +17,7 @@ import dev.nadir.model.Model;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
+import dev.nadir.reduction.Step;
 import dev.nadir.reduction.Substitution;
 import dev.nadir.reduction.chain.Proportion;
 import dev.nadir.symbolic.Landscape;
@@ -222,7 +223,7 @@ public record InputRange(
     }
 
     /** What was found in these coordinates, beside what was found where X has full rank. */
-    public Reduction beside(Reduction full, Reduction found) {
+    public Reduction beside(Reduction full, Expr moved, Reduction found) {
         List<ClosedForm> forms = new ArrayList<>(full.closedForms());
         found.closedForms().forEach(form -> forms.add(complete(form)));
         Optional<String> unlisted = full.unlisted().equals(found.unlisted())
@@ -234,7 +235,37 @@ public record InputRange(
                         .orElseGet(() ->
                                 "where " + condition() + ", " + found.unlisted().orElseThrow()));
         return new Reduction(
-                full.lets(), full.steps(), forms, full.thresholds(), full.refusedAt(), completeness(full, unlisted));
+                full.lets(),
+                full.steps(),
+                forms,
+                full.thresholds(),
+                full.refusedAt(),
+                completeness(full, unlisted),
+                List.of(branch(moved, found)));
+    }
+
+    /** The steps for V, as steps for W. */
+    private Reduction.Branch branch(Expr moved, Reduction found) {
+        String e = shared().name();
+        String d = names.get(2);
+        String inside = isColumns
+                ? "(" + parameter.name() + "*" + e + "*" + d + ")"
+                : "(" + d + "*" + e + "'*" + parameter.name() + ")";
+        Substitution back = new Substitution(Map.of(parameter.name(), FormulaText.parse(inside)));
+        Step change = Step.coordinates(
+                LEMMA,
+                "With the thin singular value decomposition `" + data.name() + " == " + names.get(1) + "*" + d + "*"
+                        + names.get(3) + "'`, as wide as the rank, the loss holds " + parameter.name() + " in `"
+                        + FormulaPrinter.print(FormulaText.parse(inside)) + "` alone, which is any matrix of its shape.",
+                moved,
+                back::of);
+        List<Model.Let> all = new ArrayList<>(lets());
+        found.lets().forEach(let -> all.add(new Model.Let(let.span(), let.names(), back.of(let.value()), "")));
+        return new Reduction.Branch(
+                List.of(FormulaText.parse(condition())),
+                all,
+                change.before(
+                        found.steps().stream().map(step -> step.mapped(back::of)).toList()));
     }
 
     /** Where X has full rank it is known what was known before. */

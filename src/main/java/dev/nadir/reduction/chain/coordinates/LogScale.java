@@ -183,8 +183,15 @@ public record LogScale(Expr.Symbol parameter, Expr.Symbol positive, Rational rat
                     form.kind(),
                     lemmas));
         }
-        List<Step> steps =
-                others.steps().stream().map(step -> step.mapped(back::of)).toList();
+        Step change = Step.coordinates(
+                LEMMA,
+                "The loss holds " + parameter.name() + " in an exponential alone, which may be any positive number.",
+                inner,
+                back::of);
+        List<Step> steps = change.before(
+                others.steps().stream()
+                        .map(step -> step.mapped(back::of).said(this::inWords))
+                        .toList());
         return new Reduction(
                 lets(others.lets(), back),
                 steps,
@@ -192,6 +199,11 @@ public record LogScale(Expr.Symbol parameter, Expr.Symbol positive, Rational rat
                 others.thresholds(),
                 others.refusedAt(),
                 others.completeness().mapped(back::of));
+    }
+
+    private String inWords(String sentence) {
+        return sentence.replaceAll(
+                "(?<![A-Za-z_0-9])" + positive.name() + "(?![A-Za-z_0-9])", FormulaPrinter.print(exponential()));
     }
 
     private static List<Model.Let> lets(List<Model.Let> given, Substitution back) {

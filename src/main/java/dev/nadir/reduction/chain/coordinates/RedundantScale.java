@@ -165,7 +165,13 @@ public record RedundantScale(Expr.Symbol x, Map<Expr.Symbol, Rational> powers, E
                     form.kind(),
                     lemmas));
         }
-        List<Step> steps = others.steps().stream().map(this::moved).toList();
+        Step change = Step.coordinates(
+                "redundant-scale",
+                "Other parameters can take " + x.name() + " into themselves; the loss does not see it apart from them.",
+                inner,
+                this::moved);
+        List<Step> steps = change.before(
+                others.steps().stream().map(step -> step.mapped(this::moved)).toList());
         Reduction.Completeness completeness = x.properties().contains(Property.POSITIVE)
                 ? others.completeness()
                 : new Reduction.Completeness.Partial(
@@ -175,11 +181,11 @@ public record RedundantScale(Expr.Symbol x, Map<Expr.Symbol, Rational> powers, E
     }
 
     /** A bound at {@code x = 1} as one at every x. */
-    private Step moved(Step step) {
+    private Formula moved(Formula bound) {
         Map<String, Formula> scaled = new LinkedHashMap<>();
         powers.forEach((symbol, power) ->
                 scaled.put(symbol.name(), FormulaText.parse(x.name() + "^(" + power + ")*" + symbol.name())));
-        return step.mapped(new Substitution(scaled, Set.of(x.name()))::of);
+        return new Substitution(scaled, Set.of(x.name())).of(bound);
     }
 
     /** Along x one direction more is flat. */

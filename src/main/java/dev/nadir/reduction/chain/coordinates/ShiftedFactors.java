@@ -93,7 +93,7 @@ public record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
     }
 
     /** What was found of the sums, as results for the parameters. */
-    public Reduction complete(Reduction others) {
+    public Reduction complete(Expr moved, Reduction others) {
         Map<String, Formula> sums = new LinkedHashMap<>();
         List<String> words = new ArrayList<>();
         shifts.forEach((parameter, by) -> {
@@ -122,8 +122,13 @@ public record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
                     form.kind(),
                     lemmas));
         }
-        List<Step> steps =
-                others.steps().stream().map(step -> step.mapped(back::of)).toList();
+        Step change = Step.coordinates(
+                LEMMA,
+                "What is added to a parameter is taken into it: " + family + ".",
+                moved,
+                back::of);
+        List<Step> steps = change.before(
+                others.steps().stream().map(step -> step.mapped(back::of)).toList());
         return new Reduction(
                 others.lets(), steps, forms, others.thresholds(), others.refusedAt(), others.completeness());
     }

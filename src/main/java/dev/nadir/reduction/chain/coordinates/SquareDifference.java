@@ -68,7 +68,7 @@ public record SquareDifference(Expr.Symbol first, Expr.Symbol second) {
     }
 
     /** What was found of the sum and the difference, as results for the parameters. */
-    public Reduction complete(Reduction others) {
+    public Reduction complete(Expr moved, Reduction others) {
         String u = first.name();
         String v = second.name();
         String sum = u + " + " + v;
@@ -95,8 +95,13 @@ public record SquareDifference(Expr.Symbol first, Expr.Symbol second) {
                     form.kind(),
                     lemmas));
         }
-        List<Step> steps =
-                others.steps().stream().map(step -> step.mapped(back::of)).toList();
+        Step change = Step.coordinates(
+                LEMMA,
+                "The squares are those of a sum and a difference, in which the loss holds a product of two parameters.",
+                moved,
+                back::of);
+        List<Step> steps = change.before(
+                others.steps().stream().map(step -> step.mapped(back::of)).toList());
         return new Reduction(
                 others.lets(), steps, forms, others.thresholds(), others.refusedAt(), others.completeness());
     }

@@ -80,7 +80,7 @@ public final class ClosedForms {
         madeScalars.add(range.rankName());
         try {
             Expr moved = range.moved(landscape.expectedLoss());
-            return range.beside(found, apart(moved, range.parameters(landscape.parameters())));
+            return range.beside(found, moved, apart(moved, range.parameters(landscape.parameters())));
         } catch (Refusal refusal) {
             // What was found says under which condition it holds; there is nothing to add where that fails.
             return found;
@@ -106,7 +106,8 @@ public final class ClosedForms {
                 throw refusal;
             }
             try {
-                return shifted.complete(apart(shifted.moved(landscape.expectedLoss()), landscape.parameters()));
+                Expr sums = shifted.moved(landscape.expectedLoss());
+                return shifted.complete(sums, apart(sums, landscape.parameters()));
             } catch (Refusal moved) {
                 refusal.addSuppressed(moved);
                 throw refusal;
@@ -116,7 +117,8 @@ public final class ClosedForms {
 
     private Reduction ofSquares(SquareDifference squares, Refusal refusal) {
         try {
-            return squares.complete(apart(squares.moved(landscape.expectedLoss()), landscape.parameters()));
+            Expr moved = squares.moved(landscape.expectedLoss());
+            return squares.complete(moved, apart(moved, landscape.parameters()));
         } catch (Refusal other) {
             refusal.addSuppressed(other);
             throw refusal;
@@ -128,7 +130,7 @@ public final class ClosedForms {
         madeScalars.add(between.rank());
         try {
             Expr moved = between.moved(landscape.expectedLoss());
-            return between.complete(derive(moved, between.parameters(), List.of()));
+            return between.complete(moved, derive(moved, between.parameters(), List.of()));
         } catch (Refusal other) {
             other.addSuppressed(refusal);
             throw other;

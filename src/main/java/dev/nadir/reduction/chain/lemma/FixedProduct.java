@@ -126,18 +126,27 @@ final class FixedProduct {
         Setting.requirePositive(draft, right, true);
         String g = draft.let("g", mean().text());
         String p = around(left, Draft.text(chain.product()), right);
-        String gram = p + "*(" + p + ")'";
         draft.with("P", p).with("N", Integer.toString(count)).with("g", g);
         draft.step(
                 "balance",
                 "By the arithmetic and geometric means, and because the Schatten quasi-norm of a product is at most the "
                         + "product of Frobenius norms, the prices are at least a Schatten quasi-norm of the product, which "
                         + "is given.",
-                Draft.text(chain.constant()) + " + " + count + "*" + g + "*sum(max(eig(" + gram + "), 0).^(1/" + count
-                        + "))",
+                Draft.text(chain.constant()) + " + " + count + "*" + g + "*sum(svd(" + p + ")"
+                        + (count == 2 ? ")" : ".^(" + Rational.of(2, count) + "))"),
                 false,
                 "where all factors cost the same and are aligned");
         finish(left, right, g);
+    }
+
+    /** The last step: on the set nothing of the bound moves. */
+    private void given(String value) {
+        draft.step(
+                "fixed-product",
+                "The product is given, and so are its singular values; factors that share them alike attain the bound.",
+                value,
+                true,
+                "at all parameters that meet the equation");
     }
 
     /** A product that is a number: its size is shared, and the outermost factor has its sign. */
@@ -145,17 +154,18 @@ final class FixedProduct {
         int count = chain.count();
         String number = Draft.text(target);
         String size = draft.let("s", "abs(" + number + ")");
+        String power = count == 2 ? size : size + "^(" + Rational.of(2, count) + ")";
+        String value = Draft.text(chain.constant()) + " + " + count + "*" + g + "*" + power;
+        given(value);
         Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM)
-                .upTo("an orthogonal change of basis between factors")
-                .by("fixed-product");
+                .upTo("an orthogonal change of basis between factors");
         for (int place = 0; place < count; place++) {
             String ratio = isEqual() ? "" : "*sqrt(" + g + "/" + Draft.text(weight(place)) + ")";
             String outer = place == 0 ? "sign(" + number + ")" : column(place - 1);
             String inner = place == count - 1 ? "" : "*" + column(place) + "'";
             put(entry, place, outer + ratio + "*" + size + "^(1/" + count + ")" + inner);
         }
-        String power = count == 2 ? size : size + "^(" + Rational.of(2, count) + ")";
-        entry.value(Draft.text(chain.constant()) + " + " + count + "*" + g + "*" + power);
+        entry.value(value);
     }
 
     /** The first unit vector behind a factor; a width of 1 has the number 1. */
@@ -174,9 +184,11 @@ final class FixedProduct {
                 draft.letAll(List.of("U", "s", "V"), "svd(" + around(left, Draft.text(target), right) + ")");
         String rank = draft.let("r", rank());
         String sizes = names.get(1) + "[1.." + rank + "]";
+        String sum = count == 2 ? names.get(1) : names.get(1) + ".^(" + Rational.of(2, count) + ")";
+        String value = Draft.text(chain.constant()) + " + " + count + "*" + g + "*sum(" + sum + ")";
+        given(value);
         Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo("an orthogonal change of basis between factors")
-                .by("fixed-product")
                 .when("rank(" + Draft.text(target) + ") <= " + rank);
         for (int place = 0; place < count; place++) {
             String ratio = isEqual() ? "" : "sqrt(" + g + "/" + Draft.text(weight(place)) + ")*";
@@ -189,8 +201,7 @@ final class FixedProduct {
                     : "eye(" + chain.factors().get(place).columns() + ")[:, 1.." + rank + "]'";
             put(entry, place, outer + "*" + share + "*" + inner);
         }
-        String sum = count == 2 ? names.get(1) : names.get(1) + ".^(" + Rational.of(2, count) + ")";
-        entry.value(Draft.text(chain.constant()) + " + " + count + "*" + g + "*sum(" + sum + ")");
+        entry.value(value);
     }
 
     private void put(Draft.Entry entry, int place, String text) {

@@ -363,7 +363,6 @@ final class LearnedVariances {
 
     private void steps(String value) {
         String p = setting.productText();
-        String gram = setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
         String v = variances.power().isOne()
                 ? variances.symbol().name()
                 : variances.symbol().name() + ".^(" + variances.power() + ")";
@@ -374,7 +373,7 @@ final class LearnedVariances {
                 "A column and a row of the factors together pay at least twice the geometric mean of their prices times "
                         + "their norms; sorted, the smallest variance meets the largest singular value.",
                 setting.quadratic("") + " + 2*sum(sqrt(" + Draft.text(w) + "*" + sorted + "[1..(" + setting.rank()
-                        + ")]).*sqrt(max(eig(" + gram + ")[1..(" + setting.rank() + ")], 0))) + "
+                        + ")]).*" + setting.singularValues() + "[1..(" + setting.rank() + ")]) + "
                         + Draft.text(c) + "*sum(" + v + ") - " + Draft.text(variances.logarithm()) + "*sum(log("
                         + variances.symbol().name() + "))",
                 false,

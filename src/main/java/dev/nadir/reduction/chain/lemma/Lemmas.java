@@ -72,7 +72,7 @@ public final class Lemmas {
             draft.step(
                     "given-equations",
                     "The model assumes " + given.words() + ", which is put in.",
-                    Draft.text(loss),
+                    Draft.text(GivenMatrices.moved(loss, chain, moved)),
                     true,
                     "everywhere");
         }

@@ -35,7 +35,7 @@ final class NoisyModes {
         Expr share = Exprs.times(variance, Exprs.power(Exprs.size(setting.width(1)), Rational.MINUS_ONE));
         this.k = draft.let("k", Draft.text(Proportion.simple(share)));
         String p = setting.productText();
-        this.nuclear = "sum(sqrt(max(eig(" + p + "*" + Draft.text(setting.right()) + "*" + p + "'), 0)))";
+        this.nuclear = "sum(svd(" + p + "*" + Draft.text(setting.right()) + "^(1/2)))";
     }
 
     static void solve(Setting setting) {

@@ -346,19 +346,18 @@ final class PricedModes {
 
         /** {@code N * g * sum(sigma(P)^(2/N))} in the metric of the prices. */
         static String penalty(Setting setting) {
-            String p = setting.productText();
             int n = setting.count();
-            String gram =
-                    setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
-            String sum =
-                    setting.hasOneOutput() ? price(setting, gram) : "sum(max(eig(" + gram + "), 0).^(1/" + n + "))";
+            String power = n == 2 ? "" : ".^(2/" + n + ")";
+            String sum = setting.hasOneOutput() ? price(setting) : "sum(" + setting.singularValues() + power + ")";
             return n + "*" + setting.mean().text() + "*" + sum;
         }
 
         /** A power of the norm of the one row of the product. */
-        private static String price(Setting setting, String gram) {
+        private static String price(Setting setting) {
             int n = setting.count();
             if (!setting.isPlain()) {
+                String p = setting.productText();
+                String gram = p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
                 return "(" + gram + ")^(1/" + n + ")";
             }
             String norm = "norm((" + setting.productText() + ")')";

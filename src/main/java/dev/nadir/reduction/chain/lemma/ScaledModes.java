@@ -65,13 +65,11 @@ final class ScaledModes {
         String zeta = draft.let("zeta", modes.unscaled());
         String s = "(" + Draft.text(modes.factor()) + "*" + zeta + ")";
         String t = "sqrt(" + Draft.text(w) + tau.map("*"::concat).orElse("") + ")";
-        String p = setting.productText();
-        String gram = setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
         draft.step(
                 REARRANGEMENT,
                 "A column and a row of the factors together pay at least twice the geometric mean of their prices times "
                         + "their norms; sorted, the smallest weight meets the largest singular value.",
-                setting.quadratic("") + " + 2*sum(" + t + ".*sqrt(max(eig(" + gram + ")[" + r + "], 0)))",
+                setting.quadratic("") + " + 2*sum(" + t + ".*" + setting.singularValues() + "[" + r + "])",
                 false,
                 "where the smallest weight stands with the largest mode");
         Expr level = Proportion.simple(setting.chain().constant());

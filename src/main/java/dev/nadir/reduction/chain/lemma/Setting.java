@@ -116,6 +116,11 @@ record Setting(
         return setting;
     }
 
+    /** The singular values of the product in the metric of the prices, in descending order. */
+    String singularValues() {
+        return "svd(" + productText() + (isPlain() ? "" : "*" + Draft.text(metric()) + "^(1/2)") + ")";
+    }
+
     private void writeFrame() {
         draft.step(
                 "output-metric",

@@ -40,13 +40,12 @@ final class WeightedModes {
         String tau = "-" + names.get(0) + "[" + r + "]";
         String t = draft.let("t", "sqrt(" + w + "*(" + tau + "))");
         String p = setting.productText();
-        String gram = setting.isPlain() ? p + "*" + p + "'" : p + "*" + Draft.text(setting.metric()) + "*" + p + "'";
         draft.with("P", p);
         draft.step(
                 "rearrangement",
                 "A column and a row of the factors together pay at least twice the geometric mean of their prices times "
                         + "their norms; sorted, the smallest weight meets the largest singular value.",
-                setting.quadratic("") + " + 2*sum(" + t + ".*sqrt(max(eig(" + gram + ")[" + r + "], 0)))",
+                setting.quadratic("") + " + 2*sum(" + t + ".*" + setting.singularValues() + "[" + r + "])",
                 false,
                 "where the smallest weight stands with the largest mode");
         String s = modes.values();
