@@ -181,7 +181,8 @@ final class DeriveCommand implements Command {
                     named.filter(each -> !derivation.landscape().isUnderEquations())
                             .map(each -> workbench.numbers(derivation, each, VerifyOptions.DEFAULTS)),
                     task.entriesAt(sizes),
-                    Options.has(task.arguments(), "--steps") ? workbench.stepChecks(derivation, reduction)
+                    Options.has(task.arguments(), "--steps")
+                            ? workbench.stepChecks(derivation, reduction)
                             : Replay.Checks.NONE,
                     () -> workbench.depthLaw(derivation));
             task.objects().add(DeriveJson.write(derivation, symmetries, reduction, circumstances));

@@ -161,9 +161,7 @@ final class PointTrial {
             return Optional.empty();
         }
         double[] entries = new double[n * n];
-        place.loss()
-                .hessian(
-                        place.layout().pack(numbers.point().orElseThrow()), entries);
+        place.loss().hessian(place.layout().pack(numbers.point().orElseThrow()), entries);
         double[] values = SymmetricEigen.of(Matrix.of(n, n, entries)).values();
         double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
         boolean isPlain = Arrays.stream(values)
@@ -178,8 +176,7 @@ final class PointTrial {
                 .filter(value -> Math.abs(value) <= ROUNDING * largest)
                 .count();
         boolean isIndex = numbers.index().getAsInt() == negative;
-        boolean isNullity =
-                numbers.nullity().isEmpty() || numbers.nullity().getAsInt() == zero;
+        boolean isNullity = numbers.nullity().isEmpty() || numbers.nullity().getAsInt() == zero;
         return Optional.of(isIndex && isNullity);
     }
 }

@@ -95,8 +95,8 @@ final class StepTrial {
             RandomGenerator random = seed.child("points").generator();
             List<List<Double>> anywhere = new ArrayList<>();
             for (int k = 0; k < POINTS; k++) {
-                double[] x = place.allowed(random.doubles(place.dimension(), -SCALE, SCALE)
-                        .toArray());
+                double[] x = place.allowed(
+                        random.doubles(place.dimension(), -SCALE, SCALE).toArray());
                 anywhere.add(replay.bounds(way.lets(), way.steps(), x));
             }
             List<List<Double>> best = new ArrayList<>();

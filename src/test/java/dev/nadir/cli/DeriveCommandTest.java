@@ -259,7 +259,9 @@ class DeriveCommandTest {
 
     @Test
     void the_steps_for_data_of_any_rank_and_the_points_tried_stand_in_json() throws Exception {
-        Files.writeString(folder.resolve("pair.model"), """
+        Files.writeString(
+                folder.resolve("pair.model"),
+                """
                 model pair "factors of a fit"
 
                 sizes

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
-
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.replay.Replay;
@@ -70,7 +69,8 @@ class StepCheckTest {
         assertThat(checks.get(1).gap()).isGreaterThan(1e-3);
     }
 
-    private static final String SINGULAR = """
+    private static final String SINGULAR =
+            """
             model singular "factors of a fit to data of any rank"
 
             sizes
@@ -179,8 +179,7 @@ class StepCheckTest {
                 form -> changed(
                         form,
                         form.value(),
-                        form.curvature()
-                                .map(each -> new ClosedForm.Curvature(plusOne(each.index()), each.nullity()))));
+                        form.curvature().map(each -> new ClosedForm.Curvature(plusOne(each.index()), each.nullity()))));
 
         Replay.PointCheck check =
                 WORKBENCH.stepChecks(derivation, wrong).points().get(0);
@@ -193,11 +192,10 @@ class StepCheckTest {
     @Test
     void listed_points_of_another_value_than_stated_are_seen() {
         Derivation derivation = derivation("linear-vae");
-        Reduction wrong = with(
-                WORKBENCH.closedForms(derivation), form -> changed(form, plusOne(form.value()), form.curvature()));
+        Reduction wrong =
+                with(WORKBENCH.closedForms(derivation), form -> changed(form, plusOne(form.value()), form.curvature()));
 
-        List<Replay.PointCheck> checks =
-                WORKBENCH.stepChecks(derivation, wrong).points();
+        List<Replay.PointCheck> checks = WORKBENCH.stepChecks(derivation, wrong).points();
 
         assertThat(checks).hasSize(2).noneMatch(Replay.PointCheck::holds);
     }
@@ -228,13 +226,12 @@ class StepCheckTest {
         List<Step> steps = new ArrayList<>(right.steps());
         steps.set(
                 0,
-                given.withBound(FormulaText.parse(
-                        FormulaPrinter.print(given.bound()).replaceFirst("n\\*", "(n + 1)*"))));
+                given.withBound(
+                        FormulaText.parse(FormulaPrinter.print(given.bound()).replaceFirst("n\\*", "(n + 1)*"))));
         Reduction wrong = new Reduction(
                 right.lets(), steps, right.closedForms(), right.thresholds(), Optional.empty(), right.completeness());
 
-        Replay.StepCheck seen =
-                WORKBENCH.stepChecks(derivation, right).steps().get(0);
+        Replay.StepCheck seen = WORKBENCH.stepChecks(derivation, right).steps().get(0);
         Replay.StepCheck wronged =
                 WORKBENCH.stepChecks(derivation, wrong).steps().get(0);
 
@@ -252,7 +249,8 @@ class StepCheckTest {
                 "fixed-between", "normF(A*X*B - Y)^2");
 
         losses.forEach((lemma, loss) -> {
-            Derivation derivation = written("""
+            Derivation derivation = written(
+                    """
                     model moved "a loss in other coordinates"
 
                     sizes
@@ -269,7 +267,8 @@ class StepCheckTest {
 
                     minimize
                       loss = %s
-                    """.formatted(loss));
+                    """
+                            .formatted(loss));
             Reduction reduction = WORKBENCH.closedForms(derivation);
 
             Replay.StepCheck check =

@@ -49,8 +49,7 @@ final class ReductionJson {
         json.optional("unlisted", reduction.closedForms().isEmpty() ? Optional.empty() : reduction.unlisted());
     }
 
-    private static void steps(
-            JsonText json, List<Step> steps, List<Model.Let> lets, List<Replay.StepCheck> tried) {
+    private static void steps(JsonText json, List<Step> steps, List<Model.Let> lets, List<Replay.StepCheck> tried) {
         Iterator<Replay.StepCheck> checks = tried.iterator();
         json.array(
                 "steps",

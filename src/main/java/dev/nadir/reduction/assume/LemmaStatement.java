@@ -23,7 +23,6 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
         CARRIES
     }
 
-
     private static final Map<String, LemmaStatement> ALL = Map.ofEntries(
             entry(
                     "aligned-inputs",

@@ -175,8 +175,9 @@ final class ProofSketch {
         List<Block> blocks = new ArrayList<>();
         Line end = new Line().strong("Conclusion.");
         if (!minima.isEmpty() && !reduction.branches().isEmpty()) {
-            end.text(" On the data of which it speaks, the last line of each way down is least at the points of its part of"
-                    + " the theorem, and every step is an equality there.");
+            end.text(
+                    " On the data of which it speaks, the last line of each way down is least at the points of its part of"
+                            + " the theorem, and every step is an equality there.");
         } else if (!minima.isEmpty()) {
             String points = (minima.size() == 1 ? "the point of part " : "the points of parts ") + parts(minima);
             end.text(
@@ -197,10 +198,14 @@ final class ProofSketch {
     /** Which lemma gives a point beside the minimum, which ones carry it over, and why it is of its kind. */
     private void other(Line line, ClosedForm form) {
         List<String> by = form.lemmas().stream().distinct().toList();
-        List<String> listing = by.stream().filter(lemma -> LemmaStatement.does(lemma, LemmaStatement.Work.LISTS)).toList();
+        List<String> listing = by.stream()
+                .filter(lemma -> LemmaStatement.does(lemma, LemmaStatement.Work.LISTS))
+                .toList();
         String kind = Line.kind(form.kind().word());
-        String carriers =
-                Line.and(by.stream().filter(lemma -> LemmaStatement.does(lemma, LemmaStatement.Work.CARRIES)).map(this::named).toList());
+        String carriers = Line.and(by.stream()
+                .filter(lemma -> LemmaStatement.does(lemma, LemmaStatement.Work.CARRIES))
+                .map(this::named)
+                .toList());
         String carried = carriers.isEmpty() ? "" : ", carried over by " + carriers;
         if (listing.isEmpty()) {
             line.text("no lemma above lists the point" + carried + "; that it is stationary and a " + kind

@@ -215,7 +215,9 @@ public record FixedBetween(Expr.Symbol left, Expr.Symbol middle, Expr.Symbol rig
         }
         Step change = Step.coordinates(
                 LEMMA,
-                "With the thin singular value decomposition of " + middle.name() + " the loss holds the product of two free matrices, what "+middle.name()+" lets through of the parameters beside it.",
+                "With the thin singular value decomposition of " + middle.name()
+                        + " the loss holds the product of two free matrices, what " + middle.name()
+                        + " lets through of the parameters beside it.",
                 moved,
                 back::of);
         List<Step> steps = change.before(

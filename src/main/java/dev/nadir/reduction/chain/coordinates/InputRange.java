@@ -256,7 +256,8 @@ public record InputRange(
                 LEMMA,
                 "With the thin singular value decomposition `" + data.name() + " == " + names.get(1) + "*" + d + "*"
                         + names.get(3) + "'`, as wide as the rank, the loss holds " + parameter.name() + " in `"
-                        + FormulaPrinter.print(FormulaText.parse(inside)) + "` alone, which is any matrix of its shape.",
+                        + FormulaPrinter.print(FormulaText.parse(inside))
+                        + "` alone, which is any matrix of its shape.",
                 moved,
                 back::of);
         List<Model.Let> all = new ArrayList<>(lets());
@@ -264,8 +265,9 @@ public record InputRange(
         return new Reduction.Branch(
                 List.of(FormulaText.parse(condition())),
                 all,
-                change.before(
-                        found.steps().stream().map(step -> step.mapped(back::of)).toList()));
+                change.before(found.steps().stream()
+                        .map(step -> step.mapped(back::of))
+                        .toList()));
     }
 
     /** Where X has full rank it is known what was known before. */

@@ -188,10 +188,9 @@ public record LogScale(Expr.Symbol parameter, Expr.Symbol positive, Rational rat
                 "The loss holds " + parameter.name() + " in an exponential alone, which may be any positive number.",
                 inner,
                 back::of);
-        List<Step> steps = change.before(
-                others.steps().stream()
-                        .map(step -> step.mapped(back::of).said(this::inWords))
-                        .toList());
+        List<Step> steps = change.before(others.steps().stream()
+                .map(step -> step.mapped(back::of).said(this::inWords))
+                .toList());
         return new Reduction(
                 lets(others.lets(), back),
                 steps,

@@ -123,10 +123,7 @@ public record ShiftedFactors(Map<Expr.Symbol, Expr> shifts) {
                     lemmas));
         }
         Step change = Step.coordinates(
-                LEMMA,
-                "What is added to a parameter is taken into it: " + family + ".",
-                moved,
-                back::of);
+                LEMMA, "What is added to a parameter is taken into it: " + family + ".", moved, back::of);
         List<Step> steps = change.before(
                 others.steps().stream().map(step -> step.mapped(back::of)).toList());
         return new Reduction(

@@ -157,8 +157,7 @@ final class FixedProduct {
         String power = count == 2 ? size : size + "^(" + Rational.of(2, count) + ")";
         String value = Draft.text(chain.constant()) + " + " + count + "*" + g + "*" + power;
         given(value);
-        Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM)
-                .upTo("an orthogonal change of basis between factors");
+        Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM).upTo("an orthogonal change of basis between factors");
         for (int place = 0; place < count; place++) {
             String ratio = isEqual() ? "" : "*sqrt(" + g + "/" + Draft.text(weight(place)) + ")";
             String outer = place == 0 ? "sign(" + number + ")" : column(place - 1);
