@@ -89,14 +89,19 @@ final class PointTrial {
     private void run() {
         TrialGround ground = new TrialGround(derivation);
         for (int draw = 1; draw <= DRAWS && !isDone(); draw++) {
-            Optional<Instance> instance = ground.draw(new Seed(draw).child("points"));
-            try {
-                instance.ifPresent(here -> tried(ground.on(here)));
-            } catch (PreconditionException | ModelException e) {
-                // The loss has no value for these numbers: nothing is tried here.
-                continue;
-            }
+            ground.draw(new Seed(draw).child("points")).ifPresent(instance -> tried(ground, instance));
         }
+    }
+
+    private void tried(TrialGround ground, Instance instance) {
+        TrialGround.Place place;
+        try {
+            place = ground.on(instance);
+        } catch (PreconditionException | ModelException e) {
+            // The loss has no value for these numbers: nothing is tried here.
+            return;
+        }
+        tried(place);
     }
 
     private boolean isDone() {
