@@ -3,7 +3,11 @@ package dev.nadir.reduction.agree;
 import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
+import dev.nadir.expr.Operation;
+import dev.nadir.expr.Operations;
 import dev.nadir.expr.Rebuild;
+import dev.nadir.expr.graph.Form;
+import dev.nadir.expr.graph.Monomial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Takes sums out of scalar factors that multiply and divide: {@code (1 + a)*x/(1 + a)} is {@code x}, wherever the first is
- * defined. The canonical form multiplies sums out and leaves what divides alone.
+ * defined. The canonical form multiplies sums out and leaves what divides alone, and the roots of matrices, whose scalars
+ * are drawn out here, too.
  */
 final class Cancelled {
 
@@ -25,12 +30,26 @@ final class Cancelled {
     /** The expression without them. */
     static Expr of(Expr e) {
         Expr inner = e instanceof Expr.Named named ? of(named.definition()) : Rebuild.of(e, Cancelled::of);
-        if (!(inner instanceof Expr.Scaled) && !(inner instanceof Expr.Product)) {
+        if (inner instanceof Expr.Applied applied && applied.operation() == Operation.ROOT) {
+            return root(applied);
+        } else if (!(inner instanceof Expr.Scaled) && !(inner instanceof Expr.Product)) {
             return inner;
         }
         Cancelled factors = new Cancelled();
         Expr body = factors.collect(inner);
         return factors.isCancelled ? factors.product(body) : inner;
+    }
+
+    /** The root of a multiple is a multiple of the root. */
+    private static Expr root(Expr.Applied root) {
+        Expr argument = root.arguments().get(0);
+        List<Monomial> terms = Monomial.of(Form.of(argument));
+        Expr scalar = terms.isEmpty() ? Exprs.literal(1) : Ratio.scalars(terms.get(0));
+        if (Exprs.isOne(scalar) || !Ratio.isPositive(scalar)) {
+            return root;
+        }
+        Expr one = Abstraction.simple(Exprs.scaled(Exprs.power(scalar, Rational.MINUS_ONE), argument));
+        return Exprs.scaled(Exprs.power(scalar, Rational.HALF), Operations.root(one));
     }
 
     /** Takes the scalar factors in; what is left is a matrix, or one. */

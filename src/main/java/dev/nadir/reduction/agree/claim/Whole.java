@@ -26,8 +26,12 @@ import java.util.stream.Collectors;
  */
 final class Whole {
 
+    /** Facts that are put one behind the other. */
+    private static final int MOST_FACTS = 2;
+
     private final Map<String, Rational> least = new HashMap<>();
     private final Map<String, List<Size>> above = new LinkedHashMap<>();
+    private final Map<String, Set<String>> leasts;
     private final Set<String> ranks;
     private final Predicate<String> isPositive;
 
@@ -36,6 +40,7 @@ final class Whole {
      * and columns, and the least of sizes at most each.
      */
     Whole(Model model, List<Known> known, Map<String, Set<String>> leasts) {
+        this.leasts = leasts;
         this.ranks = known.stream()
                 .filter(each -> each.kind().equals(Abstraction.RANK))
                 .map(Known::name)
@@ -86,10 +91,26 @@ final class Whole {
                 difference.terms().keySet().stream().flatMap(List::stream).toList();
         Rational slope = names.size() == 1 ? difference.terms().getOrDefault(names, Rational.ZERO) : Rational.ZERO;
         Rational constant = difference.terms().getOrDefault(List.of(), Rational.ZERO);
-        if (slope.isOne() && constant.isInteger()) {
+        List<String> pair = pair(difference);
+        if (!pair.isEmpty()) {
+            isAbove(pair.get(0), pair.get(1));
+        } else if (slope.isOne() && constant.isInteger()) {
             Rational bound = isStrict ? constant.negate().plus(Rational.ONE) : constant.negate();
             least.merge(names.get(0).toString(), bound, (a, b) -> a.compareTo(b) >= 0 ? a : b);
         }
+    }
+
+    /** The names of {@code large - small}; empty if it is something else. */
+    private static List<String> pair(Size difference) {
+        Map<Rational, String> names = new HashMap<>();
+        difference.terms().forEach((product, factor) -> {
+            if (product.size() == 1) {
+                names.put(factor, product.get(0).toString());
+            }
+        });
+        String large = names.get(Rational.ONE);
+        String small = names.get(Rational.MINUS_ONE);
+        return difference.terms().size() == 2 && large != null && small != null ? List.of(large, small) : List.of();
     }
 
     /** A scalar as a polynomial of sizes and ranks; empty if it holds anything else. */
@@ -141,18 +162,42 @@ final class Whole {
         return Optional.of(sizes);
     }
 
-    /** Whether it is seen to be at least zero, or above it. */
+    /** Whether it is seen to be at least zero, or above it; what is the least of sizes is one of them. */
     boolean isAtLeastZero(Size size, boolean isStrict) {
+        if (isSeenAtLeastZero(size, isStrict, MOST_FACTS)) {
+            return true;
+        }
+        return leasts.entrySet().stream()
+                .filter(least -> isIn(least.getKey(), size))
+                .anyMatch(least -> least.getValue().stream()
+                        .allMatch(each -> isSeenAtLeastZero(
+                                size.substitute(name -> name.toString().equals(least.getKey())
+                                        ? Size.of(each)
+                                        : Size.of(name.toString())),
+                                isStrict,
+                                MOST_FACTS)));
+    }
+
+    private static boolean isIn(String name, Size size) {
+        return size.terms().keySet().stream()
+                .flatMap(List::stream)
+                .anyMatch(each -> each.toString().equals(name));
+    }
+
+    /** By at most so many facts that one number is at least another. */
+    private boolean isSeenAtLeastZero(Size size, boolean isStrict, int facts) {
         if (isPositive(size, isStrict)) {
             return true;
+        } else if (facts == 0) {
+            return false;
         }
         for (Map.Entry<String, List<Size>> each : above.entrySet()) {
             for (Size small : each.getValue()) {
-                // What is above the other is the other and something that is not negative, which keeps its name.
-                Size more = Size.of("more than " + small);
+                // What is above the other is the other and something of its own that is not negative.
+                Size more = Size.of("what " + each.getKey() + " has more than " + small);
                 Size moved = size.substitute(
                         name -> name.toString().equals(each.getKey()) ? small.plus(more) : Size.of(name));
-                if (isPositive(moved, isStrict)) {
+                if (!moved.equals(size) && isSeenAtLeastZero(moved, isStrict, facts - 1)) {
                     return true;
                 }
             }
