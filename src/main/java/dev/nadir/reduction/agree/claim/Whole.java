@@ -179,9 +179,8 @@ final class Whole {
     }
 
     private static boolean isIn(String name, Size size) {
-        return size.terms().keySet().stream()
-                .flatMap(List::stream)
-                .anyMatch(each -> each.toString().equals(name));
+        return size.terms().keySet().stream().flatMap(List::stream).anyMatch(each -> each.toString()
+                .equals(name));
     }
 
     /** By at most so many facts that one number is at least another. */
