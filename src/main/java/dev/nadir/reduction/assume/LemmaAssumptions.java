@@ -130,6 +130,16 @@ public record LemmaAssumptions(String checked, String trusted) {
                     NOTHING),
             entry("orthonormal-linear", "the loss of Q is linear, by its canonical form with Q'*Q = eye(k)", NOTHING),
             entry(
+                    "orthonormal-metric",
+                    "the equation is that of a parameter around one symmetric matrix and an identity; on the instance that"
+                            + " matrix is positive definite and there are no more columns than rows",
+                    NOTHING),
+            entry(
+                    "orthonormal-pair",
+                    "the loss is a constant and a number times this trace, by its canonical form; both parameters have the"
+                            + " same number of columns, no larger than their rows",
+                    NOTHING),
+            entry(
                     "output-metric",
                     "the quadratic has one metric on the side of the outputs, by its canonical form; the outermost factor is"
                             + " not priced, or priced in that metric",

@@ -3,20 +3,24 @@ package dev.nadir.reduction.chain.orthonormal;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
-import dev.nadir.expr.Property;
 import dev.nadir.expr.Rebuild;
-import dev.nadir.expr.graph.Form;
+import dev.nadir.model.Formula;
+import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.Substitution;
 import dev.nadir.reduction.chain.Factor;
 import dev.nadir.reduction.chain.OneFactor;
 import dev.nadir.reduction.chain.PartialMinimum;
 import dev.nadir.reduction.chain.Proportion;
 import dev.nadir.symbolic.Landscape;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,14 +34,14 @@ public final class OrthonormalColumns {
     private static final String STEP = "orthonormal columns";
 
     private final Draft draft;
-    private final boolean isTurned;
+    private final Held.Rooted held;
     private final Factor factor;
     private final String rows;
     private final String columns;
 
     private OrthonormalColumns(Problem problem, Factor factor) {
         this.draft = problem.draft();
-        this.isTurned = problem.isTurned();
+        this.held = problem.held();
         this.factor = factor;
         this.rows = factor.rows().toString();
         this.columns = factor.columns().toString();
@@ -47,33 +51,7 @@ public final class OrthonormalColumns {
     public static boolean covers(Landscape landscape) {
         return !landscape.constraints().isEmpty()
                 && landscape.constraints().stream()
-                        .allMatch(each -> held(each, landscape.parameters()).isPresent());
-    }
-
-    /**
-     * A parameter with orthonormal columns, or rows.
-     *
-     * @param isTurned whether its rows are orthonormal
-     */
-    private record Held(Expr.Symbol parameter, boolean isTurned) {}
-
-    private static Optional<Held> held(Landscape.Constraint constraint, List<Expr.Symbol> parameters) {
-        if (constraint instanceof Landscape.Constraint.OrthonormalColumns columns) {
-            return Optional.of(new Held(columns.parameter(), false));
-        }
-        return parameters.stream()
-                .filter(each -> isRows(constraint.left(), constraint.right(), each)
-                        || isRows(constraint.right(), constraint.left(), each))
-                .map(each -> new Held(each, true))
-                .findFirst();
-    }
-
-    /** Whether an equation is {@code W*W' == eye(k)}. */
-    private static boolean isRows(Expr gram, Expr identity, Expr.Symbol parameter) {
-        boolean isIdentity =
-                identity instanceof Expr.Identity || (identity.shape().isScalar() && Exprs.isOne(identity));
-        Expr rows = Exprs.times(parameter, Exprs.transpose(parameter));
-        return isIdentity && gram.shape().equals(rows.shape()) && Form.of(gram).equals(Form.of(rows));
+                        .allMatch(each -> Held.of(each, landscape.parameters()).isPresent());
     }
 
     /** What is found, or the step that could not be taken. */
@@ -81,25 +59,34 @@ public final class OrthonormalColumns {
         try {
             Refusal.requireFree(landscape);
             List<Held> held = landscape.constraints().stream()
-                    .flatMap(each -> held(each, landscape.parameters()).stream())
+                    .flatMap(each -> Held.of(each, landscape.parameters()).stream())
                     .distinct()
                     .toList();
-            if (held.size() != 1) {
-                throw new Refusal(STEP, "several parameters with orthonormal columns");
+            Draft draft = Draft.of(landscape);
+            Expr loss = landscape.expectedLoss();
+            List<Held.Rooted> rooted = new ArrayList<>();
+            for (Held each : held) {
+                rooted.add(each.rooted(landscape, draft));
+                loss = replaced(loss, each.parameter(), rooted.get(rooted.size() - 1).value());
             }
-            Expr.Symbol parameter = held.get(0).parameter();
-            boolean isTurned = held.get(0).isTurned();
-            Expr.Symbol orthonormal = new Expr.Symbol(
-                    parameter.name(),
-                    isTurned ? parameter.shape().transpose() : parameter.shape(),
-                    parameter.role(),
-                    Set.of(Property.ORTHONORMAL_COLUMNS));
+            if (rooted.stream().anyMatch(each -> each.root().isPresent())) {
+                draft.step(
+                        "orthonormal-metric",
+                        "With the root of the metric in front of it the parameter has orthonormal columns.",
+                        Draft.text(loss),
+                        true,
+                        "everywhere");
+            }
             List<Expr.Symbol> others = landscape.parameters().stream()
-                    .filter(each -> !each.equals(parameter))
+                    .filter(each -> held.stream().noneMatch(one -> one.parameter().equals(each)))
                     .toList();
-            Expr loss = replaced(
-                    landscape.expectedLoss(), parameter, isTurned ? Exprs.transpose(orthonormal) : orthonormal);
-            return withOthers(new Problem(Draft.of(landscape), orthonormal, isTurned), loss, others);
+            if (held.size() == 2 && others.isEmpty()) {
+                OrthonormalPair.solve(loss, rooted, draft);
+                return words(draft.finish(), rooted);
+            } else if (held.size() != 1) {
+                throw new Refusal(STEP, "several parameters with orthonormal columns, and others beside them");
+            }
+            return words(withOthers(new Problem(draft, rooted.get(0)), loss, others), rooted);
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);
         } catch (PreconditionException e) {
@@ -108,7 +95,30 @@ public final class OrthonormalColumns {
     }
 
     /** A draft, and the parameter with orthonormal columns. */
-    private record Problem(Draft draft, Expr.Symbol parameter, boolean isTurned) {}
+    private record Problem(Draft draft, Held.Rooted held) {
+
+        Expr.Symbol parameter() {
+            return held.orthonormal();
+        }
+    }
+
+    /** The steps in words of the parameters themselves, where their columns are orthonormal in a metric. */
+    private static Reduction words(Reduction found, List<Held.Rooted> held) {
+        Map<String, Formula> by = new LinkedHashMap<>();
+        for (Held.Rooted each : held) {
+            if (each.root().isPresent()) {
+                by.put(each.orthonormal().name(), FormulaText.parse("(" + each.lowered() + ")"));
+            }
+        }
+        Substitution back = new Substitution(by);
+        return new Reduction(
+                found.lets(),
+                found.steps().stream().map(step -> step.mapped(back::of)).toList(),
+                found.closedForms(),
+                found.thresholds(),
+                found.refusedAt(),
+                found.completeness());
+    }
 
     /** Takes out parameters that are free, one after the other. */
     private static Reduction withOthers(Problem problem, Expr loss, List<Expr.Symbol> others) {
@@ -212,9 +222,8 @@ public final class OrthonormalColumns {
                 : square;
     }
 
-    /** What is found for Q, as what the parameter is. */
     private String turned(String q) {
-        return isTurned ? "(" + q + ")'" : q;
+        return held.lifted(q);
     }
 
     private String name() {
@@ -235,7 +244,7 @@ public final class OrthonormalColumns {
                 "at the leading eigenvectors");
         String family = columns.equals("1")
                 ? "its sign"
-                : "an orthogonal change of basis on the " + (isTurned ? "left" : "right");
+                : "an orthogonal change of basis on the " + (held.held().isTurned() ? "left" : "right");
         draft.entry(Kind.GLOBAL_MINIMUM)
                 .upTo(family)
                 .at(name(), turned(names.get(1) + "[:, 1.." + columns + "]"))
@@ -259,6 +268,8 @@ public final class OrthonormalColumns {
                 .upTo(family)
                 .curvature(index, still)
                 .value(constant + "- sum(" + lambda + "[" + j + "])");
+        draft.listsAllWhere(
+                "distinct(" + lambda + ")", "two eigenvalues are equal", "all but the global minimum", true);
     }
 
     private Draft.Entry saddle(Kind kind, String j, List<String> names) {
