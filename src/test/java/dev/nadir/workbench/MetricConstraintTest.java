@@ -19,15 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Columns and rows that are orthonormal in a metric, one parameter and two. */
 class MetricConstraintTest {
 
-    private static final String SIZES = "sizes\n  p >= 1\n  q >= 1\n  k >= 1\n  n >= 1\n\ndata\n  A : spd[p]\n  B : spd[q]\n"
-            + "  S : symmetric[p]\n  C : matrix[p, q]\n  X : matrix[p, n]\n  T : spd[k]\n\n";
+    private static final String SIZES =
+            "sizes\n  p >= 1\n  q >= 1\n  k >= 1\n  n >= 1\n\ndata\n  A : spd[p]\n  B : spd[q]\n"
+                    + "  S : symmetric[p]\n  C : matrix[p, q]\n  X : matrix[p, n]\n  T : spd[k]\n\n";
 
-    private static final String DATA = "instance one\n  p = 4\n  q = 3\n  k = 2\n  n = 7\n  A = wishart(4, 9)\n  B = wishart(3, 8)\n"
-            + "  S = spectrum([3, 1, -1/2, -2])\n  C = gaussian(4, 3)\n  X = gaussian(4, 7)\n  T = wishart(2, 5)\n";
+    private static final String DATA =
+            "instance one\n  p = 4\n  q = 3\n  k = 2\n  n = 7\n  A = wishart(4, 9)\n  B = wishart(3, 8)\n"
+                    + "  S = spectrum([3, 1, -1/2, -2])\n  C = gaussian(4, 3)\n  X = gaussian(4, 7)\n  T = wishart(2, 5)\n";
 
     private static Model model(String problem, String claim) {
-        String text = "model m\n\n" + SIZES + problem.replace("; ", "\n  ").replace(" | ", "\n\n") + "\n\n" + claim + DATA
-                + "\nverify one\n  multi-start  starts = 8, seed = 2\n";
+        String text = "model m\n\n" + SIZES + problem.replace("; ", "\n  ").replace(" | ", "\n\n") + "\n\n" + claim
+                + DATA + "\nverify one\n  multi-start  starts = 8, seed = 2\n";
         return ModelReader.parse(text, "metric.model", Path.of("."));
     }
 
@@ -63,12 +65,14 @@ class MetricConstraintTest {
         assertThat(derived(problem).refusedAt()).isEmpty();
         assertThat(derived(problem).closedForms()).isNotEmpty();
         assertThat(result.verdict()).as("%s", result).isInstanceOfAny(Verdict.Corroborated.class, Verdict.Proved.class);
-        assertThat(result.facts()).anySatisfy(fact -> assertThat(fact.toString()).contains("the claim agrees"));
+        assertThat(result.facts())
+                .anySatisfy(fact -> assertThat(fact.toString()).contains("the claim agrees"));
     }
 
     @Test
     void where_there_are_more_columns_than_rows_nothing_is_said() {
-        Reduction reduction = derived("parameters; W : matrix[p, k] | minimize; f = -tr(W'*S*W) | subject to; W'*A*W == eye(k)");
+        Reduction reduction =
+                derived("parameters; W : matrix[p, k] | minimize; f = -tr(W'*S*W) | subject to; W'*A*W == eye(k)");
 
         assertThat(reduction.closedForms()).isNotEmpty().allSatisfy(form -> assertThat(form.conditions())
                 .extracting(FormulaPrinter::print)
@@ -84,6 +88,7 @@ class MetricConstraintTest {
                     parameters; U : matrix[p, k]; V : matrix[q, k]; W : matrix[k, k] | minimize; f = normF(C - U*W*V')^2 | subject to; U'*U == eye(k); V'*V == eye(k) ! several parameters with orthonormal columns
                     """)
     void other_losses_of_two_are_refused_by_name(String problem, String reason) {
-        assertThat(derived(problem).refusedAt()).hasValueSatisfying(why -> assertThat(why).contains(reason));
+        assertThat(derived(problem).refusedAt())
+                .hasValueSatisfying(why -> assertThat(why).contains(reason));
     }
 }

@@ -90,7 +90,8 @@ record Held(Expr.Symbol parameter, boolean isTurned, Optional<Expr> metric) {
                 .anyMatch(size -> size.name().equals(many)
                         && size.condition()
                                 .filter(condition -> isAtMost(condition.operator())
-                                        && FormulaPrinter.print(condition.bound()).equals(length))
+                                        && FormulaPrinter.print(condition.bound())
+                                                .equals(length))
                                 .isPresent());
     }
 

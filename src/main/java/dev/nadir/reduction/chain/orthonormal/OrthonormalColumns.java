@@ -67,7 +67,8 @@ public final class OrthonormalColumns {
             List<Held.Rooted> rooted = new ArrayList<>();
             for (Held each : held) {
                 rooted.add(each.rooted(landscape, draft));
-                loss = replaced(loss, each.parameter(), rooted.get(rooted.size() - 1).value());
+                loss = replaced(
+                        loss, each.parameter(), rooted.get(rooted.size() - 1).value());
             }
             if (rooted.stream().anyMatch(each -> each.root().isPresent())) {
                 draft.step(
@@ -78,7 +79,8 @@ public final class OrthonormalColumns {
                         "everywhere");
             }
             List<Expr.Symbol> others = landscape.parameters().stream()
-                    .filter(each -> held.stream().noneMatch(one -> one.parameter().equals(each)))
+                    .filter(each ->
+                            held.stream().noneMatch(one -> one.parameter().equals(each)))
                     .toList();
             if (held.size() == 2 && others.isEmpty()) {
                 OrthonormalPair.solve(loss, rooted, draft);

@@ -88,9 +88,7 @@ final class OrthonormalPair {
             if (!factors.get(last).equals(inner) || holds(number, inner)) {
                 return Optional.empty();
             }
-            Expr rest = last == 0
-                    ? Exprs.identity(inner.shape().rows())
-                    : Exprs.product(factors.subList(0, last));
+            Expr rest = last == 0 ? Exprs.identity(inner.shape().rows()) : Exprs.product(factors.subList(0, last));
             if (holds(rest, inner)) {
                 return Optional.empty();
             }
@@ -100,7 +98,6 @@ final class OrthonormalPair {
     }
 
     private static boolean holds(Expr e, Expr.Symbol symbol) {
-        return e.equals(symbol)
-                || dev.nadir.expr.Children.of(e).stream().anyMatch(child -> holds(child, symbol));
+        return e.equals(symbol) || dev.nadir.expr.Children.of(e).stream().anyMatch(child -> holds(child, symbol));
     }
 }
