@@ -45,19 +45,22 @@ record Held(Expr.Symbol parameter, boolean isTurned, Optional<Expr> metric) {
         if (gram.shape().equals(rows.shape()) && Form.of(gram).equals(Form.of(rows))) {
             return Optional.of(new Held(parameter, true, Optional.empty()));
         }
+        return around(gram, parameter);
+    }
+
+    /** {@code W'*M*W} or {@code W*M*W'}, a number in front taken into M. */
+    private static Optional<Held> around(Expr gram, Expr.Symbol parameter) {
         Expr number = gram instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
         Expr body = gram instanceof Expr.Scaled scaled ? scaled.body() : gram;
-        Expr turned = Exprs.transpose(parameter);
-        if (!(body instanceof Expr.Product product) || product.factors().size() < 3) {
+        List<Expr> factors = body instanceof Expr.Product product ? product.factors() : List.of();
+        if (factors.size() < 3) {
             return Optional.empty();
         }
-        List<Expr> factors = product.factors();
-        Expr first = factors.get(0);
-        Expr last = factors.get(factors.size() - 1);
-        boolean isRows = first.equals(parameter) && last.equals(turned);
-        boolean isColumns = first.equals(turned) && last.equals(parameter);
+        Expr turned = Exprs.transpose(parameter);
+        List<Expr> ends = List.of(factors.get(0), factors.get(factors.size() - 1));
+        boolean isRows = ends.equals(List.of(parameter, turned));
         Expr metric = Exprs.scaled(number, Exprs.product(factors.subList(1, factors.size() - 1)));
-        return (isRows || isColumns) && Form.of(metric).isSymmetric()
+        return (isRows || ends.equals(List.of(turned, parameter))) && Form.of(metric).isSymmetric()
                 ? Optional.of(new Held(parameter, isRows, Optional.of(metric)))
                 : Optional.empty();
     }

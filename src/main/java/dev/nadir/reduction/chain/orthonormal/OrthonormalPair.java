@@ -7,7 +7,6 @@ import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.OneFactor;
 import dev.nadir.reduction.chain.Proportion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,22 +78,28 @@ final class OrthonormalPair {
         if (!isLinear) {
             return Optional.empty();
         }
-        List<Expr> terms = new ArrayList<>();
-        for (Expr term : cross instanceof Expr.Sum sum ? sum.terms() : List.of(cross)) {
-            Expr number = term instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
-            Expr body = term instanceof Expr.Scaled scaled ? scaled.body() : term;
-            List<Expr> factors = body instanceof Expr.Product product ? product.factors() : List.of(body);
-            int last = factors.size() - 1;
-            if (!factors.get(last).equals(inner) || holds(number, inner)) {
-                return Optional.empty();
-            }
-            Expr rest = last == 0 ? Exprs.identity(inner.shape().rows()) : Exprs.product(factors.subList(0, last));
-            if (holds(rest, inner)) {
-                return Optional.empty();
-            }
-            terms.add(Exprs.scaled(number, rest));
+        List<Expr> terms = cross instanceof Expr.Sum sum ? sum.terms() : List.of(cross);
+        List<Expr> fronts = terms.stream()
+                .flatMap(term -> inFrontOf(inner, term).stream())
+                .filter(front -> !holds(front, inner))
+                .toList();
+        return fronts.size() == terms.size()
+                ? Optional.of(Proportion.simpleMatrix(Exprs.sum(fronts)))
+                : Optional.empty();
+    }
+
+    /** What a term multiplies the matrix by, from the left. */
+    private static Optional<Expr> inFrontOf(Expr.Symbol inner, Expr term) {
+        Expr number = term instanceof Expr.Scaled scaled ? scaled.scalar() : Exprs.literal(1);
+        Expr body = term instanceof Expr.Scaled scaled ? scaled.body() : term;
+        List<Expr> factors = body instanceof Expr.Product product ? product.factors() : List.of(body);
+        int last = factors.size() - 1;
+        if (!factors.get(last).equals(inner)) {
+            return Optional.empty();
         }
-        return Optional.of(Proportion.simpleMatrix(Exprs.sum(terms)));
+        Expr rest =
+                last == 0 ? Exprs.identity(inner.shape().rows()) : Exprs.product(factors.subList(0, last));
+        return Optional.of(Exprs.scaled(number, rest));
     }
 
     private static boolean holds(Expr e, Expr.Symbol symbol) {
