@@ -60,7 +60,8 @@ record Held(Expr.Symbol parameter, boolean isTurned, Optional<Expr> metric) {
         List<Expr> ends = List.of(factors.get(0), factors.get(factors.size() - 1));
         boolean isRows = ends.equals(List.of(parameter, turned));
         Expr metric = Exprs.scaled(number, Exprs.product(factors.subList(1, factors.size() - 1)));
-        return (isRows || ends.equals(List.of(turned, parameter))) && Form.of(metric).isSymmetric()
+        return (isRows || ends.equals(List.of(turned, parameter)))
+                        && Form.of(metric).isSymmetric()
                 ? Optional.of(new Held(parameter, isRows, Optional.of(metric)))
                 : Optional.empty();
     }

@@ -97,8 +97,7 @@ final class OrthonormalPair {
         if (!factors.get(last).equals(inner)) {
             return Optional.empty();
         }
-        Expr rest =
-                last == 0 ? Exprs.identity(inner.shape().rows()) : Exprs.product(factors.subList(0, last));
+        Expr rest = last == 0 ? Exprs.identity(inner.shape().rows()) : Exprs.product(factors.subList(0, last));
         return Optional.of(Exprs.scaled(number, rest));
     }
 
