@@ -271,6 +271,7 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
                     "GolubVanLoan2013"),
             entry(
                     "orthonormal-metric",
+                    Work.CARRIES,
                     "Let `M` be symmetric and positive definite and `R == M^(1/2)`. Then `W'*M*W == eye(k)` holds exactly where"
                             + " `Q == R*W` has orthonormal columns, and stationary points of a loss on one set correspond to those"
                             + " of the loss at `inv(R)*Q` on the other, with their values, indices and nullities.",
@@ -278,6 +279,7 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
                     "GolubVanLoan2013"),
             entry(
                     "orthonormal-pair",
+                    Work.BOUNDS,
                     "Let `P'*P == eye(k)`, `Q'*Q == eye(k)`, and let `s` be the singular values of `M` in descending order. Then"
                             + " `tr(P'*M*Q) <= sum(s[1..k])`, with equality at the leading singular vectors of `M`.",
                     "Mirsky1960",
