@@ -8,6 +8,7 @@ import dev.nadir.evidence.Watcher;
 import dev.nadir.model.Model;
 import dev.nadir.numeric.PointKind;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration;
+import dev.nadir.numeric.homotopy.enumerate.WitnessSet;
 import dev.nadir.report.terminal.SolveView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,6 +159,49 @@ class SingularSystemsTest {
         assertThat(SolveView.of(solution))
                 .contains("a = 1.00000, b = 0.00000, c = 0.00000, d = 0.00000")
                 .doesNotContain("e-");
+    }
+
+    @Test
+    void curves_that_a_rotation_makes_are_cut_in_as_many_points_as_their_degree_with_their_values() throws IOException {
+        // U*U' = S: two conics for det(U) of either sign; one more conic for either eigenvalue of S, with the other one lost.
+        Solution solution = solve(
+                List.of("a : scalar", "b : scalar", "c : scalar", "d : scalar"),
+                "minimize",
+                "loss = (a^2 + b^2 - 5)^2 + 2*(a*c + b*d)^2 + (c^2 + d^2 - 3)^2");
+
+        List<WitnessSet> sets = solution.enumeration().orElseThrow().witnesses();
+        assertThat(sets).singleElement().satisfies(set -> {
+            assertThat(set.dimension()).isEqualTo(1);
+            assertThat(set.certified()).isEqualTo(8);
+            assertThat(set.levels()).extracting(WitnessSet.Level::points).containsExactly(4, 2, 2);
+            assertThat(set.levels())
+                    .extracting(level -> (double) Math.round(1e6 * level.value().real()) / 1e6)
+                    .containsExactly(0.0, 9.0, 25.0);
+        });
+        assertThat(SolveView.of(solution))
+                .contains("meet 1 random linear equation in 8 witness points", "loss 25.000000")
+                .contains("1 of 1 certified (Krawczyk), distinct; 1 of them real.");
+    }
+
+    @Test
+    void where_no_point_is_isolated_the_curves_are_cut_nevertheless_and_never_counted_as_points() throws IOException {
+        Solution solution = solve(List.of("x : scalar", "y : scalar"), "minimize", "loss = (x + y - 1)^2");
+
+        Enumeration found = solution.enumeration().orElseThrow();
+        assertThat(found.points()).isEmpty();
+        assertThat(found.atLeast()).isZero();
+        assertThat(found.witnesses()).singleElement().satisfies(set -> {
+            assertThat(set.points()).isEqualTo(1);
+            assertThat(set.certified()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void without_a_continuous_symmetry_nothing_is_cut() throws IOException {
+        Solution solution = solve(
+                List.of("x : scalar", "y : scalar"), "minimize", "loss = x^4*y^2 + x^2*y^4 - 3*x^2*y^2 + 1");
+
+        assertThat(solution.enumeration().orElseThrow().witnesses()).isEmpty();
     }
 
     private Solution solve(List<String> parameters, String block, String... lines) throws IOException {

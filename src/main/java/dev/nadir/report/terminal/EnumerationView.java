@@ -3,9 +3,11 @@ package dev.nadir.report.terminal;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.PathCounts;
 import dev.nadir.numeric.homotopy.StartKind;
+import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
+import dev.nadir.numeric.homotopy.enumerate.WitnessSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +29,14 @@ final class EnumerationView {
     /** These tell any two doubles apart. */
     private static final int MOST_DIGITS = 18;
 
+    /** Values of witness points are shown to fewer digits than this is below one. */
+    private static final double CRUMB = 1e-10;
+
     private EnumerationView() {}
 
     static String of(Enumeration found) {
         if (found.curves().isPresent()) {
-            return "Not solved: " + found.curves().get() + ".\n";
+            return "Not solved: " + found.curves().get() + ".\n" + witnesses(found);
         }
         StringBuilder text = new StringBuilder();
         partition(text, found);
@@ -51,7 +56,43 @@ final class EnumerationView {
                         .map(reason -> (found.isEnded() ? "At least " + found.atLeast() + ", found so far. " : "")
                                 + (found.isInfinite() ? sentence(reason) : "There may be more: " + reason + ".\n"))
                         .orElse(""))
+                .append(witnesses(found))
                 .toString();
+    }
+
+    /** What random linear equations cut out of surfaces of critical points, by critical value. */
+    private static String witnesses(Enumeration found) {
+        StringBuilder text = new StringBuilder();
+        for (WitnessSet set : found.witnesses()) {
+            String surfaces = set.dimension() == 1 ? "curves" : set.dimension() + "-dimensional sets";
+            text.append("The ")
+                    .append(surfaces)
+                    .append(" of critical points that the symmetry makes meet ")
+                    .append(Text.count(set.dimension(), "random linear equation"))
+                    .append(" in ")
+                    .append(Text.count(set.points(), "witness point"))
+                    .append(", complex ones included, ")
+                    .append(set.certified())
+                    .append(" certified:\n");
+            for (WitnessSet.Level level : set.levels()) {
+                text.append("  loss ")
+                        .append(Text.pad(value(level.value()), 34))
+                        .append(Text.count(level.points(), "witness point"))
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    /** A critical value; what is zero but for rounding is zero to the digits shown. */
+    private static String value(Complex value) {
+        double crumb = CRUMB * Math.max(1, value.abs());
+        double real = Math.abs(value.real()) <= crumb ? 0 : value.real();
+        String sign = value.imaginary() < 0 ? " - " : " + ";
+        String shown = String.format(Locale.ROOT, "%.8g", real);
+        return Math.abs(value.imaginary()) <= crumb
+                ? shown
+                : shown + sign + String.format(Locale.ROOT, "%.8g", Math.abs(value.imaginary())) + "i";
     }
 
     private static void partition(StringBuilder text, Enumeration found) {

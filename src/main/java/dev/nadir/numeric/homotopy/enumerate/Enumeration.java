@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param attainsMinimum whether it is shown that the loss attains its minimum
  * @param leftOut what was divided by, in words; where it vanishes nothing was looked for
  * @param open why there are curves of critical points, or may be: a continuous symmetry, or no bound
+ * @param witnesses points on the surfaces that a continuous symmetry makes of critical points, where these were cut
  * @param curves why critical points are not isolated, if they are not; then nothing was solved
  * @param isSystem whether the points are the solutions of equations that the model gives, not critical points of a loss
  */
@@ -35,6 +36,7 @@ public record Enumeration(
         boolean attainsMinimum,
         List<String> leftOut,
         Optional<Curves> open,
+        List<WitnessSet> witnesses,
         Optional<String> curves,
         boolean isSystem) {
 
@@ -42,6 +44,7 @@ public record Enumeration(
     public Enumeration {
         points = List.copyOf(points);
         leftOut = List.copyOf(leftOut);
+        witnesses = List.copyOf(witnesses);
     }
 
     /**

@@ -114,7 +114,7 @@ public final class Enumerator {
         List<Polynomial> written = Polynomials.instantiated(equations.system());
         Optional<String> free = PlainCases.free(equations, written);
         if (free.isPresent()) {
-            return unsolved(equations, free.get());
+            return unsolved(equations, free.get(), List.of());
         }
         List<LinearSymmetries.Field> fields = fields(equations, written);
         Optional<String> symmetry = symmetry(fields, equations);
@@ -124,7 +124,7 @@ public final class Enumerator {
         HomotopyResult paths = isSquare ? new ClearedEnds(certifier, equations.system()).of(solved) : solved;
         Optional<String> nowhere = nowhereIsolated(equations, paths, symmetry);
         if (nowhere.isPresent()) {
-            return unsolved(equations, nowhere.get());
+            return unsolved(equations, nowhere.get(), cut(derivation, instance, equations, fields, effort));
         }
         Certification certification = certified(equations, paths, isSquare);
         Optional<LinearNetwork> network = equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
@@ -156,9 +156,40 @@ public final class Enumerator {
                                 .or(() -> supported.isPresent()
                                         ? Optional.empty()
                                         : hidden(equations, result).map(text -> new Enumeration.Curves(text, false))),
+                bound.filter(CountBound::isFinite).isPresent()
+                        ? List.of()
+                        : cut(derivation, instance, equations, fields, effort),
                 Optional.empty(),
                 equations.isGiven());
         return Meanings.withGlobalMinimum(bare);
+    }
+
+    private static Optional<Polynomial> loss(Derivation derivation, Instance instance, CriticalEquations equations) {
+        return LossPolynomial.of(
+                derivation.landscape(),
+                equations,
+                instance.sizes(),
+                ExactData.of(derivation.landscape().model(), instance));
+    }
+
+    /** Points on the surfaces of critical points that a continuous symmetry makes. */
+    private List<WitnessSet> cut(
+            Derivation derivation,
+            Instance instance,
+            CriticalEquations equations,
+            List<LinearSymmetries.Field> fields,
+            Effort effort) {
+        return fields.isEmpty()
+                ? List.of()
+                : loss(derivation, instance, equations)
+                        .map(loss -> new Slices(solvers.ofProducts(), certifier, fields)
+                                .of(
+                                        equations.system().family().unknowns(),
+                                        Polynomials.instantiated(equations.system()),
+                                        loss,
+                                        effort.seed().child("slices"),
+                                        effort.progress()))
+                        .orElse(List.of());
     }
 
     /** Why there is nothing to list, if already a general member has curves and no path leads to a point. */
@@ -180,11 +211,7 @@ public final class Enumerator {
         Optional<Rational> bound = equations.isGiven() || !equations.leftOut().isEmpty()
                 ? Optional.empty()
                 : derivation.landscape().lowerBound();
-        Optional<Polynomial> loss = bound.flatMap(known -> LossPolynomial.of(
-                derivation.landscape(),
-                equations,
-                instance.sizes(),
-                ExactData.of(derivation.landscape().model(), instance)));
+        Optional<Polynomial> loss = bound.flatMap(known -> loss(derivation, instance, equations));
         return AttainedBound.of(bound, loss, Polynomials.instantiated(equations.system()), work);
     }
 
@@ -218,6 +245,7 @@ public final class Enumerator {
                 attains,
                 equations.leftOut(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 equations.isGiven());
     }
@@ -365,7 +393,7 @@ public final class Enumerator {
                 HomotopyResult.DividedBy.NOTHING);
     }
 
-    private static Enumeration unsolved(CriticalEquations equations, String why) {
+    private static Enumeration unsolved(CriticalEquations equations, String why, List<WitnessSet> witnesses) {
         return new Enumeration(
                 nothing(Completeness.Basis.POSITIVE_DIMENSIONAL, why),
                 new Certification(List.of(), List.of()),
@@ -375,6 +403,7 @@ public final class Enumerator {
                 false,
                 equations.leftOut(),
                 Optional.empty(),
+                witnesses,
                 Optional.of(why),
                 equations.isGiven());
     }

@@ -317,6 +317,7 @@ final class Meanings {
                 enumeration.attainsMinimum(),
                 enumeration.leftOut(),
                 enumeration.open(),
+                enumeration.witnesses(),
                 enumeration.curves(),
                 enumeration.isSystem());
     }

@@ -71,4 +71,24 @@ final class MovedRoots {
         }
         return false;
     }
+
+    /** The velocity of a field at a root, entry by entry. */
+    static Complex[] velocity(PolynomialRoot root, LinearSymmetries.Field field) {
+        Complex[] out = new Complex[root.coordinates().size()];
+        java.util.Arrays.fill(out, new Complex(0, 0));
+        field.terms().forEach((unknown, velocity) -> {
+            double re = 0;
+            double im = 0;
+            for (Map.Entry<Integer, Rational> term : velocity.entrySet()) {
+                double factor = term.getValue().round();
+                Complex at = term.getKey() < 0
+                        ? new Complex(1, 0)
+                        : root.coordinates().get(term.getKey());
+                re += factor * at.real();
+                im += factor * at.imaginary();
+            }
+            out[unknown] = new Complex(re, im);
+        });
+        return out;
+    }
 }
