@@ -163,7 +163,8 @@ class SingularSystemsTest {
 
     @Test
     void curves_that_a_rotation_makes_are_cut_in_as_many_points_as_their_degree_with_their_values() throws IOException {
-        // U*U' = S: two conics for det(U) of either sign; one more conic for either eigenvalue of S, with the other one lost.
+        // U*U' = S: two conics for det(U) of either sign; one more conic for either eigenvalue of S, with the other one
+        // lost.
         Solution solution = solve(
                 List.of("a : scalar", "b : scalar", "c : scalar", "d : scalar"),
                 "minimize",
@@ -198,8 +199,8 @@ class SingularSystemsTest {
 
     @Test
     void without_a_continuous_symmetry_nothing_is_cut() throws IOException {
-        Solution solution = solve(
-                List.of("x : scalar", "y : scalar"), "minimize", "loss = x^4*y^2 + x^2*y^4 - 3*x^2*y^2 + 1");
+        Solution solution =
+                solve(List.of("x : scalar", "y : scalar"), "minimize", "loss = x^4*y^2 + x^2*y^4 - 3*x^2*y^2 + 1");
 
         assertThat(solution.enumeration().orElseThrow().witnesses()).isEmpty();
     }

@@ -43,14 +43,21 @@ final class EnumerationJson {
             }
         });
         json.array("leftOut", found.leftOut(), json::element);
-        json.array("witnesses", found.witnesses(), set -> json.object(() -> {
-            json.field("dimension", set.dimension())
-                    .field("points", set.points())
-                    .field("certified", set.certified());
-            json.array("levels", set.levels(), level -> json.object(() -> json.field("value", level.value().real())
-                    .field("imaginary", level.value().imaginary())
-                    .field("points", level.points())));
-        }));
+        json.array(
+                "witnesses",
+                found.witnesses(),
+                set -> json.object(() -> {
+                    json.field("dimension", set.dimension())
+                            .field("points", set.points())
+                            .field("certified", set.certified());
+                    json.array(
+                            "levels",
+                            set.levels(),
+                            level -> json.object(
+                                    () -> json.field("value", level.value().real())
+                                            .field("imaginary", level.value().imaginary())
+                                            .field("points", level.points())));
+                }));
     }
 
     private static void point(JsonText json, Found point) {

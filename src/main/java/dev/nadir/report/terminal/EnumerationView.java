@@ -1,9 +1,9 @@
 package dev.nadir.report.terminal;
 
+import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.PathCounts;
 import dev.nadir.numeric.homotopy.StartKind;
-import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration.Found;
 import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;

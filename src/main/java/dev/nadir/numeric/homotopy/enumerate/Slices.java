@@ -59,7 +59,8 @@ final class Slices {
     }
 
     /** The witness points for each dimension that surfaces have because of the symmetry, if there are any. */
-    List<WitnessSet> of(List<String> unknowns, List<Polynomial> gradient, Polynomial loss, Seed seed, Progress progress) {
+    List<WitnessSet> of(
+            List<String> unknowns, List<Polynomial> gradient, Polynomial loss, Seed seed, Progress progress) {
         List<WitnessSet> sets = new ArrayList<>();
         for (int dimension = 1; dimension <= Math.min(LARGEST_DIMENSION, fields.size()); dimension++) {
             Cut cut = cut(gradient, dimension, seed.child(dimension));
@@ -159,17 +160,18 @@ final class Slices {
     }
 
     private static boolean isOn(PolynomialRoot root, List<Polynomial> linear) {
-        double size = root.coordinates().stream().mapToDouble(Complex::abs).max().orElse(0);
+        double size =
+                root.coordinates().stream().mapToDouble(Complex::abs).max().orElse(0);
         return linear.stream()
-                .allMatch(each -> NumericPolynomial.value(each, root.coordinates()).abs() <= ZERO * (1 + size));
+                .allMatch(each ->
+                        NumericPolynomial.value(each, root.coordinates()).abs() <= ZERO * (1 + size));
     }
 
     /** In how many directions the symmetry moves the point: the rank of its velocities. */
     private int directions(PolynomialRoot root) {
         int k = fields.size();
-        List<Complex[]> velocities = fields.stream()
-                .map(field -> MovedRoots.velocity(root, field))
-                .toList();
+        List<Complex[]> velocities =
+                fields.stream().map(field -> MovedRoots.velocity(root, field)).toList();
         // The Hermitian matrix of their products as a real one of twice the size: every eigenvalue is there twice.
         double[] products = new double[4 * k * k];
         for (int i = 0; i < k; i++) {
