@@ -130,8 +130,8 @@ public final class Enumerator {
         Optional<LinearNetwork> network = equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
         Counted counted = counted(network, written, certification, effort);
         Optional<CountBound> bound = counted.bound();
-        Optional<HomotopyResult> supported = counted.isOpen() && mayHide(equations, paths)
-                ? ModularEvidence.of(written, paths, effort.work())
+        Optional<HomotopyResult> supported = counted.isOpen()
+                ? supported(equations, written, paths, effort.work())
                 : Optional.empty();
         Meanings meanings =
                 new Meanings(equations, written, probe, least(derivation, instance, equations, effort.work()));
@@ -262,6 +262,12 @@ public final class Enumerator {
                 && equations.leftOut().isEmpty()
                 && !equations.isGiven()
                 && (network.map(Coercivity::isShown).orElse(false) || Coercivity.isShown(written));
+    }
+
+    /** What a basis modulo a prime says, where paths alone leave room for more. */
+    private static Optional<HomotopyResult> supported(
+            CriticalEquations equations, List<Polynomial> written, HomotopyResult paths, long work) {
+        return mayHide(equations, paths) ? ModularEvidence.of(written, paths, work) : Optional.empty();
     }
 
     /** Ends that look singular where no root is. */
