@@ -130,9 +130,8 @@ public final class Enumerator {
         Optional<LinearNetwork> network = equations.isGiven() ? Optional.empty() : NetworkReader.read(equations);
         Counted counted = counted(network, written, certification, effort);
         Optional<CountBound> bound = counted.bound();
-        Optional<HomotopyResult> supported = counted.isOpen()
-                ? supported(equations, written, paths, effort.work())
-                : Optional.empty();
+        Optional<HomotopyResult> supported =
+                counted.isOpen() ? supported(equations, written, paths, effort.work()) : Optional.empty();
         Meanings meanings =
                 new Meanings(equations, written, probe, least(derivation, instance, equations, effort.work()));
         Optional<ExactPoints> exact = exact(written, paths, certification, bound, effort);
