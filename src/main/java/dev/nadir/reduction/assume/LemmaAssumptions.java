@@ -118,6 +118,13 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " transpose; the loss in the sums is what the other lemmas are applied to",
                     NOTHING),
             entry(
+                    "shared-variance",
+                    "with the kept modes held, v times the derivative is a sum of three powers of v at equal distances, of which"
+                            + " the middle one is that of kept modes and drives v to where fewer are kept, and the squared edge"
+                            + " one power of v, by the canonical form; `c >= r*w/a` is a condition of the closed form, where it"
+                            + " is not plain",
+                    NOTHING),
+            entry(
                     "stacked-blocks",
                     "the blocks are free parameters that fit below or beside each other; the loss in the whole follows from that"
                             + " in the blocks by the canonical form, and is what the other lemmas are applied to",

@@ -268,6 +268,17 @@ class StationaryListTest {
             """;
 
     @ParameterizedTest
+    @CsvSource({"shared-latent, 60", "shared-deviation, 250", "shared-precision, 250"})
+    void with_a_variance_that_all_units_share_each_set_of_modes_has_its_own(String name, int starts) {
+        Path file = Path.of("src/test/resources/dev/nadir/closedform", name + ".model");
+        Model model = ModelReader.read(file, file.toString());
+
+        StationaryBench bench = new StationaryBench(model, model.instances().get(0), 1);
+
+        assertThat(bench.failures(starts)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"autoencoder-priced, 150", "denoiser, 100"})
     void an_autoencoder_keeps_sets_of_eigenvectors(String name, int starts) {
         Path file = Path.of("src/test/resources/dev/nadir/closedform", name + ".model");

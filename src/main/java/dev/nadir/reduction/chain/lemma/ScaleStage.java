@@ -7,10 +7,12 @@ import dev.nadir.expr.Property;
 import dev.nadir.expr.Rebuild;
 import dev.nadir.expr.Role;
 import dev.nadir.expr.Shape;
+import dev.nadir.expr.Size;
 import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.calculus.Gradient;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
+import dev.nadir.expr.graph.Readback;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.chain.Proportion;
@@ -55,8 +57,10 @@ final class ScaleStage {
         private final boolean isHeldUp;
 
         private final boolean isKeptBelow;
+        private final boolean isOpposed;
 
         private Scale(Ends ends, Expr least, Expr other, boolean isHeldUp) {
+            this.isOpposed = ends.isOpposed();
             this.best = ends.best();
             this.idle = ends.idle();
             this.end = ends.last();
@@ -78,7 +82,7 @@ final class ScaleStage {
 
         /** The same where the modes of a matching are kept: the one scale at which the loss does not change. */
         void match(Draft.Entry entry, Expr level, Expr gain, Expr.Symbol mask) {
-            String root = entry.let(x.name() + "_M", branch(level, gain, mask));
+            String root = entry.let(x.name() + "_M", branch(level, gain, mask, isOpposed));
             draft.solved(x.name(), root);
             minimise(entry, root);
         }
@@ -112,7 +116,7 @@ final class ScaleStage {
         }
 
         private void minimise(Draft.Entry entry, String best) {
-            if (!Setting.isPositive(least)) {
+            if (!Setting.isPositive(least) && !isZeroWhereAllUnitsAreBusy(least)) {
                 // A price that does not move with the scale holds it up where nothing is left beside the kept modes.
                 entry.when(Draft.text(least) + (isHeldUp ? " >= 0" : " > 0"));
             }
@@ -133,7 +137,7 @@ final class ScaleStage {
     }
 
     /** The names of the least scale, of that where no mode is kept, and of the end of the search. */
-    private record Ends(String best, String idle, String last, boolean isLeast) {}
+    private record Ends(String best, String idle, String last, boolean isLeast, boolean isOpposed) {}
 
     /**
      * What groups of modes add.
@@ -176,7 +180,7 @@ final class ScaleStage {
     }
 
     /** With the modes of a mask held, where the scale is stationary. */
-    private String branch(Expr level, Expr gain, Expr.Symbol mask) {
+    private String branch(Expr level, Expr gain, Expr.Symbol mask, boolean isOpposed) {
         Form law = law(level, gain, mask);
         SortedSet<Rational> powers = powers(law);
         if (powers.size() != 3) {
@@ -185,6 +189,9 @@ final class ScaleStage {
         Expr constant = part(law, powers.first());
         Expr linear = part(law, powers.last());
         boolean isKeptBelow = new Dependence(Set.of(mask)).dependsOn(constant);
+        if (isOpposed) {
+            return root(constant, part(law, half(powers)), linear, isKeptBelow);
+        }
         return root(constant, middle(law, powers, mask, isKeptBelow), linear, isKeptBelow);
     }
 
@@ -226,6 +233,9 @@ final class ScaleStage {
         Expr constant = part(law, powers.first());
         Expr linear = part(law, powers.last());
         this.degree = powers.last().minus(powers.first());
+        if (isOpposed(law, powers, mask, isKeptBelow(modes.squaredEdge()))) {
+            return opposed(law, powers, mask, modes);
+        }
         Map<Expr, Expr> none = Map.of(mask, Exprs.zero(mask.shape()));
         Map<Expr, Expr> all = Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
         boolean isKeptBelow = isKeptBelow(modes.squaredEdge());
@@ -256,7 +266,70 @@ final class ScaleStage {
                 modes.least(),
                 false,
                 "at the least scale");
-        return new Scale(new Ends(best, idle, end, isKeptBelow), least, other, middle.isPresent());
+        return new Scale(new Ends(best, idle, end, isKeptBelow, false), least, other, middle.isPresent());
+    }
+
+    /** Whether the middle power drives the number away from where modes are kept, and the outer one of the others with it. */
+    private boolean isOpposed(Form law, SortedSet<Rational> powers, Expr.Symbol mask, boolean isKeptBelow) {
+        if (powers.size() != 3 || !powers.contains(half(powers))) {
+            return false;
+        }
+        Expr middle = part(law, half(powers));
+        Expr outer = part(law, isKeptBelow ? powers.first() : powers.last());
+        Form bent = Form.of(isKeptBelow ? middle : Exprs.negate(middle));
+        return Monomial.arePositive(bent, letter -> letter.equals(mask) || isPositiveLetter(letter))
+                && !new Dependence(Set.of(mask)).dependsOn(outer);
+    }
+
+    /**
+     * A variance that all hidden units share, or its inverse: {@code n*y^2 + b*y - m} in the half power rises with y whatever
+     * modes are kept, as does the slope of the loss, whose one root says which are.
+     */
+    private Scale opposed(Form law, SortedSet<Rational> powers, Expr.Symbol mask, Modes modes) {
+        boolean isKeptBelow = isKeptBelow(modes.squaredEdge());
+        Map<Expr, Expr> none = Map.of(mask, Exprs.zero(mask.shape()));
+        Map<Expr, Expr> all = Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
+        Expr constant = part(law, powers.first());
+        Expr middle = part(law, half(powers));
+        Expr linear = part(law, powers.last());
+        Expr ratio = Exprs.times(
+                Exprs.negate(replace(constant, none)),
+                Exprs.power(Proportion.simple(replace(linear, none)), Rational.MINUS_ONE));
+        String idle = draft.let(x.name() + "_idle", power(Draft.text(Proportion.simple(ratio))));
+        // The slope is at most that with no mode's share of n and all modes' share of b.
+        String end = draft.let(
+                x.name() + (isKeptBelow ? "_least" : "_most"),
+                root(replace(constant, none), replace(middle, all), replace(linear, none), !isKeptBelow));
+        String t = draft.fresh("t");
+        String kept = "step(" + modes.values().name() + " - " + modes.edge() + ")";
+        String slope = Draft.at(Draft.text(Readback.expression(law)), mask.name(), kept);
+        String range = isKeptBelow ? end + "/2..2*" + idle : idle + "/2..2*" + end;
+        String guess = draft.let(
+                x.name() + "_0", "root(" + t + " in " + range + ", " + Draft.at(slope, x.name(), t) + ")");
+        draft.define(mask.name(), Draft.at(kept, x.name(), guess));
+        String best = draft.let(x.name() + "_best", root(constant, middle, linear, !isKeptBelow));
+        draft.solved(x.name(), best);
+        draft.step(
+                "shared-variance",
+                "The slope in the number, with the factors at their best, rises with the number: it has one root, and with the"
+                        + " kept modes held that is the root of a quadratic.",
+                modes.least(),
+                false,
+                "at the root");
+        Expr least = Proportion.simple(isKeptBelow ? replace(linear, all) : Exprs.negate(replace(constant, all)));
+        Expr other = Proportion.simple(isKeptBelow ? Exprs.negate(constant) : linear);
+        return new Scale(new Ends(best, idle, end, isKeptBelow, true), least, other, true);
+    }
+
+    /** The number of modes is not above the width: a multiple of the difference is not negative. */
+    private boolean isZeroWhereAllUnitsAreBusy(Expr least) {
+        Expr width = Exprs.size(setting.chain().hidden().get(0));
+        if (Form.of(least).isZero()) {
+            return true;
+        }
+        Map<Expr, Expr> busy = Map.of(Exprs.size(Size.of(setting.rank())), width);
+        Expr one = replace(least, Map.of(width, Exprs.literal(1), Exprs.size(Size.of(setting.rank())), Exprs.literal(0)));
+        return Form.of(replace(least, busy)).isZero() && Setting.isPositive(Proportion.simple(one));
     }
 
     /**
@@ -264,7 +337,7 @@ final class ScaleStage {
      * modes have a share of it, and it bends the same way as they do.
      */
     private Expr middle(Form law, SortedSet<Rational> powers, Expr.Symbol mask, boolean isKeptBelow) {
-        Rational half = powers.first().plus(powers.last()).times(Rational.HALF);
+        Rational half = half(powers);
         Expr middle = powers.contains(half) ? part(law, half) : Exprs.literal(0);
         Expr inner = isKeptBelow ? part(law, powers.last()) : part(law, powers.first());
         Form bent = Form.of(isKeptBelow ? Exprs.negate(middle) : middle);
@@ -273,6 +346,10 @@ final class ScaleStage {
             throw refusal();
         }
         return middle;
+    }
+
+    private static Rational half(SortedSet<Rational> powers) {
+        return powers.first().plus(powers.last()).times(Rational.HALF);
     }
 
     private static boolean isPositiveLetter(Expr letter) {
@@ -305,7 +382,7 @@ final class ScaleStage {
     /** A difference that the data may leave at zero, so that rounding must not turn its sign. */
     private static String notNegative(Expr e, boolean isPositive) {
         String text = Draft.text(Proportion.simple(e));
-        return isPositive ? text : "max(" + text + ", 0)";
+        return isPositive || Setting.isPositive(e) ? text : "max(" + text + ", 0)";
     }
 
     /** The end of the search that the data set: m/n with the one that is least where all modes are kept. */
