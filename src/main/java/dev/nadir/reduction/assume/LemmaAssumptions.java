@@ -121,7 +121,7 @@ public record LemmaAssumptions(String checked, String trusted) {
                     "shared-variance",
                     "with the kept modes held, v times the derivative is a sum of three powers of v at equal distances, of which"
                             + " the middle one is that of kept modes and drives v to where fewer are kept, and the squared edge"
-                            + " one power of v, by the canonical form; `c >= r*w/a` is a condition of the closed form, where it"
+                            + " one power of v, by the canonical form; c >= r*w/a is a condition of the closed form, where it"
                             + " is not plain",
                     NOTHING),
             entry(
