@@ -304,8 +304,8 @@ final class ScaleStage {
         String kept = "step(" + modes.values().name() + " - " + modes.edge() + ")";
         String slope = Draft.at(Draft.text(Readback.expression(law)), mask.name(), kept);
         String range = isKeptBelow ? end + "/2..2*" + idle : idle + "/2..2*" + end;
-        String guess = draft.let(
-                x.name() + "_0", "root(" + t + " in " + range + ", " + Draft.at(slope, x.name(), t) + ")");
+        String guess =
+                draft.let(x.name() + "_0", "root(" + t + " in " + range + ", " + Draft.at(slope, x.name(), t) + ")");
         draft.define(mask.name(), Draft.at(kept, x.name(), guess));
         String best = draft.let(x.name() + "_best", root(constant, middle, linear, !isKeptBelow));
         draft.solved(x.name(), best);
@@ -328,7 +328,8 @@ final class ScaleStage {
             return true;
         }
         Map<Expr, Expr> busy = Map.of(Exprs.size(Size.of(setting.rank())), width);
-        Expr one = replace(least, Map.of(width, Exprs.literal(1), Exprs.size(Size.of(setting.rank())), Exprs.literal(0)));
+        Expr one =
+                replace(least, Map.of(width, Exprs.literal(1), Exprs.size(Size.of(setting.rank())), Exprs.literal(0)));
         return Form.of(replace(least, busy)).isZero() && Setting.isPositive(Proportion.simple(one));
     }
 
