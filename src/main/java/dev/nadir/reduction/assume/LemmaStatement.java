@@ -408,8 +408,9 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
                     "Kawaguchi2016"),
             entry(
                     "shared-variance",
-                    "Let `a`, `w`, `c` and `l` be positive, let `s` be `r` numbers that are not negative, and `c >= r*w/a`. Over `v > 0` the"
-                            + " function `c*v - l*log(v) - sum(max(s - sqrt(w*v), 0).^2)/a` has one stationary point, its"
+                    Work.BOUNDS,
+                    "Let `a`, `w`, `c` and `l` be positive, let `s` be `r` numbers that are not negative, and `c >= r*w/a`."
+                            + " Over `v > 0` the function `c*v - l*log(v) - sum(max(s - sqrt(w*v), 0).^2)/a` has one stationary point, its"
                             + " minimum: for the set `K` of places with `s[i] > sqrt(w*v)` there, `sqrt(v)` is the positive root"
                             + " of `(c - card(K)*w/a)*y^2 + sqrt(w)/a*sum(s[K])*y - l`. With any other set held the root is the"
                             + " one scale that is stationary, with the index and nullity of the factors at that scale.",
