@@ -22,6 +22,7 @@ import dev.nadir.evidence.verify.judge.DerivedMinimum;
 import dev.nadir.evidence.verify.judge.Verifier;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
+import dev.nadir.model.Claim;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelFormatter;
 import dev.nadir.model.read.ModelReader;
@@ -174,7 +175,9 @@ public final class Workbench {
         return DerivedMinimum.of(
                 reduction,
                 replay(derivation, instance),
-                claim -> claim.fixed().isEmpty()
+                claim -> claim.statement() instanceof Claim.Statement.Trajectory
+                        ? FlowProof.of(landscape, claim)
+                        : claim.fixed().isEmpty()
                         ? Agreement.of(landscape, claim, reduction, e -> ChainReader.isThrough(landscape, e))
                         : HeldProof.of(landscape, claim));
     }

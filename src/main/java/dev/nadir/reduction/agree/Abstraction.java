@@ -47,8 +47,9 @@ public final class Abstraction {
     private final Cases choices = new Cases();
     private final TreeSet<String> trusted = new TreeSet<>();
 
-    /** Begins without letters. */
-    public Abstraction(Landscape landscape) {
+    /** Begins with the letters of a claim. */
+    public Abstraction(Landscape landscape, List<Declaration> own) {
+        this.letters.addAll(own);
         this.landscape = landscape;
         this.leasts = new LeastSizes(landscape, sizes);
         this.places = new PickedPlaces(landscape.model(), sizes, letters);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a model declares of its names. */
-final class Declared {
+public final class Declared {
 
     private Declared() {}
 
@@ -77,6 +77,11 @@ final class Declared {
     }
 
     /** A declaration of what the model does not have. */
+    /** A number of which nothing is known. */
+    public static Declaration letter(String name) {
+        return declaration(name, Declaration.Kind.SCALAR, List.of(), false);
+    }
+
     static Declaration declaration(String name, Declaration.Kind kind, List<String> sizes, boolean isPositive) {
         Optional<Declaration.Condition> condition = isPositive
                 ? Optional.of(new Declaration.Condition(Formula.Operator.GREATER, FormulaText.parse("0")))

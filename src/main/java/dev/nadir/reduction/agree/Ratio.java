@@ -1,6 +1,7 @@
 package dev.nadir.reduction.agree;
 
 import dev.nadir.base.exact.Rational;
+import dev.nadir.expr.EntrywiseFunction;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Operation;
@@ -53,7 +54,7 @@ public final class Ratio {
     }
 
     /** Whether no term is negative and one is positive; what divides may be such a sum, too. */
-    static boolean isPositiveSum(Expr e, Predicate<Expr> isDeclared) {
+    public static boolean isPositiveSum(Expr e, Predicate<Expr> isDeclared) {
         Form form = Form.of(e);
         Predicate<Expr> isSum = letter -> letter instanceof Expr.Sum && isPositiveSum(letter, isDeclared);
         Predicate<Expr> isNonnegative =
@@ -95,6 +96,7 @@ public final class Ratio {
     private static boolean isNonnegativeLetter(Expr letter) {
         return letter instanceof Expr.SizeNumber
                 || letter instanceof Expr.Pi
+                || (letter instanceof Expr.Entrywise exp && exp.function().equals(EntrywiseFunction.EXP))
                 || (letter instanceof Expr.Literal number && number.value().signum() > 0)
                 || isSelection(letter)
                 || (letter instanceof Expr.Symbol symbol && symbol.properties().contains(Property.POSITIVE));

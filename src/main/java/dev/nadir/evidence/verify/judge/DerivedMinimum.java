@@ -115,7 +115,9 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
         }
         boolean isOfPoints = claim.statement() instanceof Claim.Statement.CriticalPoint
                 || claim.statement() instanceof Claim.Statement.CriticalValues
-                || claim.statement() instanceof Claim.Statement.NoSpuriousMinima;
+                || claim.statement() instanceof Claim.Statement.NoSpuriousMinima
+                || (claim.statement() instanceof Claim.Statement.Trajectory
+                        && result.verdict() instanceof Verdict.Corroborated);
         if (isOfPoints) {
             return proved(claim, result, result.facts());
         }

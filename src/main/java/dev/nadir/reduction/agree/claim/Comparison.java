@@ -14,6 +14,7 @@ import dev.nadir.model.Model;
 import dev.nadir.model.read.FormulaText;
 import dev.nadir.reduction.agree.Abstraction;
 import dev.nadir.reduction.agree.Cases;
+import dev.nadir.reduction.agree.Fractions;
 import dev.nadir.reduction.agree.Inverses;
 import dev.nadir.reduction.agree.Known;
 import dev.nadir.symbolic.Landscape;
@@ -37,9 +38,14 @@ final class Comparison {
     private final Implication given;
 
     Comparison(Landscape landscape, Claim claim) {
+        this(landscape, claim, List.of());
+    }
+
+    /** The same where the formulas have letters of their own. */
+    Comparison(Landscape landscape, Claim claim, List<Declaration> letters) {
         this.landscape = landscape;
         this.claim = claim;
-        this.abstraction = new Abstraction(landscape);
+        this.abstraction = new Abstraction(landscape, letters);
         this.claimed = abstraction.new Scope(claim.lets(), Map.of());
         this.given = new Implication(landscape.model(), claim, abstraction, claimed);
     }
@@ -107,7 +113,14 @@ final class Comparison {
                 && (isZero(difference, e -> e)
                         || isZero(difference, Inverses::pushed)
                         || isZero(difference, abstraction::diagonalised)
-                        || isZero(difference, new Cases()::of));
+                        || isZero(difference, new Cases()::of)
+                        || isZero(difference, Fractions::cleared));
+    }
+
+    /** Whether two numbers are equal wherever both are defined, for all parameters. */
+    boolean isIdentity(Expr left, Expr right) {
+        Expr difference = Exprs.subtract(left, right);
+        return isZero(difference, e -> e) || isZero(difference, Fractions::cleared);
     }
 
     /** Whether the form is zero once written another way; where that grows beyond all bounds it is not known. */

@@ -250,6 +250,7 @@ final class Implication {
         }
         boolean isPlain =
                 wanted.isStrict() ? Ratio.isPositive(wanted.difference()) : Ratio.isNonnegative(wanted.difference());
+        isPlain |= Ratio.isPositiveSum(wanted.difference(), letter -> false);
         return isPlain
                 || facts.stream()
                         .anyMatch(fact -> (fact.isStrict() || !wanted.isStrict())
