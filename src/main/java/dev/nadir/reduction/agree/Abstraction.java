@@ -177,6 +177,8 @@ public final class Abstraction {
                 if (known.isPresent()) {
                     return known.get();
                 }
+            } else if (call.arguments().size() == 4 && call.function().equals("hypergeometric")) {
+                return special(call);
             } else if (call.arguments().size() == 2 && call.function().equals("max")) {
                 return larger(call);
             } else if (call.arguments().size() == 2 && call.function().equals("min")) {
@@ -207,6 +209,25 @@ public final class Abstraction {
                 }
                 default -> Optional.empty();
             };
+        }
+
+        /** A function that the algebra does not know: one letter where all its arguments are the same. */
+        private Formula special(Formula.Call call) {
+            StringBuilder kind = new StringBuilder(call.function());
+            List<Formula> arguments = call.arguments();
+            arguments.subList(0, arguments.size() - 1)
+                    .forEach(each -> kind.append(' ').append(TextPrinter.print(simple(expression(each)))));
+            Expr argument = expression(arguments.get(arguments.size() - 1));
+            Form form = Form.of(argument);
+            for (Known each : known) {
+                if (each.kind().contentEquals(kind) && Form.of(each.argument()).equals(form)) {
+                    return FormulaText.parse(each.name());
+                }
+            }
+            String name = Declared.fresh(landscape.model(), "function_" + known.size());
+            known.add(new Known(kind.toString(), argument, name));
+            declare(name, false);
+            return FormulaText.parse(name);
         }
 
         /** What is never below the other needs no maximum; a guard against a zero below a fraction is trusted. */

@@ -9,6 +9,7 @@ import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Multiplies a number by the sums that it divides by: wherever it is defined, it is zero where what is left is. */
 public final class Fractions {
@@ -20,6 +21,15 @@ public final class Fractions {
 
     /** The number times what it divides by; exponentials of one number and of its negative are powers of one letter. */
     public static Expr cleared(Expr e) {
+        return cleared(e, letter -> true);
+    }
+
+    /** The same with sums that are seen to be positive alone: the sign stays. */
+    public static Expr clearedOfPositive(Expr e) {
+        return cleared(e, sum -> Ratio.isPositiveSum(sum, letter -> false));
+    }
+
+    private static Expr cleared(Expr e, Predicate<Expr> isFine) {
         Expr rest = Cancelled.of(exponentials(e));
         for (int i = 0; i < MOST && rest.shape().isScalar(); i++) {
             List<Monomial> terms = Monomial.of(Form.of(rest));
@@ -28,7 +38,8 @@ public final class Fractions {
                     .filter(site -> site.letter() instanceof Expr.Sum
                             && site.letter().shape().isScalar()
                             && site.exponent().isInteger()
-                            && site.exponent().signum() < 0)
+                            && site.exponent().signum() < 0
+                            && isFine.test(site.letter()))
                     .map(site -> Exprs.power(site.letter(), site.exponent().negate()))
                     .findFirst();
             if (divisor.isEmpty()) {

@@ -113,17 +113,21 @@ public record DerivedMinimum(double value, List<String> lemmas, Function<Claim, 
         if (!claim.fixed().isEmpty()) {
             return result.verdict() instanceof Verdict.Corroborated ? proved(claim, result, result.facts()) : result;
         }
-        boolean isOfPoints = claim.statement() instanceof Claim.Statement.CriticalPoint
-                || claim.statement() instanceof Claim.Statement.CriticalValues
-                || claim.statement() instanceof Claim.Statement.NoSpuriousMinima
-                || (claim.statement() instanceof Claim.Statement.Trajectory
-                        && result.verdict() instanceof Verdict.Corroborated);
-        if (isOfPoints) {
+        if (isOfPointsOrFlow(claim, result)) {
             return proved(claim, result, result.facts());
         }
         return claim.statement() instanceof Claim.Statement.GlobalMinimum minimum
                 ? minimum(claim, minimum, result, seen)
                 : result;
+    }
+
+    /** Whether a claim says nothing of the least value; one of a flow may have been proved by itself. */
+    private static boolean isOfPointsOrFlow(Claim claim, ClaimResult result) {
+        return claim.statement() instanceof Claim.Statement.CriticalPoint
+                || claim.statement() instanceof Claim.Statement.CriticalValues
+                || claim.statement() instanceof Claim.Statement.NoSpuriousMinima
+                || (claim.statement() instanceof Claim.Statement.Trajectory
+                        && result.verdict() instanceof Verdict.Corroborated);
     }
 
     private ClaimResult minimum(Claim claim, Claim.Statement.GlobalMinimum minimum, ClaimResult result, Seen seen) {

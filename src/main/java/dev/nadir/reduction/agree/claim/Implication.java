@@ -15,6 +15,7 @@ import dev.nadir.reduction.FormulaWriter;
 import dev.nadir.reduction.agree.Abstraction;
 import dev.nadir.reduction.agree.Cases;
 import dev.nadir.reduction.agree.Definite;
+import dev.nadir.reduction.agree.Fractions;
 import dev.nadir.reduction.agree.Ratio;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,7 +251,7 @@ final class Implication {
         }
         boolean isPlain =
                 wanted.isStrict() ? Ratio.isPositive(wanted.difference()) : Ratio.isNonnegative(wanted.difference());
-        isPlain |= Ratio.isPositiveSum(wanted.difference(), letter -> false);
+        isPlain |= Ratio.isPositiveSum(Fractions.clearedOfPositive(wanted.difference()), letter -> false);
         return isPlain
                 || facts.stream()
                         .anyMatch(fact -> (fact.isStrict() || !wanted.isStrict())
