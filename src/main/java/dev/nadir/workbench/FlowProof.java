@@ -37,7 +37,8 @@ final class FlowProof {
         List<FlowAgreement.Solution> solutions = new ArrayList<>();
         for (ModeFlow.Solution solution : flow.solutions()) {
             if (solution.name().equals("balanced")) {
-                Formula value = Substitution.inlined(Substitution.inlined(solution.value(), solution.lets()), flow.lets());
+                Formula value =
+                        Substitution.inlined(Substitution.inlined(solution.value(), solution.lets()), flow.lets());
                 List<Formula> conditions = solution.conditions().stream()
                         .map(each -> Substitution.inlined(each, flow.lets()))
                         .toList();

@@ -20,9 +20,9 @@ import dev.nadir.evidence.verify.Solving;
 import dev.nadir.evidence.verify.constrained.ConstrainedVerifier;
 import dev.nadir.evidence.verify.judge.DerivedMinimum;
 import dev.nadir.evidence.verify.judge.Verifier;
+import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
-import dev.nadir.model.Claim;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelFormatter;
 import dev.nadir.model.read.ModelReader;
@@ -178,8 +178,8 @@ public final class Workbench {
                 claim -> claim.statement() instanceof Claim.Statement.Trajectory
                         ? FlowProof.of(landscape, claim)
                         : claim.fixed().isEmpty()
-                        ? Agreement.of(landscape, claim, reduction, e -> ChainReader.isThrough(landscape, e))
-                        : HeldProof.of(landscape, claim));
+                                ? Agreement.of(landscape, claim, reduction, e -> ChainReader.isThrough(landscape, e))
+                                : HeldProof.of(landscape, claim));
     }
 
     /** What walks closed forms on an instance. */

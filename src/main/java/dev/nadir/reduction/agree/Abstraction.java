@@ -215,8 +215,8 @@ public final class Abstraction {
         private Formula special(Formula.Call call) {
             StringBuilder kind = new StringBuilder(call.function());
             List<Formula> arguments = call.arguments();
-            arguments.subList(0, arguments.size() - 1)
-                    .forEach(each -> kind.append(' ').append(TextPrinter.print(simple(expression(each)))));
+            arguments.subList(0, arguments.size() - 1).forEach(each -> kind.append(' ')
+                    .append(TextPrinter.print(simple(expression(each)))));
             Expr argument = expression(arguments.get(arguments.size() - 1));
             Form form = Form.of(argument);
             for (Known each : known) {

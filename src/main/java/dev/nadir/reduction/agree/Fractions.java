@@ -54,8 +54,9 @@ public final class Fractions {
 
     /** {@code exp(-x)} is {@code 1/exp(x)}. */
     private static Expr exponentials(Expr e) {
-        Expr inner =
-                e instanceof Expr.Named named ? exponentials(named.definition()) : Rebuild.of(e, Fractions::exponentials);
+        Expr inner = e instanceof Expr.Named named
+                ? exponentials(named.definition())
+                : Rebuild.of(e, Fractions::exponentials);
         if (inner instanceof Expr.Entrywise exp
                 && exp.function().equals(EntrywiseFunction.EXP)
                 && exp.shape().isScalar()) {

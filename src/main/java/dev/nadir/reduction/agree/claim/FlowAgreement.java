@@ -43,8 +43,7 @@ public final class FlowAgreement {
      * @param isTime whether the formula gives the time at which the product has a value
      * @param value the formula
      */
-    public record Solution(
-            List<Formula> conditions, String product, String initial, boolean isTime, Formula value) {
+    public record Solution(List<Formula> conditions, String product, String initial, boolean isTime, Formula value) {
         /** Copies the conditions. */
         public Solution {
             conditions = List.copyOf(conditions);
