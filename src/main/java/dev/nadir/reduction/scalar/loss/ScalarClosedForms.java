@@ -6,6 +6,7 @@ import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.Refusal;
 import dev.nadir.reduction.ScalarAnswer;
+import dev.nadir.reduction.ScalarProblem;
 import dev.nadir.reduction.ScalarSolver;
 import dev.nadir.reduction.Step;
 import dev.nadir.reduction.Substitution;
@@ -32,7 +33,7 @@ public final class ScalarClosedForms {
         try {
             Refusal.requireUnconstrained(landscape);
             named = DataNumbers.of(landscape);
-            answer = solver.solve(LossReader.read(landscape, named));
+            answer = solved(LossReader.read(landscape, named), solver);
         } catch (Refusal refusal) {
             return Reduction.refused(refusal);
         } catch (PreconditionException e) {
@@ -68,6 +69,18 @@ public final class ScalarClosedForms {
                 .toList();
         return new Reduction(
                 named.lets(), List.of(step), forms, thresholds, Optional.empty(), new Reduction.Completeness.All());
+    }
+
+    /** The answer as the unknowns stand, or in their sum and difference where that is one. */
+    private static ScalarAnswer solved(ScalarProblem problem, ScalarSolver solver) {
+        ScalarAnswer answer = solver.solve(problem);
+        if (answer instanceof ScalarAnswer.Solved) {
+            return answer;
+        }
+        return ScalarSquares.of(problem)
+                .map(squares -> squares.back(solver.solve(squares.moved())))
+                .filter(ScalarAnswer.Solved.class::isInstance)
+                .orElse(answer);
     }
 
     private static List<Formula> inlined(List<Formula> formulas, DataNumbers.Named named) {

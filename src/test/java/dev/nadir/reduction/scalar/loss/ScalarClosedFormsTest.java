@@ -67,6 +67,36 @@ class ScalarClosedFormsTest {
     }
 
     @Test
+    void a_difference_of_squares_is_a_product_of_the_sum_and_the_difference() {
+        Reduction reduction = derive(landscape(
+                "  y : scalar \"target\"\n  g : scalar > 0 \"decay\"\n",
+                "  w : scalar \"one\"\n  v : scalar \"other\"\n",
+                "3/2*(y - v^2 + w^2)^2 + g*(w^2 + v^2)"));
+
+        assertThat(reduction.closedForms())
+                .filteredOn(form -> form.kind() == Kind.GLOBAL_MINIMUM)
+                .extracting(form -> text(form.conditions()) + " " + FormulaPrinter.print(form.value()) + " "
+                        + text(List.copyOf(form.point().values())))
+                .contains(
+                        "[g < 3*y] (6*g*y - g^2)/6 [0, -sqrt((3*y - g)/3)]",
+                        "[3*y + g < 0] (-g^2 - 6*g*y)/6 [sqrt((-(3*y) - g)/3), 0]",
+                        "[3*y + g >= 0, 3*y <= g] 3/2 * y^2 [0, 0]");
+        assertThat(reduction.closedForms().get(0).lemmas())
+                .containsExactly("scalar-elimination", "scalar-cells", "square-difference");
+    }
+
+    @Test
+    void squares_that_are_no_difference_are_refused_as_before() {
+        Reduction reduction = derive(landscape(
+                "  y : scalar \"target\"\n",
+                "  w : scalar \"one\"\n  v : scalar \"other\"\n",
+                "(v^2 - y)^2 + (w^2 + v^2 - 1)^2 + w^4*v^2"));
+
+        assertThat(reduction.refusedAt())
+                .hasValueSatisfying(why -> assertThat(why).contains("elimination of unknowns"));
+    }
+
+    @Test
     void bounds_that_the_file_declares_become_signs_and_assumptions() {
         Landscape landscape = landscape(
                 "  s : scalar > 2 \"target\"\n  l : scalar >= 0 \"decay\"\n",
