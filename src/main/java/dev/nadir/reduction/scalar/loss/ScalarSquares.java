@@ -31,9 +31,7 @@ record ScalarSquares(String first, String second, ScalarProblem moved) {
         List<String> unknowns = List.copyOf(problem.unknowns().keySet());
         boolean isPolynomial = problem.denominator().equals(LaurentPolynomial.ONE)
                 && problem.logarithms().isEmpty();
-        if (unknowns.size() != 2
-                || !isPolynomial
-                || !unknowns.stream().allMatch(each -> isEven(problem, each))) {
+        if (unknowns.size() != 2 || !isPolynomial || !unknowns.stream().allMatch(each -> isEven(problem, each))) {
             return Optional.empty();
         }
         LaurentPolynomial u = LaurentPolynomial.of(unknowns.get(0));
@@ -70,7 +68,8 @@ record ScalarSquares(String first, String second, ScalarProblem moved) {
             Map<String, Formula> point = new LinkedHashMap<>(branch.point());
             point.put(first, half(branch, " + "));
             point.put(second, half(branch, " - "));
-            branches.add(new ScalarAnswer.Branch(branch.condition(), point, branch.value(), branch.kind(), family(branch)));
+            branches.add(
+                    new ScalarAnswer.Branch(branch.condition(), point, branch.value(), branch.kind(), family(branch)));
         }
         List<String> lemmas = new ArrayList<>(solved.lemmas());
         lemmas.add(LEMMA);
@@ -101,6 +100,7 @@ record ScalarSquares(String first, String second, ScalarProblem moved) {
     }
 
     private static String text(ScalarAnswer.Branch branch, String name) {
-        return FormulaPrinter.print(Optional.ofNullable(branch.point().get(name)).orElseThrow());
+        return FormulaPrinter.print(
+                Optional.ofNullable(branch.point().get(name)).orElseThrow());
     }
 }
