@@ -461,9 +461,9 @@ public final class Enumerator {
     }
 
     /**
-     * The work to spend on an exact bound where so many roots are certified. On none of the instances of our tables did a
-     * basis take less than a fifth of the cube of their number; where the cube is beyond the work, a sixtieth of it is spent,
-     * for systems that are easier than those.
+     * The work to spend on an exact bound where so many roots are certified. On most of the instances of our tables a basis
+     * takes a fifth of the cube of their number or more; where the cube is beyond the work, a sixtieth of it is spent, for
+     * systems that are easier than those. The verify blocks of the few in between ask for the work.
      */
     private static long affordable(Effort effort, long roots) {
         boolean isLikely = effort.isAsked() || (double) roots * roots * roots <= effort.work();
