@@ -234,6 +234,11 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " the instance K is definite and g not negative",
                     NOTHING),
             entry(
+                    "projected-inputs",
+                    "one end of the product meets a symmetric matrix whose square is itself times a positive number, the cross"
+                            + " moment is unchanged by it, and the factor there has a plain price; no noise, no variances",
+                    NOTHING),
+            entry(
                     "tied-metric",
                     "every term holds F in the product F*F' (or F'*F) alone, twice or four times; where four times, with one"
                             + " and the same symmetric A on both sides; on the instance A is positive definite",

@@ -270,6 +270,14 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
                     "HornJohnson2013",
                     "GolubVanLoan2013"),
             entry(
+                    "projected-inputs",
+                    Work.CARRIES,
+                    "Let `Q*Q == Q` be symmetric, `B*Q == B`, `P == G*F`, and let the loss be `a*tr(K*P*Q*P') - 2*tr(B'*P)` with"
+                            + " `a > 0`, `K` positive semidefinite, and a price `g*normF(F)^2`, `g > 0`. With `a*tr(K*P*P')` in the"
+                            + " place of the first term it has the same stationary points, with the same values, indices and"
+                            + " nullities; at each of them `F*Q == F`.",
+                    "HornJohnson2013"),
+            entry(
                     "orthonormal-metric",
                     Work.CARRIES,
                     "Let `M` be symmetric and positive definite and `R == M^(1/2)`. Then `W'*M*W == eye(k)` holds exactly where"

@@ -138,6 +138,8 @@ class SaddlesTest {
                 "autoencoder-priced",
                 "denoiser",
                 "contrastive",
+                "features-bias",
+                "features-deep",
                 "decorrelation",
                 "assumed-white",
                 "assumed-centred",

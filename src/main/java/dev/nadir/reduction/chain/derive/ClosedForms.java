@@ -13,6 +13,7 @@ import dev.nadir.reduction.chain.coordinates.FixedBetween;
 import dev.nadir.reduction.chain.coordinates.IdleParameters;
 import dev.nadir.reduction.chain.coordinates.InputRange;
 import dev.nadir.reduction.chain.coordinates.LogScale;
+import dev.nadir.reduction.chain.coordinates.ProjectedInputs;
 import dev.nadir.reduction.chain.coordinates.RedundantScale;
 import dev.nadir.reduction.chain.coordinates.ShiftedFactors;
 import dev.nadir.reduction.chain.coordinates.SquareDifference;
@@ -180,6 +181,10 @@ public final class ClosedForms {
         try {
             return direct(loss, parameters, taken);
         } catch (Refusal refusal) {
+            Optional<ProjectedInputs> projected = ProjectedInputs.of(loss, parameters, taken());
+            if (projected.isPresent()) {
+                return projected(projected.get(), parameters, taken, refusal);
+            }
             if (parameters.size() == 1) {
                 throw refusal;
             }
@@ -202,6 +207,18 @@ public final class ClosedForms {
                 }
             }
             return stacked(loss, parameters, taken, refusal);
+        }
+    }
+
+    private Reduction projected(
+            ProjectedInputs inputs, List<Expr.Symbol> parameters, List<Consumer<Draft>> taken, Refusal refusal) {
+        List<Consumer<Draft>> more = new ArrayList<>(taken);
+        more.add(inputs::write);
+        try {
+            return inputs.complete(direct(inputs.moved(), parameters, more));
+        } catch (Refusal other) {
+            refusal.addSuppressed(other);
+            throw refusal;
         }
     }
 
