@@ -56,7 +56,8 @@ public record ProjectedInputs(Expr loss, Expr moved, Factor factor, Expr project
 
     private static Optional<ProjectedInputs> inner(Expr loss, ChainLoss chain, String name) {
         int last = chain.count() - 1;
-        boolean isPriced = chain.prices().get(last).filter(ChainLoss.Price::isPlain).isPresent();
+        boolean isPriced =
+                chain.prices().get(last).filter(ChainLoss.Price::isPlain).isPresent();
         if (!isPriced || !(chain.right() instanceof Expr.Sum sum)) {
             return Optional.empty();
         }
@@ -101,7 +102,8 @@ public record ProjectedInputs(Expr loss, Expr moved, Factor factor, Expr project
     /** What was found with isotropic data, as results for the loss as it is. */
     public Reduction complete(Reduction found) {
         String parameter = factor.symbol().name();
-        String projected = factor.transposed() ? "(" + name + "*" + parameter + ")" : "(" + parameter + "*" + name + ")";
+        String projected =
+                factor.transposed() ? "(" + name + "*" + parameter + ")" : "(" + parameter + "*" + name + ")";
         Substitution back = new Substitution(Map.of(parameter, FormulaText.parse(projected)));
         List<Step> steps = new ArrayList<>();
         boolean isAfter = false;
@@ -110,11 +112,6 @@ public record ProjectedInputs(Expr loss, Expr moved, Factor factor, Expr project
             steps.add(isAfter ? step.mapped(back::of) : step);
         }
         return new Reduction(
-                found.lets(),
-                steps,
-                found.closedForms(),
-                found.thresholds(),
-                found.refusedAt(),
-                found.completeness());
+                found.lets(), steps, found.closedForms(), found.thresholds(), found.refusedAt(), found.completeness());
     }
 }
