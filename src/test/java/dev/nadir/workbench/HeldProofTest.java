@@ -54,6 +54,9 @@ class HeldProofTest {
         "iff    lambda[1] <= s2, iff    lambda[1] < s2",
         "iff    lambda[1] <= s2, iff    lambda[1] >= s2",
         "iff    lambda[1] <= s2, iff    2*lambda[1] <= s2",
+        // A negative factor turns the order around.
+        "iff    lambda[1] <= s2, iff    -max(-1*lambda) <= s2",
+        "iff    lambda[1] <= s2, iff    min(lambda) <= s2",
         "tr(S)/s2), tr(S)/s2 + 1)",
         "tr(S)/s2), 2*tr(S)/s2)",
         "value  1/2 * (d*log, value  1/2 * (k*log",
