@@ -1,9 +1,11 @@
 package dev.nadir.reduction;
 
+import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Formula.Operator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Removes from a formula what a program writes and a person would not: ones, zeros, double transposes. */
@@ -110,23 +112,42 @@ final class Tidy {
         return formula instanceof Formula.NumberLiteral;
     }
 
-    /** {@code a * (b * c)} with numbers a and b is one number times c. */
+    /** {@code a * b} and {@code a * (b * c)} with numbers a and b are one number, alone or times c. */
     private static Formula merged(Formula.Binary product) {
-        boolean isNested = product.left() instanceof Formula.NumberLiteral
-                && product.right() instanceof Formula.Binary inner
-                && inner.operator() == Operator.MULTIPLY
-                && inner.left() instanceof Formula.NumberLiteral;
-        if (!isNested) {
+        Optional<Rational> number = number(product.left());
+        if (number.isEmpty()) {
             return product;
         }
-        Formula.Binary inner = (Formula.Binary) product.right();
-        Formula number = FormulaWriter.number(
-                ((Formula.NumberLiteral) product.left()).value().times(((Formula.NumberLiteral) inner.left()).value()));
-        return new Formula.Binary(product.span(), Operator.MULTIPLY, number, inner.right());
+        Optional<Rational> other = number(product.right());
+        if (other.isPresent()) {
+            return FormulaWriter.number(number.get().times(other.get()));
+        }
+        if (!(product.right() instanceof Formula.Binary inner) || inner.operator() != Operator.MULTIPLY) {
+            return product;
+        }
+        return number(inner.left())
+                .map(number.get()::times)
+                .map(both -> both.isOne()
+                        ? inner.right()
+                        : new Formula.Binary(
+                                product.span(), Operator.MULTIPLY, FormulaWriter.number(both), inner.right()))
+                .orElse(product);
+    }
+
+    /** A whole number or a fraction of two. */
+    private static Optional<Rational> number(Formula formula) {
+        if (formula instanceof Formula.Binary fraction
+                && fraction.operator() == Operator.DIVIDE
+                && fraction.left() instanceof Formula.NumberLiteral over
+                && fraction.right() instanceof Formula.NumberLiteral under
+                && !under.value().isZero()) {
+            return Optional.of(over.value().dividedBy(under.value()));
+        }
+        return formula instanceof Formula.NumberLiteral literal ? Optional.of(literal.value()) : Optional.empty();
     }
 
     private static boolean isNumber(Formula formula, long value) {
         return formula instanceof Formula.NumberLiteral literal
-                && literal.value().equals(dev.nadir.base.exact.Rational.of(value));
+                && literal.value().equals(Rational.of(value));
     }
 }

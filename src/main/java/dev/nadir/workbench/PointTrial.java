@@ -1,6 +1,5 @@
 package dev.nadir.workbench;
 
-import dev.nadir.base.LimitException;
 import dev.nadir.base.ModelException;
 import dev.nadir.base.PreconditionException;
 import dev.nadir.base.Seed;
@@ -128,8 +127,8 @@ final class PointTrial {
         List<Replay.Member> members;
         try {
             members = place.replay().each(form, CHOICES);
-        } catch (LimitException e) {
-            // Too many to list; other instances are smaller.
+        } catch (PreconditionException | ModelException e) {
+            // Too many to list, or no value for these numbers.
             return;
         }
         members.stream()

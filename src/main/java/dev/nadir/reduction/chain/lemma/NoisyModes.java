@@ -35,7 +35,8 @@ final class NoisyModes {
         Expr share = Exprs.times(variance, Exprs.power(Exprs.size(setting.width(1)), Rational.MINUS_ONE));
         this.k = draft.let("k", Draft.text(Proportion.simple(share)));
         String p = setting.productText();
-        this.nuclear = "sum(svd(" + p + "*" + Draft.text(setting.right()) + "^(1/2)))";
+        String inputs = setting.right() instanceof Expr.Identity ? "" : "*" + Draft.text(setting.right()) + "^(1/2)";
+        this.nuclear = "sum(svd(" + p + inputs + "))";
     }
 
     static void solve(Setting setting) {
