@@ -56,10 +56,7 @@ final class StepTrial {
 
     /** For each step what was tried and what was seen. */
     static List<Replay.StepCheck> of(Derivation derivation, Reduction reduction) {
-        return of(
-                derivation,
-                reduction,
-                new Reduction.Branch(reduction.needed(), reduction.lets(), reduction.steps()));
+        return of(derivation, reduction, new Reduction.Branch(reduction.needed(), reduction.lets(), reduction.steps()));
     }
 
     /** The same for the steps of another way down, on data of which it speaks. */
