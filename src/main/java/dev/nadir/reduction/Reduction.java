@@ -119,7 +119,9 @@ public record Reduction(
         /** Which stationary points are not listed, or need not be, in words; empty where all are. */
         default Optional<String> unlisted() {
             if (this instanceof Where where) {
-                return Optional.of("where " + where.failure() + ", " + where.missing());
+                return where.missing().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("where " + where.failure() + ", " + where.missing());
             }
             if (this instanceof Within within) {
                 return within.others();
@@ -146,7 +148,7 @@ public record Reduction(
          *
          * @param condition in the names of the derivation
          * @param failure where it does not hold, in words
-         * @param missing what need not be listed there, in words
+         * @param missing what need not be listed there, in words; empty where other results list it
          * @param isIndexOfAll whether what a closed form is up to has the index that is stated, too
          */
         record Where(Formula condition, String failure, String missing, boolean isIndexOfAll) implements Completeness {}

@@ -169,7 +169,8 @@ public record LemmaAssumptions(String checked, String trusted) {
             entry(
                     "mixed-modes",
                     "each factor is priced, there is no noise, the data are isotropic in the metric of the prices; on the"
-                            + " instance prices are positive and the live singular values distinct",
+                            + " instance prices are positive and the live singular values distinct, or for N = 2 equal ones"
+                            + " taken in their order",
                     NOTHING),
             entry(
                     "partial-minimisation",
@@ -225,7 +226,7 @@ public record LemmaAssumptions(String checked, String trusted) {
             entry(
                     "product-saddles",
                     "no factor is priced, no noise stands between them; A is positive definite and the eigenvalues that are"
-                            + " not zero are distinct on the instance",
+                            + " not zero are distinct on the instance, or equal ones are taken in their order",
                     "for points with the leading directions other than those printed, that rho is the smaller of the two"
                             + " outer widths, as the source needs it"),
             entry(

@@ -19,7 +19,6 @@ class CompletenessTest {
 
         StationaryBench bench = new StationaryBench(model, model.instances().get(0), 1);
 
-        assertThat(bench.reduction().unlisted())
-                .hasValue("where two of the eigenvalues that are not zero are equal, all but the global minimum");
+        assertThat(bench.reduction().unlisted()).isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import dev.nadir.expr.graph.Form;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Proportion;
+import dev.nadir.reduction.chain.Ties;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,8 @@ public record CovarianceSpectrum(
         Expr constant) {
 
     private static final String LEMMA = "covariance-spectrum";
+
+    private static final String ROTATIONS = "rotations of the hidden units";
 
     /** A loss of this kind, if it is one. */
     public static Optional<CovarianceSpectrum> of(Expr loss, List<Expr.Symbol> parameters) {
@@ -159,7 +162,7 @@ public record CovarianceSpectrum(
         return e.equals(symbol) ? value : Rebuild.of(e, part -> at(part, symbol, value));
     }
 
-    /** Writes the minimum, and where v is held all stationary points. */
+    /** Writes all stationary points. */
     public void solve(Draft draft) {
         Proportion.requirePositive(draft, weight);
         Proportion.requirePositive(draft, scale);
@@ -192,7 +195,7 @@ public record CovarianceSpectrum(
         String value = text("sum(log(" + kept + ") + " + leading + "./" + kept + ") + (" + at.rows + " - " + at.rank
                 + ")*log(" + v + ") + (sum(" + at.lambda + ") - sum(" + leading + "))/" + v);
         step(draft, value);
-        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("rotations of the hidden units");
+        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo(ROTATIONS);
         put(best, at, "sqrt((" + kept + " - " + v + ")/" + Draft.text(scale) + ")", "1.." + at.rank);
         best.value(value);
         saddles(draft, at, v);
@@ -200,24 +203,18 @@ public record CovarianceSpectrum(
 
     private void saddles(Draft draft, Shapes at, String v) {
         String live = draft.let("live", "sum(step(" + at.lambda + " - " + v + "))");
-        String j = draft.fresh("J");
-        String card = "card(" + j + ")";
-        String index = "sum(" + j + ") - " + card + "*(" + card + " + 1)/2 + (" + at.columns + " - " + card + ")*("
-                + live + " - " + card + ")";
-        String flat = card + "*(" + card + " - 1)/2 + (" + at.columns + " - " + card + ")*(" + card + " + " + at.rows
-                + " - sum(abs(sign(" + at.lambda + " - " + v + "))))";
-        Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
-                .over(j, "subsets(1.." + live + ", at-most " + at.rank + ")")
-                .by("product-saddles")
-                .when(index + " > 0")
-                .when("distinct(" + at.lambda + "[1.." + live + "])")
-                .curvature(index, flat)
-                .upTo("rotations of the hidden units");
-        String kept = at.lambda + "[" + j + "]";
-        put(entry, at, "sqrt((" + kept + " - " + v + ")/" + Draft.text(scale) + ")", j);
-        entry.value(text("sum(log(" + kept + ")) + " + card + " + (" + at.rows + " - " + card + ")*log(" + v
-                + ") + (sum(" + at.lambda + ") - sum(" + kept + "))/" + v));
-        draft.leaves("where two of the eigenvalues above " + v + " are equal, all but the global minimum");
+        new Ties(at.lambda, live).families(draft, at.rank, ROTATIONS, (entry, j, more) -> {
+            String card = "card(" + j + ")";
+            String index = Ties.exchanges(j) + " + (" + at.columns + " - " + card + ")*(" + live + " - " + card + ")";
+            String flat = card + "*(" + card + " - 1)/2 + (" + at.columns + " - " + card + ")*(" + card + " + " + at.rows
+                    + " - sum(abs(sign(" + at.lambda + " - " + v + "))))";
+            entry.by("product-saddles").when(index + " > 0").curvature(index, flat + more);
+            String kept = at.lambda + "[" + j + "]";
+            put(entry, at, "sqrt((" + kept + " - " + v + ")/" + Draft.text(scale) + ")", j);
+            entry.value(text("sum(log(" + kept + ")) + " + card + " + (" + at.rows + " - " + card + ")*log(" + v
+                    + ") + (sum(" + at.lambda + ") - sum(" + kept + "))/" + v));
+        });
+        draft.listsAll();
     }
 
     private void learned(Draft draft, Shapes at, String target) {
@@ -229,10 +226,39 @@ public record CovarianceSpectrum(
         String value =
                 text("sum(log(" + leading + ")) + (" + at.rows + " - " + at.columns + ")*log(" + v + ") + " + at.rows);
         step(draft, value);
-        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("rotations of the hidden units");
+        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo(ROTATIONS);
         put(best, at, "sqrt(max(" + leading + " - " + v + ", 0)/" + Draft.text(scale) + ")", "1.." + at.columns);
         best.at(number.name(), power.isOne() ? v : v + "^(" + power.inverse() + ")");
         best.value(value);
+        learnedSaddles(draft, at, number);
+    }
+
+    /** Any set of directions, each of an eigenvalue above the mean of those that are left out: that mean is v. */
+    private void learnedSaddles(Draft draft, Shapes at, Expr.Symbol number) {
+        String j = draft.fresh("J");
+        String card = "card(" + j + ")";
+        String kept = at.lambda + "[" + j + "]";
+        Ties ties = new Ties(at.lambda, at.rows);
+        Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
+                .over(j, "subsets(1.." + at.rows + ", at-most " + at.columns + ")")
+                .upTo(ROTATIONS + Ties.UP_TO);
+        String rest = "(" + at.rows + " - " + card + ")";
+        String v = entry.let("v", "(sum(" + at.lambda + ") - sum(" + kept + "))/" + rest);
+        String level = v + "*ones(1)";
+        String live = entry.let("live", "sum(" + WeightedModes.greater(at.lambda, level) + ")");
+        String idle = "(" + at.columns + " - " + card + ")";
+        String index = Ties.exchanges(j) + " + " + idle + "*(" + live + " - " + card + ")";
+        String flat = card + "*(" + card + " - 1)/2 + " + idle + "*(" + card + " + sum("
+                + WeightedModes.tied(at.lambda, level) + "))";
+        entry.by("product-saddles")
+                .when("sum(" + WeightedModes.greater(kept, level) + ") + 1 > " + card)
+                .when(ties.inOrder(j))
+                .when(index + " > 0")
+                .curvature(index, flat + " + " + ties.flat(j));
+        put(entry, at, "sqrt(max(" + kept + " - " + v + ", 0)/" + Draft.text(scale) + ")", j);
+        entry.at(number.name(), power.isOne() ? v : v + "^(" + power.inverse() + ")");
+        entry.value(text("sum(log(" + kept + ")) + " + rest + "*log(" + v + ") + " + at.rows));
+        draft.listsAll();
     }
 
     private String text(String sum) {

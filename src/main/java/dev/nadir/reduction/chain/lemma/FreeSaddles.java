@@ -5,8 +5,10 @@ import dev.nadir.expr.Size;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Factor;
+import dev.nadir.reduction.chain.Ties;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The critical points of a product of factors that cost nothing, other than its minima: each keeps a set of directions of
@@ -62,52 +64,47 @@ final class FreeSaddles {
         String lambda = names.get(0);
         String rho = draft.let("rho", "rank(" + cross + ")");
         String most = "min([" + rank + ", " + rho + "])";
-        String j = draft.fresh("J");
-        String k = "card(" + j + ")";
-        String kept = "sum(" + lambda + "[" + j + "])";
         boolean isPair = setting.count() == 2;
-        String exchanges = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2";
-        Counts others = new Counts(k, rho, isPair ? width() : k);
-        Draft.Entry any = entry(
-                        Kind.STRICT_SADDLE,
-                        isPair
-                                ? "every critical point that keeps J, with the same index"
-                                : "every critical point that keeps J")
-                .over(j, "subsets(1.." + rho + ", at-most " + rank + ")")
-                .when((isPair ? others.index(exchanges) : exchanges) + " > 0")
-                .when("distinct(" + lambda + "[1.." + rho + "])");
-        put(any, names.get(1) + "[:, " + j + "]", fit, new FreeProduct.Corners(k, k));
-        any.curvature(others.index(exchanges), others.nullity()).value(constant + " - " + kept);
+        Ties ties = new Ties(lambda, rho);
+        String others = isPair ? "every critical point that keeps J, with the same index" : "every critical point that keeps J";
+        ties.families(draft, rank, BASIS + "; so is " + others, (entry, j, more) -> {
+            String k = "card(" + j + ")";
+            Counts counts = new Counts(k, rho, isPair ? width() : k);
+            String index = counts.index(Ties.exchanges(j));
+            entry.by(LEMMA).when(index + " > 0");
+            put(entry, names.get(1) + "[:, " + j + "]", fit, new FreeProduct.Corners(k, k));
+            entry.curvature(index, counts.nullity() + more).value(constant + " - sum(" + lambda + "[" + j + "])");
+        });
         if (!isPair) {
-            leading(names, fit, new Span(rho, most));
+            for (boolean isTied : new boolean[] {false, true}) {
+                leading(names, fit, new Span(rho, most), isTied ? Optional.of(ties) : Optional.empty());
+            }
         }
-        draft.listsAllWhere(
-                "distinct(" + lambda + "[1.." + rho + "])",
-                "two of the eigenvalues that are not zero are equal",
-                "all but the global minimum",
-                isPair);
+        draft.listsAllWhere(ties.none(), "", "", isPair);
     }
 
     /** The rank of the data, and the most directions that can be kept. */
     private record Span(String rank, String most) {}
 
     /** More than two factors that keep fewer leading directions than they could. */
-    private void leading(List<String> names, String fit, Span span) {
+    private void leading(List<String> names, String fit, Span span, Optional<Ties> ties) {
         String k = draft.fresh("k");
         String value = constant + " - sum(" + names.get(0) + "[1.." + k + "])";
         String basis = names.get(1) + "[:, 1.." + k + "]";
-        String distinct = "distinct(" + names.get(0) + "[1.." + span.rank() + "])";
-        Draft.Entry loose = entry(Kind.STRICT_SADDLE, loose(k))
+        String distinct = ties.map(Ties::exist).orElse(new Ties(names.get(0), span.rank()).none());
+        String more = ties.map(each -> " + " + each.flat("1.." + k)).orElse("");
+        String turned = ties.isPresent() ? Ties.UP_TO : "";
+        Draft.Entry loose = entry(Kind.STRICT_SADDLE, loose(k) + turned)
                 .over(k, "0", span.most() + " - 1")
                 .when(distinct);
         put(loose, basis, fit, new FreeProduct.Corners(k, width()));
         Counts counts = new Counts(k, span.rank(), width());
-        loose.curvature(counts.index("0"), counts.nullity()).value(value);
-        Draft.Entry tight = entry(Kind.NON_STRICT_SADDLE, tight(k))
+        loose.curvature(counts.index("0"), counts.nullity() + more).value(value);
+        Draft.Entry tight = entry(Kind.NON_STRICT_SADDLE, tight(k) + turned)
                 .over(k, "0", span.most() + " - 1")
                 .when(distinct);
         put(tight, basis, fit, new FreeProduct.Corners(k, k));
-        tight.curvature("0", new Counts(k, span.rank(), k).nullity()).value(value);
+        tight.curvature("0", new Counts(k, span.rank(), k).nullity() + more).value(value);
     }
 
     private void put(Draft.Entry entry, String basis, String fit, FreeProduct.Corners corners) {

@@ -3,6 +3,7 @@ package dev.nadir.reduction.chain.lemma;
 import dev.nadir.expr.Size;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.ScalarAnswer.Kind;
+import dev.nadir.reduction.chain.Ties;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,8 @@ final class PricedFamilies {
     private static final String LEFT = "all but the global minimum and the origin";
 
     private static final String LEMMA = "mixed-modes";
+
+    private static final String BASIS = "an orthogonal change of basis between factors";
 
     private final Setting setting;
     private final Draft draft;
@@ -53,24 +56,25 @@ final class PricedFamilies {
         return draft.entry(kind)
                 .by(LEMMA)
                 .when("distinct(" + modes.all() + "[1.." + live + "])")
-                .upTo("an orthogonal change of basis between factors");
+                .upTo(BASIS);
     }
 
     /** Two factors: a mode that is on has one root. */
     private void pair() {
         String s = modes.all();
         String live = draft.let("q", "sum(step(" + s + " - " + g + "))");
-        String j = draft.fresh("J");
-        String k = "card(" + j + ")";
-        String gains = "sum((" + s + "[" + j + "] - " + g + ").^2)";
-        String idle = "(" + setting.width(1) + " - " + k + ")*(" + live + " - " + k + ")";
-        String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + " + idle;
-        Draft.Entry entry = entry(Kind.STRICT_SADDLE, live)
-                .over(j, "subsets(1.." + live + ", at-most " + rank + ")")
-                .when(index + " > 0");
-        put(entry, j, "sqrt((" + s + "[" + j + "] - " + g + ")/" + a + ")");
-        entry.curvature(index, nullity(k)).value(constant + " - " + gains + "/" + a);
-        draft.listsAllWhere("distinct(" + s + "[1.." + live + "])", EQUAL, LEFT, true);
+        Ties ties = new Ties(s, live);
+        ties.families(draft, rank, BASIS, (entry, j, more) -> {
+            String k = "card(" + j + ")";
+            String gains = "sum((" + s + "[" + j + "] - " + g + ").^2)";
+            String idle = "(" + setting.width(1) + " - " + k + ")*(" + live + " - " + k + ")";
+            String index = Ties.exchanges(j) + " + " + idle;
+            entry.by(LEMMA).when(index + " > 0");
+            put(entry, j, "sqrt((" + s + "[" + j + "] - " + g + ")/" + a + ")");
+            String still = " + (" + setting.width(1) + " - " + k + ")*sum(tied(" + s + ", (" + g + ")*ones(1)))";
+            entry.curvature(index, nullity(k) + still + more).value(constant + " - " + gains + "/" + a);
+        });
+        draft.listsAllWhere(ties.none(), "", "", true);
     }
 
     /** Rotations of the hidden units that change the factors. */

@@ -10,6 +10,7 @@ import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Factor;
 import dev.nadir.reduction.chain.Proportion;
 import dev.nadir.reduction.chain.TiedReader;
+import dev.nadir.reduction.chain.Ties;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -159,27 +160,21 @@ final class TiedProduct {
     /** Any set of the modes that can be kept, as many as the rank allows; all but the best is a strict saddle. */
     private void families(Families of, Function<String, String> size, Function<String, String> gain) {
         Factor factor = tied.factor();
-        String j = draft.fresh("J");
-        String k = "card(" + j + ")";
         String width = factor.columns().toString();
-        String idle = "(" + width + " - " + k + ")";
-        String index = "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + " + idle + "*(" + of.live() + " - " + k + ")";
-        String still = "(" + k + " + " + of.flat() + ")";
-        String f = unrooted + of.names().get(1) + "[:, " + j + "]*diag(sqrt(" + size.apply(j) + "))*eye(" + width
-                + ")[:, 1.." + k + "]'";
-        draft.entry(Kind.STRICT_SADDLE)
-                .over(j, "subsets(1.." + of.live() + ", at-most " + rank + ")")
-                .when(index + " > 0")
-                .when("distinct(" + of.names().get(0) + "[1.." + of.live() + "])")
-                .upTo("an orthogonal change of the hidden basis")
-                .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
-                .curvature(index, k + "*(" + k + " - 1)/2 + " + idle + "*" + still)
-                .value(constant + "- " + gain.apply(j));
-        draft.listsAllWhere(
-                "distinct(" + of.names().get(0) + "[1.." + of.live() + "])",
-                "two eigenvalues of live modes are equal",
-                "all but the global minimum",
-                true);
+        Ties ties = new Ties(of.names().get(0), of.live());
+        ties.families(draft, rank, "an orthogonal change of the hidden basis", (entry, j, more) -> {
+            String k = "card(" + j + ")";
+            String idle = "(" + width + " - " + k + ")";
+            String index = Ties.exchanges(j) + " + " + idle + "*(" + of.live() + " - " + k + ")";
+            String still = "(" + k + " + " + of.flat() + ")";
+            String f = unrooted + of.names().get(1) + "[:, " + j + "]*diag(sqrt(" + size.apply(j) + "))*eye(" + width + ")[:, 1.."
+                    + k + "]'";
+            entry.when(index + " > 0")
+                    .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
+                    .curvature(index, k + "*(" + k + " - 1)/2 + " + idle + "*" + still + more)
+                    .value(constant + "- " + gain.apply(j));
+        });
+        draft.listsAllWhere(ties.none(), "", "", true);
     }
 
     private void finish(String basis, String q, String value) {
