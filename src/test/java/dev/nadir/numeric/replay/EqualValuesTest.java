@@ -74,17 +74,41 @@ class EqualValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "priced, alike", "priced, wide", "priced, last", "priced, many", "priced, zero", "priced, edge",
-        "free, alike", "free, wide", "free, last", "free, zero",
-        "held, alike", "held, last", "held, round", "held, two", "held, apart", "held, edge",
-        "learned, alike", "learned, last", "learned, round", "learned, two", "learned, apart", "learned, all",
-        "root, two", "root, apart",
-        "tied, alike", "tied, last", "tied, round", "tied, two", "tied, edge"
+        "priced, alike",
+        "priced, wide",
+        "priced, last",
+        "priced, many",
+        "priced, zero",
+        "priced, edge",
+        "free, alike",
+        "free, wide",
+        "free, last",
+        "free, zero",
+        "held, alike",
+        "held, last",
+        "held, round",
+        "held, two",
+        "held, apart",
+        "held, edge",
+        "learned, alike",
+        "learned, last",
+        "learned, round",
+        "learned, two",
+        "learned, apart",
+        "learned, all",
+        "root, two",
+        "root, apart",
+        "tied, alike",
+        "tied, last",
+        "tied, round",
+        "tied, two",
+        "tied, edge"
     })
     void every_point_of_the_list_is_stationary_and_of_its_type_index_and_nullity(String model, String instance) {
         List<String> failures = new ArrayList<>();
 
-        List<StationaryBench.Stationary> listed = StationaryBench.of(text(model), instance, 1).listed(failures);
+        List<StationaryBench.Stationary> listed =
+                StationaryBench.of(text(model), instance, 1).listed(failures);
 
         assertThat(failures).isEmpty();
         assertThat(listed).isNotEmpty();

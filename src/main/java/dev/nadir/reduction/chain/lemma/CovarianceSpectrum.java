@@ -206,8 +206,8 @@ public record CovarianceSpectrum(
         new Ties(at.lambda, live).families(draft, at.rank, ROTATIONS, (entry, j, more) -> {
             String card = "card(" + j + ")";
             String index = Ties.exchanges(j) + " + (" + at.columns + " - " + card + ")*(" + live + " - " + card + ")";
-            String flat = card + "*(" + card + " - 1)/2 + (" + at.columns + " - " + card + ")*(" + card + " + " + at.rows
-                    + " - sum(abs(sign(" + at.lambda + " - " + v + "))))";
+            String flat = card + "*(" + card + " - 1)/2 + (" + at.columns + " - " + card + ")*(" + card + " + "
+                    + at.rows + " - sum(abs(sign(" + at.lambda + " - " + v + "))))";
             entry.by("product-saddles").when(index + " > 0").curvature(index, flat + more);
             String kept = at.lambda + "[" + j + "]";
             put(entry, at, "sqrt((" + kept + " - " + v + ")/" + Draft.text(scale) + ")", j);

@@ -66,7 +66,8 @@ final class FreeSaddles {
         String most = "min([" + rank + ", " + rho + "])";
         boolean isPair = setting.count() == 2;
         Ties ties = new Ties(lambda, rho);
-        String others = isPair ? "every critical point that keeps J, with the same index" : "every critical point that keeps J";
+        String others =
+                isPair ? "every critical point that keeps J, with the same index" : "every critical point that keeps J";
         ties.families(draft, rank, BASIS + "; so is " + others, (entry, j, more) -> {
             String k = "card(" + j + ")";
             Counts counts = new Counts(k, rho, isPair ? width() : k);

@@ -167,8 +167,8 @@ final class TiedProduct {
             String idle = "(" + width + " - " + k + ")";
             String index = Ties.exchanges(j) + " + " + idle + "*(" + of.live() + " - " + k + ")";
             String still = "(" + k + " + " + of.flat() + ")";
-            String f = unrooted + of.names().get(1) + "[:, " + j + "]*diag(sqrt(" + size.apply(j) + "))*eye(" + width + ")[:, 1.."
-                    + k + "]'";
+            String f = unrooted + of.names().get(1) + "[:, " + j + "]*diag(sqrt(" + size.apply(j) + "))*eye(" + width
+                    + ")[:, 1.." + k + "]'";
             entry.when(index + " > 0")
                     .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
                     .curvature(index, k + "*(" + k + " - 1)/2 + " + idle + "*" + still + more)
