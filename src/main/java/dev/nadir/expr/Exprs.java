@@ -149,6 +149,10 @@ public final class Exprs {
         if (matrices.stream().anyMatch(Exprs::isZero)) {
             return zero(shape);
         }
+        mergeOnes(scalars, matrices);
+        if (matrices.isEmpty()) {
+            return scalarProduct(scalars);
+        }
         if (matrices.stream().anyMatch(m -> !(m instanceof Expr.Identity))) {
             matrices.removeIf(m -> m instanceof Expr.Identity);
         } else {
@@ -156,6 +160,23 @@ public final class Exprs {
         }
         Expr body = matrices.size() == 1 ? matrices.get(0) : new Expr.Product(matrices);
         return scaled(scalarProduct(scalars), body);
+    }
+
+    /** {@code ones(a, n)*ones(n) == n*ones(a)}, and nothing is left of it where that is a number. */
+    private static void mergeOnes(List<Expr> scalars, List<Expr> matrices) {
+        for (int i = matrices.size() - 2; i >= 0; i--) {
+            boolean isSum = matrices.get(i + 1).shape().columns().isOne() && !matrices.get(i + 1).shape().rows().isOne();
+            if (isSum && matrices.get(i) instanceof Expr.Ones left && matrices.get(i + 1) instanceof Expr.Ones right) {
+                scalars.add(size(left.shape().columns()));
+                Shape shape = new Shape(left.shape().rows(), right.shape().columns());
+                matrices.remove(i + 1);
+                if (shape.isScalar()) {
+                    matrices.remove(i);
+                } else {
+                    matrices.set(i, ones(shape));
+                }
+            }
+        }
     }
 
     private static void flatten(Expr factor, List<Expr> scalars, List<Expr> matrices) {
