@@ -165,15 +165,18 @@ public final class Exprs {
     /** {@code ones(a, n)*ones(n) == n*ones(a)}, and nothing is left of it where that is a number. */
     private static void mergeOnes(List<Expr> scalars, List<Expr> matrices) {
         for (int i = matrices.size() - 2; i >= 0; i--) {
-            boolean isSum = matrices.get(i + 1).shape().columns().isOne() && !matrices.get(i + 1).shape().rows().isOne();
-            if (isSum && matrices.get(i) instanceof Expr.Ones left && matrices.get(i + 1) instanceof Expr.Ones right) {
-                scalars.add(size(left.shape().columns()));
-                Shape shape = new Shape(left.shape().rows(), right.shape().columns());
-                matrices.remove(i + 1);
-                if (shape.isScalar()) {
-                    matrices.remove(i);
-                } else {
-                    matrices.set(i, ones(shape));
+            boolean isSum = i + 1 < matrices.size()
+                    && matrices.get(i) instanceof Expr.Ones
+                    && matrices.get(i + 1) instanceof Expr.Ones
+                    && matrices.get(i + 1).shape().columns().isOne()
+                    && !matrices.get(i + 1).shape().rows().isOne();
+            if (isSum) {
+                Shape shape = new Shape(
+                        matrices.get(i).shape().rows(), matrices.get(i + 1).shape().columns());
+                scalars.add(size(matrices.remove(i + 1).shape().rows()));
+                matrices.remove(i);
+                if (!shape.isScalar()) {
+                    matrices.add(i, ones(shape));
                 }
             }
         }

@@ -1,10 +1,12 @@
 package dev.nadir.reduction;
 
 import dev.nadir.base.exact.Rational;
+import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Formula.Operator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,11 +69,23 @@ final class Tidy {
         Formula right = binary.right();
         return switch (binary.operator()) {
             case MULTIPLY -> isNumber(left, 1) ? right : isNumber(right, 1) ? left : merged(binary);
-            case DIVIDE, POWER, ENTRYWISE_POWER, ENTRYWISE_DIVIDE -> isNumber(right, 1) ? left : binary;
-            case ADD -> isNumber(left, 0) ? right : isNumber(right, 0) ? left : withoutOnes(binary);
-            case SUBTRACT -> isNumber(right, 0) ? left : withoutOnes(binary);
+            case DIVIDE -> isNumber(right, 1) ? left : withoutCommon(binary);
+            case POWER, ENTRYWISE_POWER, ENTRYWISE_DIVIDE -> isNumber(right, 1) ? left : binary;
+            case ADD -> isNumber(left, 0) ? right : isNothingBeside(left, right) ? left : withoutOnes(binary);
+            case SUBTRACT -> isNothingBeside(left, right) ? left : withoutOnes(binary);
             default -> binary;
         };
+    }
+
+    /** Whether a summand is zero; a matrix of zeros beside a number would make that a matrix. */
+    private boolean isNothingBeside(Formula other, Formula summand) {
+        return isNumber(summand, 0) || (!isScalar(other) && isZeros(summand));
+    }
+
+    private static boolean isZeros(Formula formula) {
+        return formula instanceof Formula.Binary product
+                ? product.operator() == Operator.MULTIPLY && (isZeros(product.left()) || isZeros(product.right()))
+                : formula instanceof Formula.Call call && call.function().equals("zeros");
     }
 
     /** {@code x + a*ones(n)} is {@code x + a} for a vector x. */
@@ -144,6 +158,46 @@ final class Tidy {
             return Optional.of(over.value().dividedBy(under.value()));
         }
         return formula instanceof Formula.NumberLiteral literal ? Optional.of(literal.value()) : Optional.empty();
+    }
+
+    /** The numbers in front of both sides of a quotient are one number. */
+    private static Formula withoutCommon(Formula.Binary quotient) {
+        Optional<Front> under = Front.of(quotient.right()).filter(each -> !each.number().isZero());
+        Optional<Front> over = Front.of(quotient.left());
+        boolean isShorter = under.isPresent() && (over.isPresent() || !under.get().number().isInteger());
+        if (!isShorter) {
+            return quotient;
+        }
+        Rational number = over.map(Front::number).orElse(Rational.ONE).times(under.get().number().inverse());
+        Formula left = over.map(Front::rest).orElse(quotient.left());
+        return new Formula.Binary(
+                quotient.span(),
+                Operator.DIVIDE,
+                FormulaWriter.times(FormulaWriter.number(number), left),
+                under.get().rest());
+    }
+
+    /** A number in front of a product, and what follows it. */
+    private record Front(Rational number, Formula rest) {
+
+        static Optional<Front> of(Formula formula) {
+            return formula instanceof Formula.Binary product && product.operator() == Operator.MULTIPLY
+                    ? number(product.left()).map(number -> new Front(number, product.right()))
+                    : Optional.empty();
+        }
+
+        private static Optional<Rational> number(Formula formula) {
+            if (formula instanceof Formula.NumberLiteral literal) {
+                return Optional.of(literal.value());
+            }
+            return formula instanceof Formula.Binary quotient
+                            && quotient.operator() == Operator.DIVIDE
+                            && quotient.left() instanceof Formula.NumberLiteral over
+                            && quotient.right() instanceof Formula.NumberLiteral under
+                            && !under.value().isZero()
+                    ? Optional.of(over.value().times(under.value().inverse()))
+                    : Optional.empty();
+        }
     }
 
     private static boolean isNumber(Formula formula, long value) {
