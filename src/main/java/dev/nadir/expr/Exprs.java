@@ -172,7 +172,8 @@ public final class Exprs {
                     && !matrices.get(i + 1).shape().rows().isOne();
             if (isSum) {
                 Shape shape = new Shape(
-                        matrices.get(i).shape().rows(), matrices.get(i + 1).shape().columns());
+                        matrices.get(i).shape().rows(),
+                        matrices.get(i + 1).shape().columns());
                 scalars.add(size(matrices.remove(i + 1).shape().rows()));
                 matrices.remove(i);
                 if (!shape.isScalar()) {

@@ -1,12 +1,10 @@
 package dev.nadir.reduction;
 
 import dev.nadir.base.exact.Rational;
-import dev.nadir.base.exact.Rational;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Formula.Operator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Optional;
 import java.util.Set;
 
@@ -162,13 +160,17 @@ final class Tidy {
 
     /** The numbers in front of both sides of a quotient are one number. */
     private static Formula withoutCommon(Formula.Binary quotient) {
-        Optional<Front> under = Front.of(quotient.right()).filter(each -> !each.number().isZero());
+        Optional<Front> under =
+                Front.of(quotient.right()).filter(each -> !each.number().isZero());
         Optional<Front> over = Front.of(quotient.left());
-        boolean isShorter = under.isPresent() && (over.isPresent() || !under.get().number().isInteger());
+        boolean isShorter =
+                under.isPresent() && (over.isPresent() || !under.get().number().isInteger());
         if (!isShorter) {
             return quotient;
         }
-        Rational number = over.map(Front::number).orElse(Rational.ONE).times(under.get().number().inverse());
+        Rational number = over.map(Front::number)
+                .orElse(Rational.ONE)
+                .times(under.get().number().inverse());
         Formula left = over.map(Front::rest).orElse(quotient.left());
         return new Formula.Binary(
                 quotient.span(),

@@ -22,7 +22,8 @@ class ExprsTest {
         assertThat(Exprs.product(List.of(X, COLUMN, ROW, COLUMN, ROW, COLUMN, ROW)))
                 .isEqualTo(Exprs.scaled(
                         Exprs.times(Exprs.size(N), Exprs.size(N)), Exprs.product(List.of(X, COLUMN, ROW))));
-        assertThat(Exprs.product(List.of(ROW, COLUMN, ROW, X))).isEqualTo(Exprs.scaled(Exprs.size(N), Exprs.times(ROW, X)));
+        assertThat(Exprs.product(List.of(ROW, COLUMN, ROW, X)))
+                .isEqualTo(Exprs.scaled(Exprs.size(N), Exprs.times(ROW, X)));
     }
 
     @Test
