@@ -67,7 +67,7 @@ final class Tidy {
         Formula right = binary.right();
         return switch (binary.operator()) {
             case MULTIPLY -> isNumber(left, 1) ? right : isNumber(right, 1) ? left : merged(binary);
-            case DIVIDE -> isNumber(right, 1) ? left : withoutCommon(binary);
+            case DIVIDE -> withoutCommon(binary);
             case POWER, ENTRYWISE_POWER, ENTRYWISE_DIVIDE -> isNumber(right, 1) ? left : binary;
             case ADD -> isNumber(left, 0) ? right : isNothingBeside(left, right) ? left : withoutOnes(binary);
             case SUBTRACT -> isNothingBeside(left, right) ? left : withoutOnes(binary);
