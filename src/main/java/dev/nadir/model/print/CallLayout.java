@@ -82,6 +82,14 @@ final class CallLayout {
             Layout place = build.apply(call.arguments().get(1)).layout();
             return Optional.of(Notation.subscript(NameLayout.of("e"), place));
         }
+        boolean isRow = call.function().equals("ones")
+                && call.arguments().size() == 2
+                && call.arguments().get(0) instanceof Formula.NumberLiteral one
+                && one.value().isOne();
+        if (isRow) {
+            Layout columns = build.apply(call.arguments().get(1)).layout();
+            return Optional.of(Notation.transpose(Notation.ones(Optional.of(columns))));
+        }
         return call.function().equals("zeros") ? Optional.of(Term.atom(new Layout.Digits("0"))) : Optional.empty();
     }
 

@@ -13,11 +13,15 @@ import dev.nadir.model.Formula.Operator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 
 /** The typeset form of a formula as it was written, depth and sizes symbolic. */
 public final class FormulaLayout {
+
+    /** What one of the values of a function that gives a spectrum is called by. */
+    private static final Map<String, String> SPECTRA = Map.of("svd", "sigma", "eig", "lambda");
 
     private static final Map<Operator, String> RELATIONS = Map.of(
             Operator.EQUAL, "=",
@@ -242,6 +246,10 @@ public final class FormulaLayout {
         if (isFirst && indexed.base() instanceof Formula.Search search && !search.isNumber()) {
             return root(search);
         }
+        Optional<Term> ofSpectrum = ofSpectrum(indexed);
+        if (ofSpectrum.isPresent()) {
+            return ofSpectrum.get();
+        }
         List<Layout> items = new ArrayList<>();
         for (Formula.Subscript subscript : indexed.subscripts()) {
             if (!items.isEmpty()) {
@@ -253,6 +261,24 @@ public final class FormulaLayout {
         return isFamily
                 ? NameLayout.member(((Formula.Name) indexed.base()).name(), Layout.row(items))
                 : Notation.subscript(build(indexed.base()), Layout.row(items));
+    }
+
+    /** One of the singular values or eigenvalues of a matrix that has no name. */
+    private Optional<Term> ofSpectrum(Formula.Indexed indexed) {
+        boolean isOne = indexed.subscripts().size() == 1
+                && indexed.subscripts().get(0) instanceof Formula.Subscript.At
+                && indexed.base() instanceof Formula.Call call
+                && SPECTRA.containsKey(call.function())
+                && call.arguments().size() == 1;
+        if (!isOne) {
+            return Optional.empty();
+        }
+        Formula.Call call = (Formula.Call) indexed.base();
+        Term letter = NameLayout.of(Objects.requireNonNull(SPECTRA.get(call.function())));
+        Layout place = subscript(indexed.subscripts().get(0));
+        Layout matrix = new Layout.Fence(
+                Layout.Bracket.ROUND, build(call.arguments().get(0)).layout());
+        return Optional.of(new Term(Layout.row(Notation.subscript(letter, place).layout(), matrix), Level.APPLICATION));
     }
 
     private Layout subscript(Formula.Subscript subscript) {

@@ -49,15 +49,25 @@ final class MatrixSums {
                 : Optional.empty();
     }
 
-    /** {@code sum(max(eig(X*X'), 0).^(p/2))} is the p-th power of the Schatten norm of X. */
+    /** {@code sum(svd(X).^p)} is the p-th power of the Schatten norm of X, and so is {@code sum(max(eig(X*X'), 0).^(p/2))}. */
     private Optional<Term> schatten(Formula argument) {
         boolean isPower = argument instanceof Formula.Binary power && power.operator() == Operator.ENTRYWISE_POWER;
         if (!isPower) {
-            return Optional.empty();
+            return singular(argument).map(x -> norm(x, Rational.ONE));
         }
         Formula.Binary power = (Formula.Binary) argument;
-        Optional<Rational> half = fraction(power.right());
-        return half.flatMap(exponent -> gram(power.left()).map(x -> norm(x, exponent.times(Rational.of(2)))));
+        Optional<Rational> exponent = fraction(power.right());
+        return exponent.flatMap(p -> singular(power.left()).map(x -> norm(x, p)))
+                .or(() -> exponent.flatMap(half -> gram(power.left()).map(x -> norm(x, half.times(Rational.of(2))))));
+    }
+
+    /** The X of {@code svd(X)}. */
+    private static Optional<Formula> singular(Formula formula) {
+        return formula instanceof Formula.Call svd
+                        && svd.function().equals("svd")
+                        && svd.arguments().size() == 1
+                ? Optional.of(svd.arguments().get(0))
+                : Optional.empty();
     }
 
     private Term norm(Formula x, Rational p) {

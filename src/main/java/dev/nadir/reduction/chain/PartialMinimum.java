@@ -155,14 +155,14 @@ public record PartialMinimum(Expr.Symbol parameter, Expr least, List<Expr> curva
         curvatures.forEach(curvature -> Proportion.requirePositive(draft, curvature, true));
         draft.step(
                 "partial-minimisation",
-                "The loss is a quadratic of " + parameter.name()
+                "The loss is a quadratic of `" + parameter.name() + "`"
                         + (curvatures.size() == 1
                                 ? " with one curvature in every direction"
                                 : " with a curvature that the other parameters do not change")
                         + "; it is taken out at its least value, whatever the other parameters are.",
                 Draft.text(rest),
                 false,
-                "at " + parameter.name() + " == " + dev.nadir.expr.print.TextPrinter.print(least));
+                "at `" + parameter.name() + " == " + dev.nadir.expr.print.TextPrinter.print(least) + "`");
     }
 
     /** The results for the others with this parameter beside them. */

@@ -81,7 +81,7 @@ record AlignedModes(Setting setting, Expr ratio, Expr ridge) {
         columns.put(best, "1.." + r, r, "(" + kept + " - " + g + ")./" + metric(kept));
         best.value(value);
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(first + " <= " + g), constant);
-        origin(draft.entry(Kind.STRICT_SADDLE).when(first + " > " + g), constant);
+        origin(draft.entry(Kind.STRICT_SADDLE).when(first + " > " + g).by("aligned-saddles"), constant);
         families(c, columns, constant);
         draft.threshold(ScalarAnswer.Change.NON_ZERO_GLOBAL_MINIMUM, List.of(FormulaText.parse(g + " < " + first)));
     }

@@ -245,7 +245,7 @@ final class PricedModes {
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(chosen.lost()), constant);
         Draft.Entry other = draft.entry(count == 2 ? Kind.STRICT_SADDLE : Kind.LOCAL_MINIMUM)
                 .when(chosen.kept());
-        origin(count == 2 ? other : other.curvature("0", "0"), constant);
+        origin((count == 2 ? other : other.curvature("0", "0")).by("mixed-modes"), constant);
         new PricedFamilies(setting, modes, a(), g()).write();
     }
 
