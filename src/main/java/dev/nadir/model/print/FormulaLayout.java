@@ -13,8 +13,8 @@ import dev.nadir.model.Formula.Operator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The typeset form of a formula as it was written, depth and sizes symbolic. */
