@@ -18,9 +18,6 @@ public record Condition(boolean holds, String quantity, double value) {
     /** A matrix whose smallest singular value is less than this of the largest loses all but a few digits. */
     private static final double INVERTIBLE_TOLERANCE = 1e-10;
 
-    /** Values closer than this much of the largest cannot be told apart with half of the digits. */
-    private static final double DISTINCT_TOLERANCE = 1e-8;
-
     /** The tolerance of an equation or of an inequality that is not strict. */
     private static final double RELATION_TOLERANCE = 1e-9;
 
@@ -62,11 +59,15 @@ public record Condition(boolean holds, String quantity, double value) {
     private static Condition distinct(Matrix vector) {
         double[] sorted = vector.toArray();
         Arrays.sort(sorted);
+        double largest = vector.maxAbs();
         double gap = Double.POSITIVE_INFINITY;
+        boolean holds = vector.isFinite();
         for (int i = 1; i < sorted.length; i++) {
-            gap = Math.min(gap, sorted[i] - sorted[i - 1]);
+            double apart = sorted[i] - sorted[i - 1];
+            gap = Math.min(gap, apart);
+            // Where this holds no entry of tied(v, v) beside the diagonal is one.
+            holds &= apart > MatrixFunctions.tie(sorted[i], sorted[i - 1], largest);
         }
-        boolean holds = vector.isFinite() && gap > DISTINCT_TOLERANCE * vector.maxAbs();
         return new Condition(holds, "smallest gap", gap);
     }
 }

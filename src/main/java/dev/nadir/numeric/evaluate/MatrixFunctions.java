@@ -230,10 +230,19 @@ public final class MatrixFunctions {
     }
 
     /** Numbers that differ by less than this much of the larger one are taken for equal: rounding parts what is equal. */
-    private static final double TIE = 1e-9;
+    private static final double TIE = 1e-8;
 
     /** What rounding of the largest number may add to a small one. */
-    private static final double ROUNDING = 1e-14;
+    private static final double ROUNDING = 1e-12;
+
+    /**
+     * How far two numbers of a vector, or of two, may be apart and still count as equal.
+     *
+     * @param largest absolute value of all numbers there
+     */
+    static double tie(double x, double y, double largest) {
+        return TIE * Math.max(Math.abs(x), Math.abs(y)) + ROUNDING * largest;
+    }
 
     /** Ones where an entry of the first column is greater than one of the second, by more than rounding: p x q. */
     public static Matrix greater(Matrix left, Matrix right) {
@@ -256,7 +265,7 @@ public final class MatrixFunctions {
             for (int j = 0; j < right.count(); j++) {
                 double x = left.get(i);
                 double y = right.get(j);
-                double tie = TIE * Math.max(Math.abs(x), Math.abs(y)) + ROUNDING * largest;
+                double tie = tie(x, y, largest);
                 entries[i * right.count() + j] = relation.holds(x, y, tie) ? 1 : 0;
             }
         }

@@ -23,7 +23,8 @@ public record LemmaAssumptions(String checked, String trusted) {
                     NOTHING),
             entry(
                     "aligned-saddles",
-                    "those of the lemma named above; on the instance the live eigenvalues are distinct",
+                    "those of the lemma named above; on the instance the live eigenvalues are distinct, or equal ones are taken"
+                            + " in their order",
                     NOTHING),
             entry(
                     "balance",

@@ -39,7 +39,7 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
                     Work.LISTS,
                     "Let the loss be `tr(P*A*P') - 2*tr(C*P)` with `A` and `C` as in the lemma before, `P == F[2]*F[1]` with the"
                             + " hidden width `h`, and let both factors be priced, `g` the geometric mean of the prices; let the"
-                            + " `q` eigenvalues of `C` above `g` be distinct. A stationary point keeps a set `J` of `k` of these"
+                            + " `q` eigenvalues of `C` above `g` be distinct, or take equal ones in their order. A stationary point keeps a set `J` of `k` of these"
                             + " modes, `k <= h`, and `P == U[:, J]*diag((c[J] - g)./a[J])*U[:, J]'`. The Hessian has"
                             + " `sum(J) - k*(k + 1)/2 + (h - k)*(q - k)` negative eigenvalues: one for each larger mode that is"
                             + " left out beside a kept one, and one for each spare unit and mode that is left out.",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nadir.reduction.Reduction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,23 @@ class EqualValuesTest {
     private static final String TIED =
             square("normF(W*W' - S)^2 + g*normF(W)^2").replace("  v : scalar > 0\n", "") + SQUARES;
 
+    private static String coder(String loss) {
+        return "model m\nsizes\n  d >= 1\n  k >= 1\n  n >= 1\ndata\n  X : matrix[d, n]\n  g : scalar > 0\nparameters\n"
+                + "  V : matrix[d, k]\n  W : matrix[k, d]\nminimize\n  loss = " + loss + "\n";
+    }
+
+    private static final String CODERS = instance("alike", "d = 3\n  k = 1\n  n = 3", "X = diag([2, 2, 1])\n  g = 0.5")
+            + instance("last", "d = 3\n  k = 2\n  n = 3", "X = diag([2, 1, 1])\n  g = 0.5")
+            + instance("round", "d = 3\n  k = 4\n  n = 4", "X = 2*eye(4)[1..3, :]\n  g = 0.5")
+            + instance("two", "d = 4\n  k = 2\n  n = 4", "X = diag([3, 3, 1, 1])\n  g = 0.2")
+            + instance("edge", "d = 3\n  k = 2\n  n = 3", "X = diag([2, 2, sqrt(0.5*sqrt(3))])\n  g = 0.5");
+
+    private static final String CODER =
+            coder("normF(X - V*W*X)^2 + g*normF(V)^2 + 3*g*normF(W)^2") + CODERS;
+
+    private static final String DENOISER =
+            coder("normF(X - V*W*X)^2 + 0.3*normF(V*W)^2 + g*normF(V)^2 + 3*g*normF(W)^2") + CODERS;
+
     private static String text(String model) {
         return switch (model) {
             case "priced" -> PRICED;
@@ -68,6 +86,8 @@ class EqualValuesTest {
             case "learned" -> LEARNED;
             case "root" -> ROOT;
             case "tied" -> TIED;
+            case "coder" -> CODER;
+            case "denoiser" -> DENOISER;
             default -> throw new IllegalArgumentException(model);
         };
     }
@@ -102,7 +122,15 @@ class EqualValuesTest {
         "tied, last",
         "tied, round",
         "tied, two",
-        "tied, edge"
+        "tied, edge",
+        "coder, alike",
+        "coder, last",
+        "coder, round",
+        "coder, two",
+        "coder, edge",
+        "denoiser, alike",
+        "denoiser, last",
+        "denoiser, edge"
     })
     void every_point_of_the_list_is_stationary_and_of_its_type_index_and_nullity(String model, String instance) {
         List<String> failures = new ArrayList<>();
@@ -117,16 +145,70 @@ class EqualValuesTest {
     @ParameterizedTest
     @CsvSource({
         "priced, alike", "priced, wide", "priced, last", "held, alike", "held, last", "held, two",
-        "learned, alike", "learned, last", "learned, apart", "tied, alike", "tied, last", "tied, two"
+        "learned, alike", "learned, last", "learned, apart", "tied, alike", "tied, last", "tied, two",
+        "coder, alike", "coder, last", "denoiser, two"
     })
     void whatever_a_search_finds_is_listed_value_by_value_and_index_by_index(String model, String instance) {
         assertThat(StationaryBench.of(text(model), instance, 1).failures(60)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "priced, 1e-7, true", "priced, 3e-9, false", "priced, 1e-10, false", "priced, 0, false",
+        "free, 1e-7, true", "free, 3e-9, false", "free, 1e-10, false", "free, 0, false",
+        "held, 1e-7, true", "held, 3e-9, false", "held, 1e-10, false", "held, 0, false",
+        "tied, 1e-7, true", "tied, 3e-9, false", "tied, 1e-10, false", "tied, 0, false"
+    })
+    void values_are_distinct_or_equal_whatever_their_gap(String model, double gap, boolean isDistinct) {
+        List<String> failures = new ArrayList<>();
+        boolean isPair = model.equals("priced") || model.equals("free");
+        String sizes = isPair ? "a = 3\n  b = 3\n  h = 2" : "d = 3\n  k = 2";
+        String data = (isPair ? "B" : "S") + " = diag([2, 1 + " + String.format(Locale.ROOT, "%.12f", gap) + ", 1])\n  g = 0.2";
+
+        List<String> listed = StationaryBench.of(text(model) + instance("near", sizes, data), "near", 1).listed(failures).stream()
+                .map(StationaryBench.Stationary::what).filter(what -> what.contains("J")).toList();
+
+        // Two thirds of the sets take the values in their order, and the best of all is no saddle.
+        assertThat(listed.stream().anyMatch(what -> what.contains("{3}"))).isEqualTo(isDistinct);
+        assertThat(listed.stream().anyMatch(what -> what.contains("{1, 3}"))).isEqualTo(isDistinct);
+        assertThat(listed).hasSize(isDistinct ? 6 : 4);
+        // Below the gap that makes them equal the eigenvalues of the Hessian count as zero, too.
+        assertThat(failures).matches(each -> isDistinct || each.isEmpty());
+    }
+
+    @Test
+    void small_values_beside_a_large_one_are_distinct_if_they_are_so_of_their_own_size() {
+        String sizes = "a = 3\n  b = 3\n  h = 2";
+        String apart = instance("apart", sizes, "B = diag([1, 2e-9, 1e-9])\n  g = 1e-10");
+        String alike = instance("alike2", sizes, "B = diag([1, 1e-9, 1e-9])\n  g = 1e-10");
+
+        List<StationaryBench.Stationary> two = StationaryBench.of(PRICED + apart, "apart", 1).listed(new ArrayList<>());
+        List<StationaryBench.Stationary> one = StationaryBench.of(PRICED + alike, "alike2", 1).listed(new ArrayList<>());
+
+        assertThat(two).anyMatch(each -> each.what().contains("{1, 3}"));
+        assertThat(one).noneMatch(each -> each.what().contains("{1, 3}")).anyMatch(each -> each.what().contains("{1, 2}") || each.what().contains("{1}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"priced, 1e-15", "priced, -1e-15", "priced, 1e-11", "held, 1e-15", "held, -1e-15", "held, 1e-11", "tied, 1e-15", "tied, -1e-15"})
+    void a_value_at_the_threshold_is_off_on_either_side_of_it(String model, double more) {
+        List<String> failures = new ArrayList<>();
+        boolean isPair = model.equals("priced");
+        String level = isPair ? "0.2*sqrt(3)" : model.equals("held") ? "0.5" : "0.25";
+        String data = (isPair ? "B" : "S") + " = diag([2, 1, " + level + "*(1 + " + String.format(Locale.ROOT, "%.17f", more) + ")])\n  g = " + (isPair ? "0.2" : "0.5");
+        String sizes = isPair ? "a = 3\n  b = 3\n  h = 2" : "d = 3\n  k = 2";
+
+        List<StationaryBench.Stationary> listed =
+                StationaryBench.of(text(model) + instance("at", sizes, data), "at", 1).listed(failures);
+
+        assertThat(failures).isEmpty();
+        assertThat(listed).noneMatch(each -> each.what().contains("3"));
+    }
+
     @Test
     void the_lists_say_that_they_are_complete() {
-        for (String model : List.of("priced", "free", "held", "learned", "tied")) {
-            String first = model.equals("held") || model.equals("learned") || model.equals("tied") ? "alike" : "wide";
+        for (String model : List.of("priced", "free", "held", "learned", "tied", "coder", "denoiser")) {
+            String first = model.equals("priced") || model.equals("free") ? "wide" : "alike";
             Reduction reduction = StationaryBench.of(text(model), first, 1).reduction();
 
             assertThat(reduction.completeness().unlisted()).as(model).isEmpty();

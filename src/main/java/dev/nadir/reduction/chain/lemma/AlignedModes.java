@@ -7,6 +7,7 @@ import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Proportion;
+import dev.nadir.reduction.chain.Ties;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +22,7 @@ record AlignedModes(Setting setting, Expr ratio, Expr ridge) {
 
     private static final String LEMMA = "aligned-inputs";
 
-    private static final String EQUAL = "two eigenvalues of live modes are equal";
-
-    private static final String LEFT = "all but the global minimum and the origin";
+    private static final String BASIS = "an orthogonal change of basis between factors";
 
     /** The setting read so, if it is of that kind: the inputs are a multiple of the cross moment, a ridge apart. */
     static Optional<AlignedModes> of(Setting setting) {
@@ -77,7 +76,7 @@ record AlignedModes(Setting setting, Expr ratio, Expr ridge) {
         Columns columns = new Columns(names.get(1), g);
         Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM)
                 .when(first + " > " + g)
-                .upTo("an orthogonal change of basis between factors");
+                .upTo(BASIS);
         columns.put(best, "1.." + r, r, "(" + kept + " - " + g + ")./" + metric(kept));
         best.value(value);
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(first + " <= " + g), constant);
@@ -91,23 +90,21 @@ record AlignedModes(Setting setting, Expr ratio, Expr ridge) {
         Draft draft = setting.draft();
         String g = columns.g();
         String live = draft.let("q", "sum(step(" + c + " - " + g + "))");
-        String j = draft.fresh("J");
-        String k = "card(" + j + ")";
-        String own = c + "[" + j + "]";
         String width = setting.width(1).toString();
-        String index =
-                "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + (" + width + " - " + k + ")*(" + live + " - " + k + ")";
-        String distinct = "distinct(" + c + "[1.." + live + "])";
-        Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
-                .by("aligned-saddles")
-                .over(j, "subsets(1.." + live + ", at-most " + setting.rank() + ")")
-                .when(distinct)
-                .when(index + " > 0")
-                .upTo("an orthogonal change of basis between factors")
-                .curvature(index, k + "*(" + k + " - 1)/2 + " + k + "*(" + width + " - " + k + ")");
-        columns.put(entry, j, k, "(" + own + " - " + g + ")./" + metric(own));
-        entry.value(constant + " - sum((" + own + " - " + g + ").^2./" + metric(own) + ")");
-        draft.listsAllWhere(distinct, EQUAL, LEFT, true);
+        Ties ties = new Ties(c, live, Optional.of(new Ties.Threshold(c, g)));
+        ties.families(draft, setting.rank(), BASIS, (entry, j, values) -> {
+            String k = "card(" + j + ")";
+            String own = c + "[" + j + "]";
+            String idle = "(" + width + " - " + k + ")";
+            String index = Ties.exchanges(j) + " + " + idle + "*(" + values.count() + " - " + k + ")";
+            String still = values.still().equals("0") ? k : "(" + k + " + " + values.still() + ")";
+            entry.by("aligned-saddles")
+                    .when(index + " > 0")
+                    .curvature(index, k + "*(" + k + " - 1)/2 + " + idle + "*" + still + values.more());
+            columns.put(entry, j, k, "(" + own + " - " + g + ")./" + metric(own));
+            entry.value(constant + " - sum((" + own + " - " + g + ").^2./" + metric(own) + ")");
+        });
+        draft.listsAllWhere(ties.none(), "", "", true);
     }
 
     /** The eigenvalues of the metric of the inputs, from those of the cross moment. */

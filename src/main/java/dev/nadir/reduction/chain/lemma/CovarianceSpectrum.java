@@ -203,12 +203,13 @@ public record CovarianceSpectrum(
 
     private void saddles(Draft draft, Shapes at, String v) {
         String live = draft.let("live", "sum(step(" + at.lambda + " - " + v + "))");
-        new Ties(at.lambda, live).families(draft, at.rank, ROTATIONS, (entry, j, more) -> {
+        Ties ties = new Ties(at.lambda, live, Optional.of(new Ties.Threshold(at.lambda, v)));
+        ties.families(draft, at.rank, ROTATIONS, (entry, j, values) -> {
             String card = "card(" + j + ")";
-            String index = Ties.exchanges(j) + " + (" + at.columns + " - " + card + ")*(" + live + " - " + card + ")";
+            String index = Ties.exchanges(j) + " + (" + at.columns + " - " + card + ")*(" + values.count() + " - " + card + ")";
             String flat = card + "*(" + card + " - 1)/2 + (" + at.columns + " - " + card + ")*(" + card + " + "
-                    + at.rows + " - sum(abs(sign(" + at.lambda + " - " + v + "))))";
-            entry.by("product-saddles").when(index + " > 0").curvature(index, flat + more);
+                    + values.still() + ")";
+            entry.by("product-saddles").when(index + " > 0").curvature(index, flat + values.more());
             String kept = at.lambda + "[" + j + "]";
             put(entry, at, "sqrt((" + kept + " - " + v + ")/" + Draft.text(scale) + ")", j);
             entry.value(text("sum(log(" + kept + ")) + " + card + " + (" + at.rows + " - " + card + ")*log(" + v
@@ -238,7 +239,7 @@ public record CovarianceSpectrum(
         String j = draft.fresh("J");
         String card = "card(" + j + ")";
         String kept = at.lambda + "[" + j + "]";
-        Ties ties = new Ties(at.lambda, at.rows);
+        Ties ties = Ties.of(at.lambda, at.rows);
         Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
                 .over(j, "subsets(1.." + at.rows + ", at-most " + at.columns + ")")
                 .upTo(ROTATIONS + Ties.UP_TO);

@@ -65,16 +65,17 @@ final class FreeSaddles {
         String rho = draft.let("rho", "rank(" + cross + ")");
         String most = "min([" + rank + ", " + rho + "])";
         boolean isPair = setting.count() == 2;
-        Ties ties = new Ties(lambda, rho);
+        Ties ties = Ties.of(lambda, rho);
         String others =
                 isPair ? "every critical point that keeps J, with the same index" : "every critical point that keeps J";
-        ties.families(draft, rank, BASIS + "; so is " + others, (entry, j, more) -> {
+        ties.families(draft, rank, BASIS + "; so is " + others, (entry, j, values) -> {
             String k = "card(" + j + ")";
             Counts counts = new Counts(k, rho, isPair ? width() : k);
             String index = counts.index(Ties.exchanges(j));
             entry.by(LEMMA).when(index + " > 0");
             put(entry, names.get(1) + "[:, " + j + "]", fit, new FreeProduct.Corners(k, k));
-            entry.curvature(index, counts.nullity() + more).value(constant + " - sum(" + lambda + "[" + j + "])");
+            entry.curvature(index, counts.nullity() + values.more())
+                    .value(constant + " - sum(" + lambda + "[" + j + "])");
         });
         if (!isPair) {
             for (boolean isTied : new boolean[] {false, true}) {
@@ -92,7 +93,7 @@ final class FreeSaddles {
         String k = draft.fresh("k");
         String value = constant + " - sum(" + names.get(0) + "[1.." + k + "])";
         String basis = names.get(1) + "[:, 1.." + k + "]";
-        String distinct = ties.map(Ties::exist).orElse(new Ties(names.get(0), span.rank()).none());
+        String distinct = ties.map(Ties::exist).orElse(Ties.of(names.get(0), span.rank()).none());
         String more = ties.map(each -> " + " + each.flat("1.." + k)).orElse("");
         String turned = ties.isPresent() ? Ties.UP_TO : "";
         Draft.Entry loose = entry(Kind.STRICT_SADDLE, loose(k) + turned)

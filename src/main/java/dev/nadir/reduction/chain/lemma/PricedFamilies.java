@@ -6,6 +6,7 @@ import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Ties;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All stationary points of a priced product in modes: each mode of the data is off, or on one of the roots of its own
@@ -63,16 +64,18 @@ final class PricedFamilies {
     private void pair() {
         String s = modes.all();
         String live = draft.let("q", "sum(step(" + s + " - " + g + "))");
-        Ties ties = new Ties(s, live);
-        ties.families(draft, rank, BASIS, (entry, j, more) -> {
+        Ties ties = new Ties(s, live, Optional.of(new Ties.Threshold(s, g)));
+        ties.families(draft, rank, BASIS, (entry, j, values) -> {
             String k = "card(" + j + ")";
             String gains = "sum((" + s + "[" + j + "] - " + g + ").^2)";
-            String idle = "(" + setting.width(1) + " - " + k + ")*(" + live + " - " + k + ")";
+            String idle = "(" + setting.width(1) + " - " + k + ")*(" + values.count() + " - " + k + ")";
             String index = Ties.exchanges(j) + " + " + idle;
             entry.by(LEMMA).when(index + " > 0");
             put(entry, j, "sqrt((" + s + "[" + j + "] - " + g + ")/" + a + ")");
-            String still = " + (" + setting.width(1) + " - " + k + ")*sum(tied(" + s + ", (" + g + ")*ones(1)))";
-            entry.curvature(index, nullity(k) + still + more).value(constant + " - " + gains + "/" + a);
+            String still = values.still().equals("0")
+                    ? ""
+                    : " + (" + setting.width(1) + " - " + k + ")*" + values.still();
+            entry.curvature(index, nullity(k) + still + values.more()).value(constant + " - " + gains + "/" + a);
         });
         draft.listsAllWhere(ties.none(), "", "", true);
     }

@@ -114,9 +114,8 @@ final class TiedProduct {
         String kept = "max(" + names.get(0) + "[1.." + rank + "], 0)";
         finish(names.get(1), kept + "/" + a, constant + "- sum(" + kept + ".^2)/" + a);
         String live = draft.let("live", "sum(step(" + names.get(0) + "))");
-        String idle = tied.factor().rows() + " - rank(" + Draft.text(target) + ")";
         families(
-                new Families(names, live, idle),
+                new Families(names, live, new Ties.Threshold(names.get(0), "0")),
                 j -> names.get(0) + "[" + j + "]/" + a,
                 j -> "sum(" + names.get(0) + "[" + j + "].^2)/" + a);
     }
@@ -143,7 +142,7 @@ final class TiedProduct {
         String slope = isPriced ? "2*" + c + "*" + names.get(0) + " - " + price : c + "*ones(" + rows + ")";
         String live = draft.let("live", "sum(step(" + slope + "))");
         families(
-                new Families(names, live, rows + " - sum(abs(sign(" + slope + ")))"),
+                new Families(names, live, new Ties.Threshold(slope, "0")),
                 size,
                 j -> "sum(" + names.get(0) + "[" + j + "].*(" + size.apply(j) + ").^2)");
     }
@@ -153,25 +152,25 @@ final class TiedProduct {
      *
      * @param names of the eigenvalues and of their vectors
      * @param live how many modes can be kept
-     * @param flat how many modes are neither, and cost nothing
+     * @param threshold what decides that
      */
-    private record Families(List<String> names, String live, String flat) {}
+    private record Families(List<String> names, String live, Ties.Threshold threshold) {}
 
     /** Any set of the modes that can be kept, as many as the rank allows; all but the best is a strict saddle. */
     private void families(Families of, Function<String, String> size, Function<String, String> gain) {
         Factor factor = tied.factor();
         String width = factor.columns().toString();
-        Ties ties = new Ties(of.names().get(0), of.live());
-        ties.families(draft, rank, "an orthogonal change of the hidden basis", (entry, j, more) -> {
+        Ties ties = new Ties(of.names().get(0), of.live(), Optional.of(of.threshold()));
+        ties.families(draft, rank, "an orthogonal change of the hidden basis", (entry, j, values) -> {
             String k = "card(" + j + ")";
             String idle = "(" + width + " - " + k + ")";
-            String index = Ties.exchanges(j) + " + " + idle + "*(" + of.live() + " - " + k + ")";
-            String still = "(" + k + " + " + of.flat() + ")";
+            String index = Ties.exchanges(j) + " + " + idle + "*(" + values.count() + " - " + k + ")";
+            String still = "(" + k + " + " + values.still() + ")";
             String f = unrooted + of.names().get(1) + "[:, " + j + "]*diag(sqrt(" + size.apply(j) + "))*eye(" + width
                     + ")[:, 1.." + k + "]'";
             entry.when(index + " > 0")
                     .at(factor.symbol().name(), factor.transposed() ? "(" + f + ")'" : f)
-                    .curvature(index, k + "*(" + k + " - 1)/2 + " + idle + "*" + still + more)
+                    .curvature(index, k + "*(" + k + " - 1)/2 + " + idle + "*" + still + values.more())
                     .value(constant + "- " + gain.apply(j));
         });
         draft.listsAllWhere(ties.none(), "", "", true);
