@@ -72,8 +72,7 @@ class EqualValuesTest {
             + instance("two", "d = 4\n  k = 2\n  n = 4", "X = diag([3, 3, 1, 1])\n  g = 0.2")
             + instance("edge", "d = 3\n  k = 2\n  n = 3", "X = diag([2, 2, sqrt(0.5*sqrt(3))])\n  g = 0.5");
 
-    private static final String CODER =
-            coder("normF(X - V*W*X)^2 + g*normF(V)^2 + 3*g*normF(W)^2") + CODERS;
+    private static final String CODER = coder("normF(X - V*W*X)^2 + g*normF(V)^2 + 3*g*normF(W)^2") + CODERS;
 
     private static final String DENOISER =
             coder("normF(X - V*W*X)^2 + 0.3*normF(V*W)^2 + g*normF(V)^2 + 3*g*normF(W)^2") + CODERS;
@@ -163,10 +162,14 @@ class EqualValuesTest {
         List<String> failures = new ArrayList<>();
         boolean isPair = model.equals("priced") || model.equals("free");
         String sizes = isPair ? "a = 3\n  b = 3\n  h = 2" : "d = 3\n  k = 2";
-        String data = (isPair ? "B" : "S") + " = diag([2, 1 + " + String.format(Locale.ROOT, "%.12f", gap) + ", 1])\n  g = 0.2";
+        String data = (isPair ? "B" : "S") + " = diag([2, 1 + " + String.format(Locale.ROOT, "%.12f", gap)
+                + ", 1])\n  g = 0.2";
 
-        List<String> listed = StationaryBench.of(text(model) + instance("near", sizes, data), "near", 1).listed(failures).stream()
-                .map(StationaryBench.Stationary::what).filter(what -> what.contains("J")).toList();
+        List<String> listed =
+                StationaryBench.of(text(model) + instance("near", sizes, data), "near", 1).listed(failures).stream()
+                        .map(StationaryBench.Stationary::what)
+                        .filter(what -> what.contains("J"))
+                        .toList();
 
         // Two thirds of the sets take the values in their order, and the best of all is no saddle.
         assertThat(listed.stream().anyMatch(what -> what.contains("{3}"))).isEqualTo(isDistinct);
@@ -182,24 +185,38 @@ class EqualValuesTest {
         String apart = instance("apart", sizes, "B = diag([1, 2e-9, 1e-9])\n  g = 1e-10");
         String alike = instance("alike2", sizes, "B = diag([1, 1e-9, 1e-9])\n  g = 1e-10");
 
-        List<StationaryBench.Stationary> two = StationaryBench.of(PRICED + apart, "apart", 1).listed(new ArrayList<>());
-        List<StationaryBench.Stationary> one = StationaryBench.of(PRICED + alike, "alike2", 1).listed(new ArrayList<>());
+        List<StationaryBench.Stationary> two =
+                StationaryBench.of(PRICED + apart, "apart", 1).listed(new ArrayList<>());
+        List<StationaryBench.Stationary> one =
+                StationaryBench.of(PRICED + alike, "alike2", 1).listed(new ArrayList<>());
 
         assertThat(two).anyMatch(each -> each.what().contains("{1, 3}"));
-        assertThat(one).noneMatch(each -> each.what().contains("{1, 3}")).anyMatch(each -> each.what().contains("{1, 2}") || each.what().contains("{1}"));
+        assertThat(one)
+                .noneMatch(each -> each.what().contains("{1, 3}"))
+                .anyMatch(each -> each.what().contains("{1, 2}") || each.what().contains("{1}"));
     }
 
     @ParameterizedTest
-    @CsvSource({"priced, 1e-15", "priced, -1e-15", "priced, 1e-11", "held, 1e-15", "held, -1e-15", "held, 1e-11", "tied, 1e-15", "tied, -1e-15"})
+    @CsvSource({
+        "priced, 1e-15",
+        "priced, -1e-15",
+        "priced, 1e-11",
+        "held, 1e-15",
+        "held, -1e-15",
+        "held, 1e-11",
+        "tied, 1e-15",
+        "tied, -1e-15"
+    })
     void a_value_at_the_threshold_is_off_on_either_side_of_it(String model, double more) {
         List<String> failures = new ArrayList<>();
         boolean isPair = model.equals("priced");
         String level = isPair ? "0.2*sqrt(3)" : model.equals("held") ? "0.5" : "0.25";
-        String data = (isPair ? "B" : "S") + " = diag([2, 1, " + level + "*(1 + " + String.format(Locale.ROOT, "%.17f", more) + ")])\n  g = " + (isPair ? "0.2" : "0.5");
+        String data = (isPair ? "B" : "S") + " = diag([2, 1, " + level + "*(1 + "
+                + String.format(Locale.ROOT, "%.17f", more) + ")])\n  g = " + (isPair ? "0.2" : "0.5");
         String sizes = isPair ? "a = 3\n  b = 3\n  h = 2" : "d = 3\n  k = 2";
 
-        List<StationaryBench.Stationary> listed =
-                StationaryBench.of(text(model) + instance("at", sizes, data), "at", 1).listed(failures);
+        List<StationaryBench.Stationary> listed = StationaryBench.of(text(model) + instance("at", sizes, data), "at", 1)
+                .listed(failures);
 
         assertThat(failures).isEmpty();
         assertThat(listed).noneMatch(each -> each.what().contains("3"));

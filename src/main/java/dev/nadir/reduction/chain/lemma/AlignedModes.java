@@ -74,9 +74,8 @@ record AlignedModes(Setting setting, Expr ratio, Expr ridge) {
                 "at the eigenvectors, each mode at its least value");
         String first = c + "[1]";
         Columns columns = new Columns(names.get(1), g);
-        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM)
-                .when(first + " > " + g)
-                .upTo(BASIS);
+        Draft.Entry best =
+                draft.entry(Kind.GLOBAL_MINIMUM).when(first + " > " + g).upTo(BASIS);
         columns.put(best, "1.." + r, r, "(" + kept + " - " + g + ")./" + metric(kept));
         best.value(value);
         origin(draft.entry(Kind.GLOBAL_MINIMUM).when(first + " <= " + g), constant);

@@ -206,7 +206,8 @@ public record CovarianceSpectrum(
         Ties ties = new Ties(at.lambda, live, Optional.of(new Ties.Threshold(at.lambda, v)));
         ties.families(draft, at.rank, ROTATIONS, (entry, j, values) -> {
             String card = "card(" + j + ")";
-            String index = Ties.exchanges(j) + " + (" + at.columns + " - " + card + ")*(" + values.count() + " - " + card + ")";
+            String index = Ties.exchanges(j) + " + (" + at.columns + " - " + card + ")*(" + values.count() + " - "
+                    + card + ")";
             String flat = card + "*(" + card + " - 1)/2 + (" + at.columns + " - " + card + ")*(" + card + " + "
                     + values.still() + ")";
             entry.by("product-saddles").when(index + " > 0").curvature(index, flat + values.more());

@@ -93,7 +93,8 @@ final class FreeSaddles {
         String k = draft.fresh("k");
         String value = constant + " - sum(" + names.get(0) + "[1.." + k + "])";
         String basis = names.get(1) + "[:, 1.." + k + "]";
-        String distinct = ties.map(Ties::exist).orElse(Ties.of(names.get(0), span.rank()).none());
+        String distinct =
+                ties.map(Ties::exist).orElse(Ties.of(names.get(0), span.rank()).none());
         String more = ties.map(each -> " + " + each.flat("1.." + k)).orElse("");
         String turned = ties.isPresent() ? Ties.UP_TO : "";
         Draft.Entry loose = entry(Kind.STRICT_SADDLE, loose(k) + turned)

@@ -72,9 +72,8 @@ final class PricedFamilies {
             String index = Ties.exchanges(j) + " + " + idle;
             entry.by(LEMMA).when(index + " > 0");
             put(entry, j, "sqrt((" + s + "[" + j + "] - " + g + ")/" + a + ")");
-            String still = values.still().equals("0")
-                    ? ""
-                    : " + (" + setting.width(1) + " - " + k + ")*" + values.still();
+            String still =
+                    values.still().equals("0") ? "" : " + (" + setting.width(1) + " - " + k + ")*" + values.still();
             entry.curvature(index, nullity(k) + still + values.more()).value(constant + " - " + gains + "/" + a);
         });
         draft.listsAllWhere(ties.none(), "", "", true);
