@@ -160,6 +160,9 @@ final class Tidy {
 
     /** The numbers in front of both sides of a quotient are one number. */
     private static Formula withoutCommon(Formula.Binary quotient) {
+        if (isNumber(quotient.right(), 1)) {
+            return quotient.left();
+        }
         Optional<Front> under =
                 Front.of(quotient.right()).filter(each -> !each.number().isZero());
         Optional<Front> over = Front.of(quotient.left());
