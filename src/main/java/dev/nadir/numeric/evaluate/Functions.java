@@ -186,6 +186,18 @@ final class Functions {
         };
     }
 
+    /** Whether there may be too many members of what a function gives to list them, though not to begin with them. */
+    static boolean isLong(String function) {
+        return function.equals("groupings") || function.equals("matchings");
+    }
+
+    /** The first members of what such a function gives. */
+    static List<Value> first(String function, Matrix left, Matrix right, int most) {
+        return MatrixFunctions.first(function.equals("groupings"), size(left), size(right), most).stream()
+                .map(Value::of)
+                .toList();
+    }
+
     private static Value family(List<Matrix> members) {
         return new Value.Family(1, members.stream().map(Value::of).toList());
     }

@@ -242,6 +242,19 @@ public final class Interpreter {
         throw new PreconditionException("an index runs over a range or over subsets (" + range.span() + ")");
     }
 
+    /** The first of them, so many at most: of families that are too long to list, too. */
+    public List<Value> choices(Formula range, int most) {
+        if (range instanceof Formula.Call call
+                && Functions.isLong(call.function())
+                && call.arguments().size() == 2) {
+            Matrix left = matrix(call.arguments().get(0));
+            return Functions.first(
+                    call.function(), left, matrix(call.arguments().get(1)), most);
+        }
+        List<Value> all = choices(range);
+        return all.subList(0, Math.min(most, all.size()));
+    }
+
     private Value name(Formula.Name name) {
         Value value = scope.lookup(name.name(), this);
         if (value == null) {

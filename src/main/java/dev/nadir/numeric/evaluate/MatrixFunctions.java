@@ -327,6 +327,22 @@ public final class MatrixFunctions {
         return found;
     }
 
+    /** The first of the groupings or matchings, in the order in which all of them come, if there are too many to list. */
+    static List<Matrix> first(boolean isGroupings, int modes, int units, int most) {
+        List<Matrix> found = new ArrayList<>();
+        try {
+            if (isGroupings) {
+                group(new int[modes], 0, 0, units, new Found(found, most));
+            } else if (modes > 0) {
+                match(new int[modes], new boolean[units], 0, new Found(found, most));
+            }
+        } catch (LimitException e) {
+            // As many as were asked for are there.
+            return found;
+        }
+        return found;
+    }
+
     /** What is found, and how much may be. */
     private record Found(List<Matrix> matrices, int most) {}
 

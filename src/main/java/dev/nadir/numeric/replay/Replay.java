@@ -113,8 +113,8 @@ public final class Replay {
             return;
         }
         ClosedForm.Over over = form.over().get(place);
-        List<Value> values = names.choices(over.range());
-        for (Value value : values.subList(0, Math.min(reach.most(), values.size()))) {
+        boolean isEach = reach.most() == Integer.MAX_VALUE;
+        for (Value value : isEach ? names.choices(over.range()) : names.choices(over.range(), reach.most())) {
             String text = (choice.isEmpty() ? "" : choice + ", ") + over.index() + " = " + text(value);
             choose(form, new Reach(place + 1, reach.most()), known.with(over.index(), value), text, members);
         }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code frame}: columns of equal length in groups, with given squares; {@code groupings}: the patterns. */
 class FrameTest {
@@ -79,6 +81,21 @@ class FrameTest {
 
         assertThatThrownBy(() -> names.choices(FormulaText.parse("groupings(8, 10)")))
                 .isInstanceOf(LimitException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groupings", "matchings"})
+    void the_first_of_too_many_are_those_with_which_all_of_them_begin(String function) {
+        Model model = ModelReader.parse(
+                "model m\n\nparameters\n  w : scalar\n\nminimize\n  loss = w^2\n", "m.model", Path.of("."));
+        Interpreter names = Interpreter.of(model, new Instance("one", "", Map.of(), Map.of(), Map.of()));
+
+        assertThat(names.choices(FormulaText.parse(function + "(8, 10)"), 24)).hasSize(24).doesNotHaveDuplicates();
+        assertThat(names.choices(FormulaText.parse(function + "(3, 3)"), 5))
+                .isEqualTo(names.choices(FormulaText.parse(function + "(3, 3)")).subList(0, 5));
+        assertThat(names.choices(FormulaText.parse(function + "(2, 2)"), 500))
+                .isEqualTo(names.choices(FormulaText.parse(function + "(2, 2)")));
+        assertThat(names.choices(FormulaText.parse(function + "(0, 3)"), 5)).isEmpty();
     }
 
     @Test
