@@ -148,7 +148,8 @@ final class ClosedFormTrial {
                         .flatMap(member -> contradiction(form, member.numbers(), replay).stream())
                         .findFirst();
             } catch (LimitException e) {
-                // Numbers beyond a limit say nothing against any of them; long families are tried on their first members.
+                // Numbers beyond a limit say nothing against any of them; long families are tried on their first
+                // members.
                 return Optional.empty();
             } catch (PreconditionException e) {
                 return Optional.of("the formulas of a " + word(form) + " have no value on random data of sizes "

@@ -90,7 +90,9 @@ class FrameTest {
                 "model m\n\nparameters\n  w : scalar\n\nminimize\n  loss = w^2\n", "m.model", Path.of("."));
         Interpreter names = Interpreter.of(model, new Instance("one", "", Map.of(), Map.of(), Map.of()));
 
-        assertThat(names.choices(FormulaText.parse(function + "(8, 10)"), 24)).hasSize(24).doesNotHaveDuplicates();
+        assertThat(names.choices(FormulaText.parse(function + "(8, 10)"), 24))
+                .hasSize(24)
+                .doesNotHaveDuplicates();
         assertThat(names.choices(FormulaText.parse(function + "(3, 3)"), 5))
                 .isEqualTo(names.choices(FormulaText.parse(function + "(3, 3)")).subList(0, 5));
         assertThat(names.choices(FormulaText.parse(function + "(2, 2)"), 500))
