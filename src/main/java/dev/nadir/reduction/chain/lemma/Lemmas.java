@@ -118,9 +118,7 @@ public final class Lemmas {
         if (scalars.size() > 1) {
             throw new Refusal(
                     "scale parameter",
-                    String.join(
-                                    " and ",
-                                    scalars.stream().map(Expr.Symbol::name).toList())
+                    String.join(" and ", scalars.stream().map(Expr.Symbol::name).toList())
                             + " are positive numbers that are learned together, and none is a common factor of"
                             + " all that holds other parameters; one such number can be minimised after the matrices,"
                             + " several would need a joint equation: with all but one held as data this step is passed");
