@@ -31,7 +31,7 @@ final class StackCandidates {
 
         Shape shape() {
             Shape own = letter.shape();
-            return isTurned ? new Shape(own.columns(), own.rows()) : own;
+            return isTurned ? own.transpose() : own;
         }
 
         Size size(boolean isBelow) {

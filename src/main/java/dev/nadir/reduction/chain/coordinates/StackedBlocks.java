@@ -124,10 +124,7 @@ public record StackedBlocks(List<Stack> stacks, List<Expr.Symbol> picks, Size to
                 Expr letter = blocks.get(i).letter();
                 by.put(letter, blocks.get(i).isTurned() ? Exprs.transpose(block) : block);
                 if (letter instanceof Expr.Ones ones) {
-                    by.put(
-                            Exprs.ones(new Shape(
-                                    ones.shape().columns(), ones.shape().rows())),
-                            Exprs.transpose(block));
+                    by.put(Exprs.ones(ones.shape().transpose()), Exprs.transpose(block));
                 }
             }
             return new Stack(whole, List.copyOf(blocks), isBelow);
