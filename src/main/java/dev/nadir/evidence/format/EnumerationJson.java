@@ -9,13 +9,13 @@ import dev.nadir.numeric.homotopy.enumerate.Enumeration.Meaning;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields of all critical points. A point that is not real has no value, index, nullity or type. */
+/** The fields of all critical points. A point that is not real, or solves equations, has no value, index, nullity or type. */
 final class EnumerationJson {
 
     private EnumerationJson() {}
 
     static void write(JsonText json, Enumeration found) {
-        json.array("points", found.points(), point -> json.object(() -> point(json, point)));
+        json.array("points", found.points(), point -> json.object(() -> point(json, found, point)));
         json.object("counts", () -> json.field("complex", found.points().size())
                 .field("real", found.realCount())
                 .field("orbits", found.orbitCount())
@@ -60,8 +60,8 @@ final class EnumerationJson {
                 }));
     }
 
-    private static void point(JsonText json, Found point) {
-        Optional<Meaning> meaning = point.meaning();
+    private static void point(JsonText json, Enumeration found, Found point) {
+        Optional<Meaning> meaning = point.meaning().filter(known -> !found.isSystem());
         if (meaning.isPresent()) {
             Meaning known = meaning.get();
             json.field("value", known.value()).field("index", known.index()).field("nullity", known.nullity());

@@ -116,9 +116,9 @@ final class EnumerationView {
                 .append(divided(found.result()))
                 .append("\n├ ")
                 .append(Text.pad(paths.isolated() + " isolated", 16))
-                .append(roots(complex, real))
+                .append(roots(found, complex, real))
                 .append("\n├ ")
-                .append(places == 0 ? "0 singular" : Text.pad(paths.singular() + " singular", 16))
+                .append(places == 0 ? paths.singular() + " singular" : Text.pad(paths.singular() + " singular", 16))
                 .append(places == 0 ? "" : Text.count(places, "place"))
                 .append("\n├ ")
                 .append(paths.atInfinity())
@@ -129,12 +129,12 @@ final class EnumerationView {
                 .append(" failed\n");
     }
 
-    private static String roots(int all, long real) {
+    private static String roots(Enumeration found, int all, long real) {
+        String with = found.points().stream().allMatch(point -> point.orbitSize() == 1) ? "" : " with their orbits";
         return switch (all) {
             case 0 -> "no root";
             case 1 -> "1 root: " + (real == 1 ? "real" : "complex") + ", nonsingular";
-            default ->
-                all + " roots with their orbits: " + real + " real, " + (all - real) + " complex, all nonsingular";
+            default -> all + " roots" + with + ": " + real + " real, " + (all - real) + " complex, all nonsingular";
         };
     }
 

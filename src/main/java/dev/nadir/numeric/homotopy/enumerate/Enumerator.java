@@ -35,6 +35,7 @@ import dev.nadir.reduction.system.Unknown;
 import dev.nadir.symbolic.Derivation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Finds all critical points of an instance: equations, paths, certificates, bounds, meaning. */
 public final class Enumerator {
@@ -68,8 +69,12 @@ public final class Enumerator {
     /** Numbers roots by their orbits under the symmetries of equations. */
     public interface Orbits {
 
-        /** The same regular roots, those of an orbit next to each other and with its number. */
-        HomotopyResult numbered(HomotopyResult result, List<Polynomial> equations);
+        /**
+         * The same regular roots, those of an orbit next to each other and with its number.
+         *
+         * @param own the unknowns from here on stand for inverses, and no symmetry carries another into them
+         */
+        HomotopyResult numbered(HomotopyResult result, List<Polynomial> equations, int own);
     }
 
     /**
@@ -118,7 +123,8 @@ public final class Enumerator {
         }
         List<LinearSymmetries.Field> fields = fields(equations, written);
         Optional<String> symmetry = symmetry(fields, equations);
-        HomotopyResult solved = MovedRoots.apart(solve(equations, written, effort), fields);
+        HomotopyResult solved =
+                MovedRoots.apart(numbering(equations, written).apply(solve(equations, written, effort)), fields);
         boolean isSquare =
                 written.size() == equations.system().family().unknowns().size();
         HomotopyResult paths = isSquare ? new ClearedEnds(certifier, equations.system()).of(solved) : solved;
@@ -134,7 +140,7 @@ public final class Enumerator {
                 counted.isOpen() ? supported(equations, written, paths, effort.work()) : Optional.empty();
         Meanings meanings =
                 new Meanings(equations, written, probe, least(derivation, instance, equations, effort.work()));
-        Optional<ExactPoints> exact = exact(written, paths, certification, bound, effort);
+        Optional<ExactPoints> exact = exact(equations, paths, certification, bound, effort);
         if (exact.isPresent()) {
             return Meanings.withGlobalMinimum(
                     listed(exact.get(), equations, meanings, attains(equations, written, network)));
@@ -216,11 +222,12 @@ public final class Enumerator {
 
     /** All points from the quotient algebra, where the basis is known and paths and boxes leave something open. */
     private Optional<ExactPoints> exact(
-            List<Polynomial> written,
+            CriticalEquations equations,
             HomotopyResult paths,
             Certification certification,
             Optional<CountBound> bound,
             Effort effort) {
+        List<Polynomial> written = Polynomials.instantiated(equations.system());
         boolean isSettled = certification.isComplete()
                 && paths.singular().isEmpty()
                 && bound.filter(each -> each.count() == certification.distinctCount())
@@ -230,7 +237,7 @@ public final class Enumerator {
                 : bound.filter(CountBound::isFinite)
                         .filter(each -> each.count() <= DistinctRoots.LARGEST)
                         .flatMap(each -> DistinctRoots.of(written, effort.work()))
-                        .map(found -> ExactPoints.of(found, paths, written, solvers.orbits()));
+                        .map(found -> ExactPoints.of(found, paths, numbering(equations, written)));
     }
 
     private static Enumeration listed(
@@ -353,6 +360,12 @@ public final class Enumerator {
         }
         HomotopySolver solver = isShort(written) ? solvers.ofProducts() : solvers.ofCoefficients();
         return solver.solve(equations.system(), effort.seed(), effort.progress());
+    }
+
+    /** By the symmetries of what is solved: those of equations with unknowns for inverses may be more. */
+    private UnaryOperator<HomotopyResult> numbering(CriticalEquations equations, List<Polynomial> written) {
+        int own = equations.unknowns().size();
+        return result -> solvers.orbits().numbered(result, written, own);
     }
 
     private HomotopyResult combined(CriticalEquations equations, List<Polynomial> written, Effort effort) {

@@ -7,10 +7,10 @@ import dev.nadir.numeric.homotopy.Complex;
 import dev.nadir.numeric.homotopy.HomotopyResult;
 import dev.nadir.numeric.homotopy.PolynomialRoot;
 import dev.nadir.reduction.CountBound;
-import dev.nadir.reduction.Polynomial;
 import dev.nadir.reduction.rings.DistinctRoots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The distinct solutions of equations from their quotient algebra, in the place of the ends of paths: where paths and boxes
@@ -25,12 +25,11 @@ record ExactPoints(HomotopyResult result, Certification certification, CountBoun
     /** The width of an enclosure of a coordinate, relative to one or its size: two to the power of -64. */
     private static final double WIDTH = 0x1p-64;
 
-    static ExactPoints of(
-            DistinctRoots found, HomotopyResult paths, List<Polynomial> equations, Enumerator.Orbits orbits) {
+    static ExactPoints of(DistinctRoots found, HomotopyResult paths, UnaryOperator<HomotopyResult> numbering) {
         List<PolynomialRoot> simple =
-                orbits.numbered(with(paths, roots(found, false)), equations).roots();
+                numbering.apply(with(paths, roots(found, false))).roots();
         List<PolynomialRoot> multiple =
-                orbits.numbered(with(paths, roots(found, true)), equations).roots();
+                numbering.apply(with(paths, roots(found, true))).roots();
         List<Certificate> certificates = new ArrayList<>();
         simple.forEach(root -> certificates.add(certificate(root)));
         multiple.forEach(root -> certificates.add(certificate(root)));

@@ -34,13 +34,25 @@ public final class RootOrbits {
 
     /** The same roots, numbered by orbit, those of an orbit next to each other. */
     public static HomotopyResult of(HomotopyResult result, List<Polynomial> equations) {
+        return result.roots().isEmpty()
+                ? result
+                : of(result, equations, result.roots().get(0).coordinates().size());
+    }
+
+    /**
+     * The same under the permutations alone that leave the first {@code own} unknowns among themselves. The others stand for
+     * inverses: a map that exchanges x with 1/x is a symmetry of the equations, but not of the loss.
+     */
+    public static HomotopyResult of(HomotopyResult result, List<Polynomial> equations, int own) {
         if (result.roots().isEmpty()) {
             return result;
         }
         int unknowns = result.roots().get(0).coordinates().size();
         List<PermutationGroup.Element> elements = new ArrayList<>();
         for (EquationSymmetries.Found found : EquationSymmetries.of(equations, unknowns, List.of())) {
-            elements.add(new PermutationGroup.Element(found.variables(), 0));
+            if (found.variables().subList(0, own).stream().allMatch(image -> image < own)) {
+                elements.add(new PermutationGroup.Element(found.variables(), 0));
+            }
         }
         List<Integer> identity = elements.get(0).images();
         for (long flips : SignGroup.of(equations, unknowns).generators()) {
