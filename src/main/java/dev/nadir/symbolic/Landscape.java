@@ -98,7 +98,12 @@ public record Landscape(
 
     /** A number that the loss is never below, if it is seen from how the loss is written: squares and norms are not negative. */
     public Optional<Rational> lowerBound() {
-        return LowerBound.of(loss, symbol -> condition(symbol, model.parameters())
+        return lowerBound(loss);
+    }
+
+    /** The same for any number that is written with the model's symbols. */
+    public Optional<Rational> lowerBound(Expr scalar) {
+        return LowerBound.of(scalar, symbol -> condition(symbol, model.parameters())
                 .or(() -> condition(symbol, model.data()))
                 .filter(Landscape::isNotNegative)
                 .isPresent());

@@ -53,6 +53,44 @@ public final class Coercivity {
                 .allMatch(i -> gradient.get(i).terms().stream().allMatch(term -> isDominated(term, i, highest)));
     }
 
+    /**
+     * Whether a sum of polynomials of degree two at most grows in every direction: its second derivatives are a positive
+     * definite matrix, by symmetric elimination. What is bounded below may be added to it.
+     */
+    public static boolean isDefinite(List<Polynomial> quadratic) {
+        int n = quadratic.isEmpty() ? 0 : quadratic.get(0).arity();
+        Rational[][] hessian = new Rational[n][n];
+        for (Rational[] row : hessian) {
+            java.util.Arrays.fill(row, Rational.ZERO);
+        }
+        quadratic.stream()
+                .flatMap(each -> each.terms().stream())
+                .filter(term -> term.degree() == 2)
+                .forEach(term -> add(hessian, term));
+        for (int k = 0; k < n; k++) {
+            if (hessian[k][k].signum() <= 0) {
+                return false;
+            }
+            eliminate(hessian, k);
+        }
+        return n > 0 && quadratic.stream().allMatch(each -> each.degree() <= 2);
+    }
+
+    private static void add(Rational[][] hessian, Polynomial.Term term) {
+        int first = -1;
+        for (int i = 0; i < hessian.length; i++) {
+            int exponent = term.exponents().get(i);
+            if (exponent == 2) {
+                hessian[i][i] = hessian[i][i].plus(Rational.of(2, 1).times(term.coefficient()));
+            } else if (exponent == 1 && first < 0) {
+                first = i;
+            } else if (exponent == 1) {
+                hessian[first][i] = hessian[first][i].plus(term.coefficient());
+                hessian[i][first] = hessian[i][first].plus(term.coefficient());
+            }
+        }
+    }
+
     /** A term of the derivative by an unknown, seen as what it is the derivative of. */
     private static boolean isDominated(Polynomial.Term term, int unknown, int[] highest) {
         Rational degree = Rational.ZERO;

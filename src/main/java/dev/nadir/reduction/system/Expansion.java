@@ -323,7 +323,7 @@ final class Expansion implements Expr.Cases<Block> {
         return known;
     }
 
-    /** A variable by its name, anything longer by what it stands in and a number. */
+    /** A variable by its name, a number as it is written, an entry of anything longer by what it stands in and a count. */
     private String describe(Terms base, Expr where) {
         List<String> names = new ArrayList<>();
         base.forEach((product, coefficient) -> {
@@ -331,7 +331,15 @@ final class Expansion implements Expr.Cases<Block> {
                 names.add(variables.name(product.variable(0)));
             }
         });
-        return names.isEmpty() ? "base " + (inverses.size() + 1) + " of " + TextPrinter.print(where) : names.get(0);
+        if (!names.isEmpty()) {
+            return names.get(0);
+        }
+        String written =
+                where instanceof Expr.Power power && power.base().shape().isScalar()
+                        ? TextPrinter.print(power.base())
+                        : "";
+        boolean isName = !written.isEmpty() && !auxiliaries.containsKey("1/(" + written + ")");
+        return isName ? written : "base " + (inverses.size() + 1) + " of " + TextPrinter.print(where);
     }
 
     /** Data that no polynomial writes: parameters of their own, with exact values. */

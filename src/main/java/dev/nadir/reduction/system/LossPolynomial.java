@@ -1,6 +1,7 @@
 package dev.nadir.reduction.system;
 
 import dev.nadir.base.PreconditionException;
+import dev.nadir.expr.Expr;
 import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.reduction.ExactMatrix;
 import dev.nadir.reduction.Polynomial;
@@ -27,13 +28,23 @@ public final class LossPolynomial {
             CriticalEquations equations,
             Map<String, Integer> sizes,
             Map<String, ExactMatrix> data) {
+        return of(landscape.expectedLoss(), landscape, equations, sizes, data);
+    }
+
+    /** The same for a part of the loss, or any other number that is written with the model's symbols. */
+    public static Optional<Polynomial> of(
+            Expr scalar,
+            Landscape landscape,
+            CriticalEquations equations,
+            Map<String, Integer> sizes,
+            Map<String, ExactMatrix> data) {
         Variables variables = new Variables();
         Dependence unknowns = new Dependence(new LinkedHashSet<>(landscape.parameters()));
         Expansion expansion =
                 new Expansion(Expansion.Data.VALUES, new Expansion.Setting(sizes, data, unknowns), variables);
         Terms loss;
         try {
-            loss = expansion.of(landscape.expectedLoss()).only();
+            loss = expansion.of(scalar).only();
         } catch (PreconditionException e) {
             return Optional.empty();
         }

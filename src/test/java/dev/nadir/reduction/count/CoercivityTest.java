@@ -14,14 +14,18 @@ class CoercivityTest {
 
     /** A function of two unknowns, as in {@code 1:4,0 -2:1,1}: coefficients, then exponents. */
     private static List<Polynomial> gradient(String text) {
+        Polynomial function = function(text);
+        return List.of(Polynomials.derivative(function, 0), Polynomials.derivative(function, 1));
+    }
+
+    private static Polynomial function(String text) {
         List<Polynomial.Term> terms = new ArrayList<>();
         for (String term : text.split(" ", -1)) {
             String[] parts = term.split("[:/]", -1);
             terms.add(new Polynomial.Term(
                     Rational.parse(parts[0]), List.of(Integer.valueOf(parts[1]), Integer.valueOf(parts[2]))));
         }
-        Polynomial function = new Polynomial(2, terms);
-        return List.of(Polynomials.derivative(function, 0), Polynomials.derivative(function, 1));
+        return new Polynomial(2, terms);
     }
 
     @ParameterizedTest
@@ -48,5 +52,19 @@ class CoercivityTest {
     })
     void a_function_that_falls_somewhere_or_might_is_not(String function) {
         assertThat(Coercivity.isShown(gradient(function))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1:2/0 1:0/2, true",
+        "1:2/0 1:0/2 -1:1/1 5:1/0, true",
+        "1:2/0 1:0/2 -2:1/1, false",
+        "1:2/0 1:0/2 3:1/1, false",
+        "1:2/0 1:0/1, false",
+        "1:2/0 -1:0/2, false",
+        "1:2/0 1:0/2 1:4/0, false"
+    })
+    void a_quadratic_grows_where_its_second_derivatives_are_definite(String function, boolean grows) {
+        assertThat(Coercivity.isDefinite(List.of(function(function)))).isEqualTo(grows);
     }
 }

@@ -20,7 +20,6 @@ import dev.nadir.reduction.LinearNetwork;
 import dev.nadir.reduction.Polynomial;
 import dev.nadir.reduction.count.BezoutBound;
 import dev.nadir.reduction.count.ChainLemma;
-import dev.nadir.reduction.count.Coercivity;
 import dev.nadir.reduction.count.OneSampleLemma;
 import dev.nadir.reduction.rings.DistinctRoots;
 import dev.nadir.reduction.rings.QuotientDimension;
@@ -140,10 +139,10 @@ public final class Enumerator {
                 counted.isOpen() ? supported(equations, written, paths, effort.work()) : Optional.empty();
         Meanings meanings =
                 new Meanings(equations, written, probe, least(derivation, instance, equations, effort.work()));
+        boolean attains = Attainment.isShown(derivation.landscape(), instance, equations, written, network);
         Optional<ExactPoints> exact = exact(equations, paths, certification, bound, effort);
         if (exact.isPresent()) {
-            return Meanings.withGlobalMinimum(
-                    listed(exact.get(), equations, meanings, attains(equations, written, network)));
+            return Meanings.withGlobalMinimum(listed(exact.get(), equations, meanings, attains));
         }
         HomotopyResult result = supported.orElse(paths);
         Optional<String> near = near(written, result, bound, effort.work());
@@ -153,7 +152,7 @@ public final class Enumerator {
                 meanings.of(result, certification, near.isEmpty() && areIsolated(result, bound)),
                 bound,
                 isOdd(equations),
-                attains(equations, written, network),
+                attains,
                 equations.leftOut(),
                 bound.filter(CountBound::isFinite).isPresent()
                         ? near.map(text -> new Enumeration.Curves(text, false))
@@ -260,14 +259,6 @@ public final class Enumerator {
         return paths.roots().isEmpty() || !isSquare
                 ? SquaredUp.uncertified(paths.roots())
                 : certifier.certify(equations.system(), paths.roots());
-    }
-
-    private static boolean attains(
-            CriticalEquations equations, List<Polynomial> written, Optional<LinearNetwork> network) {
-        return equations.unknowns().stream().noneMatch(Unknown::isPositive)
-                && equations.leftOut().isEmpty()
-                && !equations.isGiven()
-                && (network.map(Coercivity::isShown).orElse(false) || Coercivity.isShown(written));
     }
 
     /** What a basis modulo a prime says, where paths alone leave room for more. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nadir.evidence.ClaimResult;
 import dev.nadir.evidence.Verdict;
 import dev.nadir.evidence.VerifyOptions;
+import dev.nadir.model.read.ModelReader;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,31 @@ class EnumeratedMinimumTest {
 
         assertThat(right.verdict()).as("%s", right.facts()).isInstanceOf(Verdict.Certified.class);
         assertThat(low.verdict()).as("%s", low.facts()).isInstanceOf(Verdict.Refuted.class);
+    }
+
+    private static ClaimResult priced(String price, String... lines) {
+        String text = "model priced\n\nparameters\n  x : scalar\n  y : scalar\n\nminimize\n  loss = (x*y - 2)^2 + "
+                + price + "\n\n" + Trial.claim("c", lines) + "\ninstance one \"no data\"\n\nverify one\n  homotopy\n";
+        return Trial.verify(ModelReader.parse(text, "priced.model", Path.of(".")), VerifyOptions.DEFAULTS)
+                .claims()
+                .get(0);
+    }
+
+    @Test
+    void definite_prices_beside_squares_show_that_a_minimum_is_attained() {
+        ClaimResult right = priced("1/2*((x + y)^2 + (x - y)^2)", "at x == 1, y == 1", "value 3");
+        ClaimResult high = priced("1/2*((x + y)^2 + (x - y)^2)", "value 4");
+
+        assertThat(right.verdict()).as("%s", right.facts()).isInstanceOf(Verdict.Certified.class);
+        assertThat(((Verdict.Certified) right.verdict()).method()).contains("every direction");
+        assertThat(high.verdict()).as("%s", high.facts()).isInstanceOf(Verdict.Refuted.class);
+    }
+
+    @Test
+    void prices_that_leave_a_direction_free_show_nothing() {
+        ClaimResult result = priced("x^2", "value 4");
+
+        assertThat(result.verdict()).as("%s", result.facts()).isNotInstanceOf(Verdict.Certified.class);
     }
 
     @Test
