@@ -190,8 +190,7 @@ public record LemmaAssumptions(String checked, String trusted) {
                             + " which the middle one is that of kept modes alone and has their sign, and the squared edge one"
                             + " power of x, by the canonical form; the two inequalities are the condition of the closed form,"
                             + " where they are not plain",
-                    "the search for the set of kept modes looks at 4,000 values of x between the two ends, both derived, of a"
-                            + " function that falls and then rises"),
+                    NOTHING),
             entry(
                     "scalar-stage",
                     "a, s and g are positive where they are not zero by the data; each answer of the scalar stage is tried"

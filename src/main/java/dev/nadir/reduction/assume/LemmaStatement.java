@@ -403,7 +403,9 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
                     "Let the loss at the best factors be the least, over sets `K` of kept modes, of functions of `x > 0` whose"
                             + " derivative, times `x`, is `n[K]*x^q - m[K]*x^p`, `p < q`. If the numbers `m` and `n` are positive"
                             + " at the two ends, there is one stationary point, the minimum, at"
-                            + " `x == (m[K]/n[K])^(1/(q - p))` for the set `K` that is kept there. The same holds with a term"
+                            + " `x == (m[K]/n[K])^(1/(q - p))` for the set `K` that is kept there: a mode belongs to it if that"
+                            + " derivative, where the mode begins to be kept and with those that are kept there, is positive for"
+                            + " modes kept below their edges, negative for modes kept above. The same holds with a term"
                             + " `k[K]*x^((p + q)/2)` of the kept modes that has their sign, and then `x^((q - p)/2)` is the positive"
                             + " root of `n[K]*y^2 + k[K]*y - m[K]`.",
                     "TippingBishop1999",

@@ -12,9 +12,9 @@ import dev.nadir.expr.calculus.Dependence;
 import dev.nadir.expr.calculus.Gradient;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
-import dev.nadir.expr.graph.Readback;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.Refusal;
+import dev.nadir.reduction.chain.EdgeSlope;
 import dev.nadir.reduction.chain.Proportion;
 import java.util.List;
 import java.util.Map;
@@ -211,9 +211,24 @@ final class ScaleStage {
      */
     record Modes(Expr.Symbol values, Expr squaredEdge, Optional<String> weights, String least) {
 
-        String edge() {
-            return "sqrt(" + Draft.text(squaredEdge) + weights.map("*"::concat).orElse("") + ")";
+        /** The square of the singular value as the power of the scale at which the mode is kept, in units of it. */
+        private String squares() {
+            return weights.map(each -> values.name() + ".^2./" + each).orElse(values.name() + ".^2");
         }
+    }
+
+    /** The modes that are kept at the minimum, by the slope of the loss at the scale at which each is kept. */
+    private String kept(EdgeSlope slope, Modes modes, boolean isKeptBelow) {
+        Form squaredEdge = Form.of(modes.squaredEdge());
+        Rational power = powers(squaredEdge).first();
+        Expr unit = part(squaredEdge, power);
+        String over = unit.equals(Exprs.literal(1)) ? "" : "/(" + Draft.text(unit) + ")";
+        String squares = modes.squares() + over;
+        Rational exponent = degree.dividedBy(isKeptBelow ? power : power.negate());
+        String edge =
+                draft.let(x.name() + "_edge", exponent.isOne() ? squares : "(" + squares + ").^(" + exponent + ")");
+        String larger = draft.let("larger", "greater(" + edge + ", " + edge + ")'");
+        return slope.kept(edge, larger, isKeptBelow);
     }
 
     /**
@@ -249,11 +264,8 @@ final class ScaleStage {
         Expr most = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, none)) : replace(linear, none));
         Expr other = Proportion.simple(isKeptBelow ? replace(linear, none) : Exprs.negate(replace(constant, none)));
         String end = draft.let(x.name() + (isKeptBelow ? "_least" : "_most"), end(least, most, other, isKeptBelow));
-        String range = isKeptBelow ? end + ".." + idle : idle + ".." + end;
-        String t = draft.fresh("t");
-        String guess = draft.let(
-                x.name() + "_0", "argmin(" + t + " in " + range + ", " + Draft.at(modes.least(), x.name(), t) + ")");
-        draft.define(maskName, "step(" + modes.values().name() + " - " + Draft.at(modes.edge(), x.name(), guess) + ")");
+        EdgeSlope slope = new EdgeSlope(constant, middle.orElse(Exprs.literal(0)), linear, mask);
+        draft.define(maskName, kept(slope, modes, isKeptBelow));
         String best = draft.let(
                 x.name() + "_best",
                 middle.map(each -> root(constant, each, linear, isKeptBelow))
@@ -300,13 +312,7 @@ final class ScaleStage {
         String end = draft.let(
                 x.name() + (isKeptBelow ? "_least" : "_most"),
                 root(replace(constant, none), replace(middle, all), replace(linear, none), !isKeptBelow));
-        String t = draft.fresh("t");
-        String kept = "step(" + modes.values().name() + " - " + modes.edge() + ")";
-        String slope = Draft.at(Draft.text(Readback.expression(law)), mask.name(), kept);
-        String range = isKeptBelow ? end + "/2..2*" + idle : idle + "/2..2*" + end;
-        String guess =
-                draft.let(x.name() + "_0", "root(" + t + " in " + range + ", " + Draft.at(slope, x.name(), t) + ")");
-        draft.define(mask.name(), Draft.at(kept, x.name(), guess));
+        draft.define(mask.name(), kept(new EdgeSlope(constant, middle, linear, mask), modes, isKeptBelow));
         String best = draft.let(x.name() + "_best", root(constant, middle, linear, !isKeptBelow));
         draft.solved(x.name(), best);
         draft.step(
