@@ -145,7 +145,8 @@ public record LemmaAssumptions(String checked, String trusted) {
             entry(
                     "orthonormal-pair",
                     "the loss is a constant and a number times this trace, by its canonical form; both parameters have the"
-                            + " same number of columns, no larger than their rows",
+                            + " same number of columns, no larger than their rows; singular values that are equal, or"
+                            + " zero, are taken in their order",
                     NOTHING),
             entry(
                     "output-metric",

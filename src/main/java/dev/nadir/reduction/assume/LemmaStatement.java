@@ -287,9 +287,13 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
                     "GolubVanLoan2013"),
             entry(
                     "orthonormal-pair",
-                    Work.BOUNDS,
+                    Work.LISTS,
                     "Let `P'*P == eye(k)`, `Q'*Q == eye(k)`, and let `s` be the singular values of `M` in descending order. Then"
-                            + " `tr(P'*M*Q) <= sum(s[1..k])`, with equality at the leading singular vectors of `M`.",
+                            + " `tr(P'*M*Q) <= sum(s[1..k])`, with equality at the leading singular vectors of `M`. The stationary"
+                            + " points have pairs of singular vectors as columns, up to a rotation of both: those of `J` as they are,"
+                            + " those of `K` with one sign turned. For distinct `s > 0`, `p` and `q` rows, `-tr(P'*M*Q)` has there"
+                            + " `sum(J) - card(J)*(card(J) + 1)/2 - sum(greater(s, s)[K, J]) + card(K)*(p + q - k) - sum(K)`"
+                            + " negative curvatures and `k*(k - 1)/2` vanishing ones; equal values only add vanishing ones.",
                     "Mirsky1960",
                     "HornJohnson2013"),
             entry(

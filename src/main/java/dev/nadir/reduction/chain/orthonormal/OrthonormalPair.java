@@ -66,6 +66,7 @@ final class OrthonormalPair {
                 .at(outer.orthonormal().name(), "-" + outer.lifted(left))
                 .at(inner.orthonormal().name(), inner.lifted(right))
                 .value(constant + (constant.isEmpty() ? "" : "+ ") + sum);
+        new PairSaddles(draft, names, new PairSaddles.Sides(outer, inner), constant + "- " + number).write(family);
     }
 
     /** M of {@code B == M*Q}. */
