@@ -68,7 +68,8 @@ class PairSaddlesTest {
     }
 
     @Test
-    void square_parameters_have_a_local_minimum_and_a_maximum_where_the_product_of_their_determinants_has_the_other_sign() {
+    void
+            square_parameters_have_a_local_minimum_and_a_maximum_where_the_product_of_their_determinants_has_the_other_sign() {
         List<String> failures = new ArrayList<>();
 
         List<StationaryBench.Stationary> listed = StationaryBench.of(

@@ -161,7 +161,8 @@ final class StationaryBench {
             double[] from =
                     i % 16 == 1 ? downhill.solve(objective, start, () -> false).coordinates() : start;
             Point end = solver.solve(objective, from, () -> false);
-            if (end.termination() == Termination.CONVERGED && slope(end.coordinates()) <= 1e-7
+            if (end.termination() == Termination.CONVERGED
+                    && slope(end.coordinates()) <= 1e-7
                     && isMet(end.coordinates())) {
                 Stationary here = at("found", end.coordinates());
                 if (found.stream().noneMatch(here::isLike)) {

@@ -109,7 +109,10 @@ final class PairSaddles {
         entry.at(sides.outer.orthonormal().name(), sides.outer.lifted(isLeast ? basis : "-(" + basis + ")"))
                 .at(sides.inner.orthonormal().name(), sides.inner.lifted(v))
                 .curvature(isLeast ? "0" : index, nullity)
-                .value(gain + (isLeast ? "(sum(" + s + ") - 2*" + s + "[" + k + "])" : "(2*" + s + "[" + k + "] - sum(" + s + "))"));
+                .value(gain
+                        + (isLeast
+                                ? "(sum(" + s + ") - 2*" + s + "[" + k + "])"
+                                : "(2*" + s + "[" + k + "] - sum(" + s + "))"));
     }
 
     /** Saddles for the pairs that are kept as they are and those of which one sign is turned. */
