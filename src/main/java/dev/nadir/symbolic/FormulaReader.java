@@ -78,6 +78,12 @@ final class FormulaReader {
         if (indexed.base() instanceof Formula.Name name
                 && indexed.subscripts().size() == 1
                 && indexed.subscripts().get(0) instanceof Formula.Subscript.At at) {
+            boolean isOwnPlace = scope.size(at.index(), indices).constant().isEmpty()
+                    && !indices.containsKey(name.name())
+                    && scope.resolve(name.name()) != null;
+            if (isOwnPlace) {
+                return part(indexed, read(indexed.base()));
+            }
             int index = scope.integer(at.index(), indices);
             Expr known = scope.resolve(name.name() + "[" + index + "]");
             if (known != null) {

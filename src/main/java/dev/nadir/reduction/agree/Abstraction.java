@@ -125,7 +125,7 @@ public final class Abstraction {
 
         /** The expression, chosen entries of positive letters being letters: for comparisons of signs. */
         public Expr signed(Formula formula) {
-            return choices.withChosen(expression(formula));
+            return choices.withChosen(tailed(expression(formula)));
         }
 
         /** The formula without lets and without what the algebra does not cover. */
@@ -207,8 +207,17 @@ public final class Abstraction {
                     yield Optional.of(sorted.tail(whole, this::attempt)
                             .orElse(new Formula.Call(call.span(), "sum", List.of(whole), Map.of())));
                 }
+                case "mean" -> Optional.of(mean(first));
                 default -> Optional.empty();
             };
+        }
+
+        /** A sum over the number of its entries. */
+        private Formula mean(Formula entries) {
+            Shape shape = expression(entries).shape();
+            Formula count = FormulaText.parse("(" + shape.rows() + ")*(" + shape.columns() + ")");
+            Formula sum = plain(new Formula.Call(entries.span(), "sum", List.of(entries), Map.of()));
+            return new Formula.Binary(entries.span(), Formula.Operator.DIVIDE, sum, count);
         }
 
         /** A function that the algebra does not know: one letter where all its arguments are the same. */
@@ -419,6 +428,11 @@ public final class Abstraction {
             letters.add(Declared.declaration(name, Declaration.Kind.ORTHOGONAL, shape, false));
             return FormulaText.parse(name);
         }
+    }
+
+    /** The expression, a trace being the sum of the first eigenvalues and of the others where it speaks of the first ones. */
+    public Expr tailed(Expr e) {
+        return new Tails(landscape.model(), known).of(e);
     }
 
     /** The expression, data whose Gram matrix was diagonalised being written by its eigenvectors. */

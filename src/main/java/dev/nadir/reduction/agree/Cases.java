@@ -45,7 +45,7 @@ public final class Cases {
     }
 
     /** Chosen entries of positive letters are letters; a power of them is taken of the letter. */
-    Expr withChosen(Expr e) {
+    public Expr withChosen(Expr e) {
         Expr inner = e instanceof Expr.Named named ? withChosen(named.definition()) : Rebuild.of(e, this::withChosen);
         if (!(inner instanceof Expr.Product product) || product.factors().size() < 2) {
             return inner;

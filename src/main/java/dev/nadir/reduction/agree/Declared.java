@@ -40,6 +40,16 @@ public final class Declared {
                         .isPresent());
     }
 
+    /** Whether {@code small < large} is declared of two sizes. */
+    static boolean isStrictlyBelow(Model model, String small, String large) {
+        return !small.equals(large)
+                && model.sizes().stream().anyMatch(size -> size.condition()
+                        .filter(condition -> condition.operator() == Formula.Operator.LESS
+                                || condition.operator() == Formula.Operator.GREATER)
+                        .filter(condition -> isBelow(size.name(), condition, small, large))
+                        .isPresent());
+    }
+
     private static boolean isBelow(String name, Declaration.Condition condition, String small, String large) {
         String bound = FormulaPrinter.print(condition.bound());
         return switch (condition.operator()) {

@@ -29,6 +29,11 @@ public final class Fractions {
         return cleared(e, sum -> Ratio.isPositiveSum(sum, letter -> false));
     }
 
+    /** The same with sums of which it is asked. */
+    public static Expr clearedOf(Expr e, Predicate<Expr> isPositive) {
+        return cleared(e, isPositive);
+    }
+
     private static Expr cleared(Expr e, Predicate<Expr> isFine) {
         Expr rest = Cancelled.of(exponentials(e));
         for (int i = 0; i < MOST && rest.shape().isScalar(); i++) {
@@ -38,9 +43,8 @@ public final class Fractions {
                     .filter(site -> site.letter() instanceof Expr.Sum
                             && site.letter().shape().isScalar()
                             && site.exponent().isInteger()
-                            && site.exponent().signum() < 0
-                            && isFine.test(site.letter()))
-                    .map(site -> Exprs.power(site.letter(), site.exponent().negate()))
+                            && site.exponent().signum() < 0)
+                    .flatMap(site -> multiplier(site, isFine).stream())
                     .findFirst();
             if (divisor.isEmpty()) {
                 return rest;
@@ -50,6 +54,18 @@ public final class Fractions {
                     .toList());
         }
         return rest;
+    }
+
+    /** What a letter divides by, or the negative of its base, if that is the sum that is asked for. */
+    private static Optional<Expr> multiplier(Monomial.Site site, Predicate<Expr> isFine) {
+        Expr power = Exprs.power(site.letter(), site.exponent().negate());
+        if (isFine.test(site.letter())) {
+            return Optional.of(power);
+        }
+        boolean isOdd = site.exponent().numerator().testBit(0);
+        return isFine.test(Exprs.negate(site.letter()))
+                ? Optional.of(isOdd ? Exprs.negate(power) : power)
+                : Optional.empty();
     }
 
     /** {@code exp(-x)} is {@code 1/exp(x)}. */

@@ -1,8 +1,10 @@
 package dev.nadir.reduction.agree;
 
+import dev.nadir.base.exact.Rational;
 import dev.nadir.expr.Expr;
 import dev.nadir.expr.Exprs;
 import dev.nadir.expr.Rebuild;
+import dev.nadir.expr.Shape;
 import dev.nadir.expr.graph.Form;
 import dev.nadir.expr.graph.Monomial;
 import dev.nadir.expr.graph.Readback;
@@ -13,7 +15,7 @@ import java.util.Optional;
 /**
  * Writes inverses of sums in one way: what all terms begin with is taken out, and what a term divides by at its beginning is
  * multiplied in, {@code inv(L*R) = inv(R)*inv(L)}. Both factors of an invertible square matrix that are square are
- * invertible.
+ * invertible. The inverse of a sum of diagonal matrices is diagonal.
  */
 public final class Inverses {
 
@@ -35,6 +37,12 @@ public final class Inverses {
         if (terms.size() < 2 || steps == 0) {
             return Exprs.inverse(argument);
         }
+        List<Optional<Expr>> diagonals = terms.stream().map(Inverses::diagonal).toList();
+        if (diagonals.stream().allMatch(Optional::isPresent)) {
+            Expr sum = simple(
+                    Exprs.sum(diagonals.stream().map(Optional::orElseThrow).toList()));
+            return Exprs.diagonalMatrix(Exprs.power(sum, Rational.MINUS_ONE));
+        }
         for (Expr term : terms) {
             if (first(term) instanceof Expr.Inverse divided) {
                 Expr rest = simple(Exprs.times(divided.argument(), argument));
@@ -51,6 +59,16 @@ public final class Inverses {
         List<Expr> rest = new ArrayList<>();
         terms.forEach(term -> rest.add(rest(term)));
         return Exprs.times(pushed(Exprs.sum(rest), steps - 1), Exprs.inverse(letter));
+    }
+
+    /** The entries of what is plainly a diagonal matrix, a vector. */
+    private static Optional<Expr> diagonal(Expr term) {
+        if (term instanceof Expr.Scaled scaled) {
+            return diagonal(scaled.body()).map(body -> Exprs.scaled(scaled.scalar(), body));
+        } else if (term instanceof Expr.Identity) {
+            return Optional.of(Exprs.ones(Shape.vector(term.shape().rows())));
+        }
+        return term instanceof Expr.DiagonalMatrix matrix ? Optional.of(matrix.vector()) : Optional.empty();
     }
 
     private static Expr body(Expr term) {

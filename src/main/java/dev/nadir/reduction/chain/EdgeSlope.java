@@ -32,13 +32,44 @@ public record EdgeSlope(Expr constant, Expr middle, Expr linear, Expr.Symbol mas
      * @param isKeptBelow whether a mode is kept where the number is below its edge
      */
     public String kept(String edge, String larger, boolean isKeptBelow) {
-        Rational size = Monomial.of(Form.of(linear)).get(0).coefficient().abs().inverse();
-        Expr number = Exprs.literal(isKeptBelow ? size : size.negate());
+        Expr number = number(isKeptBelow);
         // Times the power that leaves positive powers of the singular values alone, which may be zero.
         Expr outer = Exprs.times(number, isKeptBelow ? linear : constant);
         Expr inner = Exprs.times(number, isKeptBelow ? constant : linear);
         String between = Exprs.isZero(middle) ? "" : along(Exprs.times(number, middle), larger, "sqrt(" + edge + ")");
         return "step(" + bare(along(outer, larger, edge) + between + along(inner, larger, "")) + ")";
+    }
+
+    /**
+     * Two sides of a comparison.
+     *
+     * @param more what is larger where it holds
+     */
+    public record Sides(String more, String less) {
+
+        /** The comparison. */
+        public String hold() {
+            return more + " > " + less;
+        }
+
+        /** Its opposite. */
+        public String fail() {
+            return more + " <= " + less;
+        }
+    }
+
+    /** Where all modes are kept: the slope at the last edge with all of them, which its own mode does not change. */
+    public Sides all(String lastEdge, boolean isKeptBelow) {
+        Expr number = number(isKeptBelow);
+        Expr outer = Proportion.simple(whole(Exprs.times(number, isKeptBelow ? linear : constant)));
+        Expr inner = Proportion.simple(whole(Exprs.times(number, isKeptBelow ? constant : linear)));
+        return new Sides(Draft.text(outer) + "*" + lastEdge, Draft.text(Proportion.simple(Exprs.negate(inner))));
+    }
+
+    /** Makes the first number one, and the slope positive where a mode is kept. */
+    private Expr number(boolean isKeptBelow) {
+        Rational size = Monomial.of(Form.of(linear)).get(0).coefficient().abs().inverse();
+        return Exprs.literal(isKeptBelow ? size : size.negate());
     }
 
     /** What is affine in the mask, at the edge of each mode, where those with larger edges are kept; times a vector. */
@@ -64,6 +95,10 @@ public record EdgeSlope(Expr constant, Expr middle, Expr linear, Expr.Symbol mas
 
     private static String bare(String sum) {
         return sum.startsWith(" + ") ? sum.substring(3) : "-" + sum.substring(3);
+    }
+
+    private Expr whole(Expr e) {
+        return e.equals(mask) ? Exprs.ones(mask.shape()) : Rebuild.of(e, this::whole);
     }
 
     private Expr unmasked(Expr e) {

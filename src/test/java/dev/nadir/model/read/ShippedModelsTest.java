@@ -42,7 +42,7 @@ class ShippedModelsTest {
         Claim collapse = model.claims().get(2);
         assertThat(collapse.fixed()).extracting(Claim.Fixed::name).containsExactly("s2");
         assertThat(collapse.fixed().get(0).values()).hasSize(4);
-        assertThat(model.claims().get(0).upTo()).contains("latent-relabelling");
+        assertThat(model.claims().get(4).upTo()).contains("latent-relabelling");
         assertThat(model.claims().get(0).statement())
                 .isInstanceOfSatisfying(Claim.Statement.GlobalMinimum.class, statement -> assertThat(statement.at())
                         .hasSize(4));

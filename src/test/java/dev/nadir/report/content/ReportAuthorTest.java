@@ -84,7 +84,7 @@ class ReportAuthorTest {
     void each_claim_is_stated_with_its_value_its_condition_and_where_it_is_verified() {
         Document document = document("linear-vae", Map.of());
 
-        assertThat(blocks(document).filter(Block.Statement.class::isInstance)).hasSize(4);
+        assertThat(blocks(document).filter(Block.Statement.class::isInstance)).hasSize(5);
         assertThat(formulas(document)).contains("W=\\hat{W}", "(\\lambda, U)=\\operatorname{eig}(S)");
         assertThat(blocks(document)
                         .filter(Block.Paragraph.class::isInstance)

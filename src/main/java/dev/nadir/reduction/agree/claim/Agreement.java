@@ -82,15 +82,24 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
             Expr value = comparison.claimed().expression(minimum.value());
             for (Least least : minima()) {
                 Abstraction.Scope derived = comparison.derived(least.lets());
-                boolean isProved = least.conditions().stream()
-                                .allMatch(each -> comparison.given().implies(each, derived))
-                        && comparison.isZero(value, derived.expression(least.value()))
-                        && (minimum.at().isEmpty() || isMinimiser(minimum, least, derived, value));
-                if (isProved) {
+                if (isProved(minimum, least, derived, value)) {
                     return Optional.of(comparison.found(least.lemmas()));
                 }
             }
             return Optional.empty();
+        }
+
+        /** What the algebra does not cover in one closed form says nothing of another. */
+        private boolean isProved(
+                Claim.Statement.GlobalMinimum minimum, Least least, Abstraction.Scope derived, Expr value) {
+            try {
+                return least.conditions().stream()
+                                .allMatch(each -> comparison.given().implies(each, derived))
+                        && comparison.isZero(value, derived.expression(least.value()))
+                        && (minimum.at().isEmpty() || isMinimiser(minimum, least, derived, value));
+            } catch (PreconditionException e) {
+                return false;
+            }
         }
 
         /** A least value, and a point where it is known. */

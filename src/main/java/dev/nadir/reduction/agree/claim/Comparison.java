@@ -17,6 +17,7 @@ import dev.nadir.reduction.agree.Cases;
 import dev.nadir.reduction.agree.Fractions;
 import dev.nadir.reduction.agree.Inverses;
 import dev.nadir.reduction.agree.Known;
+import dev.nadir.reduction.agree.Logarithms;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,9 +113,11 @@ final class Comparison {
         return !hasParameters(difference)
                 && (isZero(difference, e -> e)
                         || isZero(difference, Inverses::pushed)
+                        || isZero(difference, e -> new Cases().withChosen(Inverses.pushed(e)))
                         || isZero(difference, abstraction::diagonalised)
                         || isZero(difference, new Cases()::of)
-                        || isZero(difference, Fractions::cleared));
+                        || isZero(difference, Fractions::cleared)
+                        || isZero(difference, e -> new Logarithms(given::isPositive).of(abstraction.tailed(e))));
     }
 
     /** Whether two numbers are equal wherever both are defined, for all parameters. */

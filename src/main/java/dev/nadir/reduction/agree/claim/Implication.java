@@ -231,6 +231,11 @@ final class Implication {
         }
     }
 
+    /** Whether a number is seen to be positive. */
+    boolean isPositive(Expr number) {
+        return implies(new Sign(number, true));
+    }
+
     private Whole whole() {
         return new Whole(abstraction.landscape().model(), abstraction.known(), abstraction.leasts());
     }
@@ -254,8 +259,17 @@ final class Implication {
         isPlain |= Ratio.isPositiveSum(Fractions.clearedOfPositive(wanted.difference()), letter -> false);
         return isPlain
                 || facts.stream()
-                        .anyMatch(fact -> (fact.isStrict() || !wanted.isStrict())
-                                && Cases.haveOneSign(wanted.difference(), fact.difference()));
+                        .anyMatch(fact -> (fact.isStrict() || !wanted.isStrict()) && haveOneSign(wanted, fact));
+    }
+
+    /** Both as they are, or times the sizes by which they are divided. */
+    private boolean haveOneSign(Sign wanted, Sign fact) {
+        return Cases.haveOneSign(wanted.difference(), fact.difference())
+                || Cases.haveOneSign(cleared(wanted.difference()), cleared(fact.difference()));
+    }
+
+    private Expr cleared(Expr number) {
+        return Fractions.clearedOf(number, sum -> whole().of(sum).isPresent() && implies(new Sign(sum, true)));
     }
 
     /** {@code min(eig(M)) > 0}: declared, or a Gram matrix that is assumed to be invertible. */

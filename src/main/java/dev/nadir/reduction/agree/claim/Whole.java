@@ -82,7 +82,11 @@ final class Whole {
     }
 
     private void isAbove(String large, String small) {
-        above.computeIfAbsent(large, each -> new ArrayList<>()).add(Size.of(small));
+        isAbove(large, Size.of(small));
+    }
+
+    private void isAbove(String large, Size small) {
+        above.computeIfAbsent(large, each -> new ArrayList<>()).add(small);
     }
 
     /** Takes in {@code difference >= 0}, or {@code > 0}; what bounds no single size from below is left out. */
@@ -93,7 +97,8 @@ final class Whole {
         Rational constant = difference.terms().getOrDefault(List.of(), Rational.ZERO);
         List<String> pair = pair(difference);
         if (!pair.isEmpty()) {
-            isAbove(pair.get(0), pair.get(1));
+            Size small = Size.of(pair.get(1));
+            isAbove(pair.get(0), isStrict ? small.plus(Size.ONE) : small);
         } else if (slope.isOne() && constant.isInteger()) {
             Rational bound = isStrict ? constant.negate().plus(Rational.ONE) : constant.negate();
             least.merge(names.get(0).toString(), bound, (a, b) -> a.compareTo(b) >= 0 ? a : b);

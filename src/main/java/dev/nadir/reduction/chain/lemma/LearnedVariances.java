@@ -28,6 +28,8 @@ import java.util.Set;
  */
 final class LearnedVariances {
 
+    private static final String RELABELLED = "permutations and signs of the hidden units";
+
     private static final String SHARED = "points at which units of equal variance share modes between them";
 
     private static final String OTHERS =
@@ -160,14 +162,13 @@ final class LearnedVariances {
         String least = Draft.at(value, keptName, larger);
         steps(least);
         Optional<ScaleStage.Scale> scale = setting.scaleParameter().map(x -> {
-            Expr.Symbol each = new Expr.Symbol(zeta, shape, Role.DATA, Set.of(Property.POSITIVE));
-            Expr gain = gain(Exprs.scaled(modes.factor(), each)).expression();
-            ScaleStage.Modes left = new ScaleStage.Modes(each, squaredEdge, Optional.empty(), least);
+            Expr gain = gain(Exprs.scaled(modes.factor(), whole(zeta))).expression();
+            ScaleStage.Modes left = new ScaleStage.Modes(whole(zeta), squaredEdge, Optional.empty(), least);
             return new ScaleStage(setting, x).solve(held(), gain, left);
         });
         String first = zeta + "[1]^2";
         String threshold = Draft.text(squaredEdge);
-        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo("permutations and signs of the hidden units");
+        Draft.Entry best = draft.entry(Kind.GLOBAL_MINIMUM).upTo(RELABELLED);
         if (scale.isEmpty()) {
             best.when(first + " > " + threshold);
         }
@@ -177,7 +178,21 @@ final class LearnedVariances {
         }
         draft.define(keptName, larger);
         lift(best, modes, new Kept(zeta, kept, Draft.text(squaredEdge)));
+        Optional<ScaleStage.AllKept> all = scale.filter(ScaleStage.Scale::isSimple)
+                .map(each -> {
+                    Expr gain = gain(Exprs.scaled(modes.factor(), whole(zeta))).expression();
+                    return each.all(held(), gain, new ScaleStage.Modes(whole(zeta), squaredEdge, Optional.empty(), ""));
+                });
+        all.ifPresent(each -> best.when(each.where().fail()));
         best.value(value);
+        String valueOfAll = Draft.at(value, keptName, zeta);
+        all.ifPresent(each -> {
+            Draft.Entry entry = draft.entry(Kind.GLOBAL_MINIMUM).upTo(RELABELLED);
+            scale.orElseThrow().minimiseAt(entry, each.scale());
+            entry.when(each.where().hold());
+            lift(entry, modes, new Kept(zeta, whole(zeta), threshold));
+            entry.value(valueOfAll);
+        });
         scale.ifPresent(ScaleStage.Scale::collapse);
         draft.threshold(
                 ScalarAnswer.Change.COMPLETE_COLLAPSE,
@@ -189,6 +204,10 @@ final class LearnedVariances {
         scale.ifPresent(each -> each.state(saddle));
         collapse(saddle, level);
         families(modes, new Families(squaredEdge, scale));
+    }
+
+    private Expr.Symbol whole(String zeta) {
+        return new Expr.Symbol(zeta, Shape.vector(Size.of(setting.rank())), Role.DATA, Set.of(Property.POSITIVE));
     }
 
     /** The square of the singular value at which a mode is kept, and a scale that is learned too. */
@@ -224,7 +243,7 @@ final class LearnedVariances {
         Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
                 .by("latent-saddles")
                 .over(j, "subsets(1.." + live + ", at-most " + setting.rank() + ")")
-                .upTo("permutations and signs of the hidden units");
+                .upTo(RELABELLED);
         String keptName = draft.fresh("chosen");
         String chosen = s + "[" + j + "]";
         Shape shape = Shape.vector(Size.of(k));
@@ -315,14 +334,21 @@ final class LearnedVariances {
     }
 
     /** The singular values by name, and those of kept modes with the edge in the place of the others. */
-    private record Kept(String zeta, Expr.Symbol kept, String squaredEdge) {}
+    private record Kept(String zeta, Expr.Symbol kept, String squaredEdge) {
+
+        /** Whether every mode is kept. */
+        boolean areAll() {
+            return kept.name().equals(zeta);
+        }
+    }
 
     /**
      * Without excess, mode z has the variance {@code (m/z)^2} and the product {@code f/a*(z^2 - edge^2)/z}, shared in the
      * ratio of the prices.
      */
     private void balanced(Draft.Entry best, Modes modes, Kept kept) {
-        String gap = draft.let("gap", "sqrt(max(" + kept.zeta() + ".^2 - " + kept.squaredEdge() + ", 0))");
+        String excess = kept.zeta() + ".^2 - " + kept.squaredEdge();
+        String gap = draft.let("gap", kept.areAll() ? "sqrt(" + excess + ")" : "sqrt(max(" + excess + ", 0))");
         Shares shares = shares(modes, kept.kept().shape());
         String column = shares.column();
         String row = shares.row();

@@ -80,6 +80,31 @@ final class ScaleStage {
             minimise(entry, best);
         }
 
+        /**
+         * Where all modes are kept.
+         *
+         * @param level the value where no mode is kept
+         * @param gain what each kept mode adds, a vector
+         */
+        AllKept all(Expr level, Expr gain, Modes modes) {
+            Expr.Symbol mask =
+                    new Expr.Symbol(draft.fresh("active"), modes.values().shape(), Role.DATA, Set.of());
+            Form law = law(level, gain, mask);
+            SortedSet<Rational> powers = powers(law);
+            Expr constant = part(law, powers.first());
+            Expr linear = part(law, powers.last());
+            String edge = edge(modes, modes.values().name() + "[" + setting.rank() + "]^2", isKeptBelow);
+            return new AllKept(
+                    draft.let(x.name() + "_all", root(constant, linear, ScaleStage.all(mask))),
+                    new EdgeSlope(constant, Exprs.literal(0), linear, mask).all(edge, isKeptBelow));
+        }
+
+        /** States this scale for that of the minimum. */
+        void minimiseAt(Draft.Entry entry, String scale) {
+            draft.solved(x.name(), scale);
+            minimise(entry, scale);
+        }
+
         /** The same where the modes of a matching are kept: the one scale at which the loss does not change. */
         void match(Draft.Entry entry, Expr level, Expr gain, Expr.Symbol mask) {
             String root = entry.let(x.name() + "_M", branch(level, gain, mask, isOpposed));
@@ -118,10 +143,10 @@ final class ScaleStage {
         private void minimise(Draft.Entry entry, String best) {
             if (!Setting.isPositive(least) && !isZeroWhereAllUnitsAreBusy(least)) {
                 // A price that does not move with the scale holds it up where nothing is left beside the kept modes.
-                entry.when(Draft.text(least) + (isHeldUp ? " >= 0" : " > 0"));
+                entry.when(Draft.text(whole(least)) + (isHeldUp ? " >= 0" : " > 0"));
             }
             if (!Setting.isPositive(other)) {
-                entry.when(Draft.text(other) + " > 0");
+                entry.when(Draft.text(whole(other)) + " > 0");
             }
             entry.at(x.name(), best);
         }
@@ -168,15 +193,18 @@ final class ScaleStage {
         if (powers.size() != 2) {
             throw refusal();
         }
-        Map<Expr, Expr> all = Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
         Expr constant = part(law, powers.first());
         Expr linear = part(law, powers.last());
         // What falls as modes are kept; the other one is positive where all are kept.
-        Expr left = Proportion.simple(replace(isKeptBelow ? linear : Exprs.negate(constant), all));
+        Expr left = Proportion.simple(replace(isKeptBelow ? linear : Exprs.negate(constant), all(mask)));
         if (!Setting.isPositive(left)) {
-            entry.when(Draft.text(left) + " > 0");
+            entry.when(Draft.text(whole(left)) + " > 0");
         }
-        return root(constant, linear, all);
+        return root(constant, linear, all(mask));
+    }
+
+    private static Map<Expr, Expr> all(Expr.Symbol mask) {
+        return Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
     }
 
     /** With the modes of a mask held, where the scale is stationary. */
@@ -219,17 +247,23 @@ final class ScaleStage {
 
     /** The modes that are kept at the minimum, by the slope of the loss at the scale at which each is kept. */
     private String kept(EdgeSlope slope, Modes modes, boolean isKeptBelow) {
+        String edge = draft.let(x.name() + "_edge", edge(modes, modes.squares(), isKeptBelow));
+        return slope.kept(edge, draft.let("larger", "greater(" + edge + ", " + edge + ")'"), isKeptBelow);
+    }
+
+    /** The scale at which a mode is kept, to the distance of the outer powers, or its inverse where it is kept above. */
+    private String edge(Modes modes, String squares, boolean isKeptBelow) {
         Form squaredEdge = Form.of(modes.squaredEdge());
         Rational power = powers(squaredEdge).first();
         Expr unit = part(squaredEdge, power);
         String over = unit.equals(Exprs.literal(1)) ? "" : "/(" + Draft.text(unit) + ")";
-        String squares = modes.squares() + over;
         Rational exponent = degree.dividedBy(isKeptBelow ? power : power.negate());
-        String edge =
-                draft.let(x.name() + "_edge", exponent.isOne() ? squares : "(" + squares + ").^(" + exponent + ")");
-        String larger = draft.let("larger", "greater(" + edge + ", " + edge + ")'");
-        return slope.kept(edge, larger, isKeptBelow);
+        String dot = squares.endsWith("]^2") ? "" : ".";
+        return exponent.isOne() ? squares + over : "(" + squares + over + ")" + dot + "^(" + exponent + ")";
     }
+
+    /** The scale where all modes are kept, as a let, and where they are. */
+    record AllKept(String scale, EdgeSlope.Sides where) {}
 
     /**
      * Finds the scale.
@@ -252,14 +286,14 @@ final class ScaleStage {
             return opposed(law, powers, mask, modes);
         }
         Map<Expr, Expr> none = Map.of(mask, Exprs.zero(mask.shape()));
-        Map<Expr, Expr> all = Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
+        Map<Expr, Expr> all = all(mask);
         boolean isKeptBelow = isKeptBelow(modes.squaredEdge());
         Optional<Expr> middle =
                 powers.size() == 3 ? Optional.of(middle(law, powers, mask, isKeptBelow)) : Optional.empty();
         String idle = draft.let(x.name() + "_idle", root(constant, linear, none));
         // Kept below: m > 0 for every set, and n > 0 where none is kept; the place is between m/n of all over none and
         // that
-        // of none. Kept above: the same with m and n exchanged. Rounding must not turn the ends around.
+        // of none. Kept above: the same with m and n exchanged.
         Expr least = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, all)) : replace(linear, all));
         Expr most = Proportion.simple(isKeptBelow ? Exprs.negate(replace(constant, none)) : replace(linear, none));
         Expr other = Proportion.simple(isKeptBelow ? replace(linear, none) : Exprs.negate(replace(constant, none)));
@@ -300,7 +334,7 @@ final class ScaleStage {
     private Scale opposed(Form law, SortedSet<Rational> powers, Expr.Symbol mask, Modes modes) {
         boolean isKeptBelow = isKeptBelow(modes.squaredEdge());
         Map<Expr, Expr> none = Map.of(mask, Exprs.zero(mask.shape()));
-        Map<Expr, Expr> all = Map.of(mask, Exprs.ones(Shape.vector(mask.shape().rows())));
+        Map<Expr, Expr> all = all(mask);
         Expr constant = part(law, powers.first());
         Expr middle = part(law, half(powers));
         Expr linear = part(law, powers.last());
@@ -373,6 +407,12 @@ final class ScaleStage {
         String sum = "(" + k + " + sqrt(" + k + "^2 + 4*" + n + "*" + m + "))";
         String y = isKeptBelow ? sum + "/(2*" + n + ")" : "2*" + m + "/" + sum;
         return "(" + y + ")^(" + Rational.of(2).times(degree.inverse()) + ")";
+    }
+
+    /** A number of which the sign alone matters, without the factor that its first term has. */
+    private static Expr whole(Expr e) {
+        Rational factor = Monomial.of(Form.of(e)).get(0).coefficient().abs();
+        return Proportion.simple(Exprs.times(Exprs.literal(factor.inverse()), e));
     }
 
     /** {@code m/n} as one fraction with its common number cancelled. */
