@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /**
  * Writes the trace of a matrix as the sum of the eigenvalues of which formulas speak, the first ones, and a letter for the sum of
- * the others, which is positive where the matrix is positive definite and there are others.
+ * the others, which is not negative where the matrix is semidefinite, and positive where it is definite and there are others.
  */
 final class Tails {
 
@@ -37,7 +37,7 @@ final class Tails {
     Expr of(Expr e) {
         Map<Expr, Expr> written = new HashMap<>();
         for (Known each : known) {
-            if (each.kind().equals(SortedValues.VALUES)) {
+            if (each.kind().equals(SortedValues.VALUES) && Definite.isSemidefinite(each.argument())) {
                 write(each, e, written);
             }
         }
