@@ -171,8 +171,8 @@ public record LemmaAssumptions(String checked, String trusted) {
             entry(
                     "mixed-modes",
                     "each factor is priced, there is no noise, the data are isotropic in the metric of the prices; on the"
-                            + " instance prices are positive and the live singular values distinct, or for N = 2 equal ones"
-                            + " taken in their order",
+                            + " instance prices are positive and the live singular values distinct, or equal ones taken in"
+                            + " their order",
                     NOTHING),
             entry(
                     "partial-minimisation",

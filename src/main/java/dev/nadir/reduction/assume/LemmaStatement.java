@@ -219,8 +219,8 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
                     "mixed-modes",
                     Work.LISTS,
                     "Let the loss be `a*normF(P)^2 - 2*tr(B'*P)` and the prices of the factors of `P == product(i"
-                            + " in N..1, F[i])`, `N >= 2`, all positive, with the geometric mean `g`, and `a > 0`; let the "
-                            + "singular values `s` of `B` that have a root be distinct, `q` in number. A stationary point "
+                            + " in N..1, F[i])`, `N >= 2`, all positive, with the mean `g`, and `a > 0`; let the `q` singular "
+                            + "values `s` of `B` that have a root be distinct, or equal ones in their order. A stationary point "
                             + "keeps a set `J` of `k` of these modes, at most as many as the least width, with singular "
                             + "vectors of `B` and `a*t[j]^(2*N - 2) - s[j]*t[j]^(N - 2) + g == 0`, where `t[j]^N` is the "
                             + "singular value of `P`. For `N == 2` a mode has one root where `s[j] > g`, and the Hessian "

@@ -6,6 +6,7 @@ import dev.nadir.reduction.Reduction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,8 +78,30 @@ class EqualValuesTest {
     private static final String DENOISER =
             coder("normF(X - V*W*X)^2 + 0.3*normF(V*W)^2 + g*normF(V)^2 + 3*g*normF(W)^2") + CODERS;
 
+    private static String deep(String factors, String prices) {
+        return "model m\nsizes\n  a >= 1\n  b >= 1\n  h >= 1\ndata\n  B : matrix[a, b]\n  g : scalar > 0\nparameters\n"
+                + "  V : matrix[a, h]\n" + factors + "  W : matrix[h, b]\nminimize\n  loss = " + prices + "\n"
+                + instance("alike", "a = 2\n  b = 2\n  h = 1", "B = 2*eye(2)\n  g = 0.1")
+                + instance("full", "a = 2\n  b = 2\n  h = 2", "B = 2*eye(2)\n  g = 0.1")
+                + instance("wide", "a = 3\n  b = 3\n  h = 2", "B = diag([2, 2, 1])\n  g = 0.1")
+                + instance("last", "a = 3\n  b = 3\n  h = 2", "B = diag([2, 1, 1])\n  g = 0.1")
+                + instance("many", "a = 3\n  b = 4\n  h = 4", "B = diag([2, 2, 2])*eye(4)[1..3, :]\n  g = 0.1")
+                + instance("two", "a = 4\n  b = 4\n  h = 3", "B = diag([3, 3, 2, 2])\n  g = 0.1")
+                + instance("dead", "a = 3\n  b = 3\n  h = 2", "B = diag([2, 0.1, 0.1])\n  g = 0.1")
+                + instance("none", "a = 3\n  b = 3\n  h = 2", "B = 0.1*eye(3)\n  g = 0.1");
+    }
+
+    private static final String THREE = deep(
+            "  U : matrix[h, h]\n", "normF(V*U*W - B)^2 + g*normF(V)^2 + 2*g*normF(U)^2 + 1/2*g*normF(W)^2");
+
+    private static final String FOUR = deep(
+            "  U : matrix[h, h]\n  T : matrix[h, h]\n",
+            "normF(V*U*T*W - B)^2 + g*(normF(V)^2 + normF(U)^2 + 2*normF(T)^2 + normF(W)^2)");
+
     private static String text(String model) {
         return switch (model) {
+            case "three" -> THREE;
+            case "four" -> FOUR;
             case "priced" -> PRICED;
             case "free" -> FREE;
             case "held" -> HELD;
@@ -129,7 +152,17 @@ class EqualValuesTest {
         "coder, edge",
         "denoiser, alike",
         "denoiser, last",
-        "denoiser, edge"
+        "denoiser, edge",
+        "three, alike",
+        "three, full",
+        "three, wide",
+        "three, last",
+        "three, many",
+        "three, two",
+        "three, dead",
+        "three, none",
+        "four, full",
+        "four, last"
     })
     void every_point_of_the_list_is_stationary_and_of_its_type_index_and_nullity(String model, String instance) {
         List<String> failures = new ArrayList<>();
@@ -149,6 +182,34 @@ class EqualValuesTest {
     })
     void whatever_a_search_finds_is_listed_value_by_value_and_index_by_index(String model, String instance) {
         assertThat(StationaryBench.of(text(model), instance, 1).failures(60)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"three, alike", "three, full", "three, wide", "three, last"})
+    void a_search_finds_nothing_that_is_not_listed(String model, String instance) {
+        assertThat(StationaryBench.of(text(model), instance, 1).unlisted(40)).isEmpty();
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"three, many", "three, two", "four, alike", "four, full", "four, wide", "four, many"})
+    void a_longer_search_finds_nothing_that_is_not_listed(String model, String instance) {
+        assertThat(StationaryBench.of(text(model), instance, 1).unlisted(60)).isEmpty();
+    }
+
+    @Test
+    void equal_modes_on_different_roots_are_one_family_for_each_number_of_either() {
+        List<String> failures = new ArrayList<>();
+
+        List<String> listed = StationaryBench.of(THREE, "full", 1).listed(failures).stream()
+                .map(StationaryBench.Stationary::what)
+                .filter(what -> what.startsWith("STRICT_SADDLE"))
+                .toList();
+
+        // One or two on barriers, and one on a barrier beside one in its valley, which comes first.
+        assertThat(failures).isEmpty();
+        assertThat(listed).hasSize(3);
+        assertThat(listed).anyMatch(what -> what.contains("{1, 2}") && what.contains("= {2}"));
     }
 
     @ParameterizedTest

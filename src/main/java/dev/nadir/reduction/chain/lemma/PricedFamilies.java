@@ -14,10 +14,6 @@ import java.util.Optional;
  */
 final class PricedFamilies {
 
-    private static final String EQUAL = "two singular values of live modes are equal";
-
-    private static final String LEFT = "all but the global minimum and the origin";
-
     private static final String LEMMA = "mixed-modes";
 
     private static final String BASIS = "an orthogonal change of basis between factors";
@@ -48,16 +44,7 @@ final class PricedFamilies {
             pair();
         } else {
             deep();
-            draft.leaves(
-                    "where " + EQUAL + ", " + LEFT + "; points at which a mode is on the double root of its equation");
         }
-    }
-
-    private Draft.Entry entry(Kind kind, String live) {
-        return draft.entry(kind)
-                .by(LEMMA)
-                .when("distinct(" + modes.all() + "[1.." + live + "])")
-                .upTo(BASIS);
     }
 
     /** Two factors: a mode that is on has one root. */
@@ -88,18 +75,29 @@ final class PricedFamilies {
         return (count - 1) + "*" + k + "*(" + k + " - 1)/2 + " + String.join(" + ", parts);
     }
 
+    /** The names of the larger and the smaller roots of all modes that have them. */
+    private record Branches(String valley, String barrier) {}
+
     /** More factors: a mode that is on stands in its valley or on the barrier before it. */
     private void deep() {
         String s = modes.all();
         String turn = "(" + (count - 2) + "*" + g + "/(" + count + "*" + a + "))^(1/" + (2 * count - 2) + ")";
         String end = draft.let("turn", turn);
         String spinodal = draft.let("s_least", a + "*" + end + "^" + count + " + " + g + "/" + end + "^" + (count - 2));
-        String live = draft.let("q", "sum(step(" + s + " - " + spinodal + "))");
+        String live = draft.let("q", "sum(greater(" + s + ", " + spinodal + "))");
         String valley = draft.let("valley", roots(s, live, 1));
         String barrier = draft.let("barrier", roots(s, live, 2));
         String best = draft.let("kept", "sum(step(-" + height(valley, s + "[1.." + live + "]") + "))");
-        minima(s, live, valley, best);
-        saddles(s, live, valley, barrier);
+        Ties ties = Ties.of(s, live);
+        minima(ties, valley, best, false);
+        minima(ties, valley, best, true);
+        Branches roots = new Branches(valley, barrier);
+        ties.families(draft, rank, BASIS, (entry, j, values) -> saddles(entry, j, values, roots));
+        draft.listsAllWhere(
+                "sum(tied(" + s + ", " + spinodal + ")) == 0",
+                "a singular value is the least one that has a root",
+                "points at which its mode is on that double root",
+                true);
     }
 
     /** The n-th largest root of the equation of each mode. */
@@ -120,30 +118,44 @@ final class PricedFamilies {
     }
 
     /** The leading modes in their valleys: a local minimum for each number of them. */
-    private void minima(String s, String live, String valley, String best) {
+    private void minima(Ties ties, String valley, String best, boolean isTied) {
         String k = draft.fresh("k");
-        Draft.Entry entry = entry(Kind.LOCAL_MINIMUM, live)
-                .over(k, "1", "min([" + rank + ", " + live + "])")
+        Draft.Entry entry = draft.entry(Kind.LOCAL_MINIMUM)
+                .by(LEMMA)
+                .upTo(isTied ? BASIS + Ties.UP_TO : BASIS)
+                .over(k, "1", "min([" + rank + ", " + ties.count() + "])")
+                .when(isTied ? ties.exist() : ties.none())
                 .when("abs(" + k + " - min([" + rank + ", " + best + "])) > 0");
-        put(entry, "1.." + k, valley + "[1.." + k + "]");
-        entry.curvature("0", nullity(k))
-                .value(constant + " + sum(" + height(valley + "[1.." + k + "]", s + "[1.." + k + "]") + ")");
+        String set = "1.." + k;
+        put(entry, set, valley + "[" + set + "]");
+        entry.curvature("0", nullity(k) + (isTied ? " + " + ties.flat(set) : ""))
+                .value(constant + " + sum(" + height(valley + "[" + set + "]", ties.values() + "[" + set + "]") + ")");
     }
 
-    private void saddles(String s, String live, String valley, String barrier) {
-        String j = draft.fresh("J");
+    private void saddles(Draft.Entry entry, String j, Ties.Case values, Branches roots) {
+        String s = modes.all();
         String low = draft.fresh("K");
         String k = "card(" + j + ")";
-        String t = "(" + valley + "[" + j + "] + eye(" + k + ")[:, " + low + "]*(" + barrier + " - " + valley + ")[" + j
-                + "][" + low + "])";
+        String t = "(" + roots.valley + "[" + j + "] + eye(" + k + ")[:, " + low + "]*(" + roots.barrier + " - "
+                + roots.valley + ")[" + j + "][" + low + "])";
         String index =
                 "sum(" + j + ") - " + k + "*(" + k + " + 1)/2 + card(" + low + ")*(" + k + " + 1) - sum(" + low + ")";
-        Draft.Entry entry = entry(Kind.STRICT_SADDLE, live)
-                .over(j, "subsets(1.." + live + ", at-most " + rank + ")")
-                .over(low, "subsets(1.." + k + ")")
-                .when(index + " > 0");
+        entry.by(LEMMA).over(low, "subsets(1.." + k + ")").when(index + " > 0");
+        String more = values.more().isEmpty() ? "" : values.more() + barriersLast(entry, j, low, values.count());
         put(entry, j, t);
-        entry.curvature(index, nullity(k)).value(constant + " + sum(" + height(t, s + "[" + j + "]") + ")");
+        entry.curvature(index, nullity(k) + more)
+                .value(constant + " + sum(" + height(t, s + "[" + j + "]") + ")");
+    }
+
+    /** Of equal values those on barriers come last: they can be rotated towards those in valleys, which this counts. */
+    private String barriersLast(Draft.Entry entry, String j, String low, String live) {
+        String all = modes.all() + "[1.." + live + "], " + modes.all() + "[1.." + live + "]";
+        String larger = entry.let("larger", "greater(" + all + ")[" + j + ", " + j + "]");
+        String equal = entry.let("equal", "tied(" + all + ")[" + j + ", " + j + "]");
+        String many = "card(" + low + ")";
+        entry.when("sum(" + larger + "[" + low + ", :]) - sum(" + larger + "[" + low + ", " + low + "]) + 1 > " + many
+                + "*card(" + j + ") - sum(" + low + ") - " + many + "*(" + many + " - 1)/2");
+        return " + sum(" + equal + "[" + low + ", :]) - sum(" + equal + "[" + low + ", " + low + "])";
     }
 
     /** The modes of a set with the sizes of a vector. */
