@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
@@ -367,14 +368,15 @@ public final class Interpreter {
             return array(array);
         }
         List<Matrix> parts = array.elements().stream().map(this::matrix).toList();
-        int rows = parts.stream()
+        OptionalInt most = parts.stream()
                 .filter(part -> !part.isScalar())
                 .mapToInt(Matrix::rows)
-                .max()
-                .orElse(0);
-        if (rows == 0) {
+                .max();
+        if (most.isEmpty()) {
             return array(array);
         }
+        // Vectors without entries leave no polynomial, and no root.
+        int rows = most.getAsInt();
         double[] values = new double[rows * parts.size()];
         for (int j = 0; j < parts.size(); j++) {
             Matrix part = parts.get(j);
