@@ -91,8 +91,8 @@ class EqualValuesTest {
                 + instance("none", "a = 3\n  b = 3\n  h = 2", "B = 0.1*eye(3)\n  g = 0.1");
     }
 
-    private static final String THREE = deep(
-            "  U : matrix[h, h]\n", "normF(V*U*W - B)^2 + g*normF(V)^2 + 2*g*normF(U)^2 + 1/2*g*normF(W)^2");
+    private static final String THREE =
+            deep("  U : matrix[h, h]\n", "normF(V*U*W - B)^2 + g*normF(V)^2 + 2*g*normF(U)^2 + 1/2*g*normF(W)^2");
 
     private static final String FOUR = deep(
             "  U : matrix[h, h]\n  T : matrix[h, h]\n",

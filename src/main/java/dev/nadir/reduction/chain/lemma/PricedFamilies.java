@@ -143,8 +143,7 @@ final class PricedFamilies {
         entry.by(LEMMA).over(low, "subsets(1.." + k + ")").when(index + " > 0");
         String more = values.more().isEmpty() ? "" : values.more() + barriersLast(entry, j, low, values.count());
         put(entry, j, t);
-        entry.curvature(index, nullity(k) + more)
-                .value(constant + " + sum(" + height(t, s + "[" + j + "]") + ")");
+        entry.curvature(index, nullity(k) + more).value(constant + " + sum(" + height(t, s + "[" + j + "]") + ")");
     }
 
     /** Of equal values those on barriers come last: they can be rotated towards those in valleys, which this counts. */
