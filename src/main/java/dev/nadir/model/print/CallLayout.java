@@ -62,9 +62,9 @@ final class CallLayout {
                 && call.arguments().size() == 2) {
             return build.apply(call.arguments().get(0));
         }
-        Optional<Term> constant = constant(call);
-        if (constant.isPresent()) {
-            return constant.get();
+        Optional<Term> special = constant(call).or(() -> ofTwo(call));
+        if (special.isPresent()) {
+            return special.get();
         }
         if (call.function().equals("subsets") && call.arguments().size() == 1) {
             return subsets(call);
@@ -91,6 +91,45 @@ final class CallLayout {
             return Optional.of(Notation.transpose(Notation.ones(Optional.of(columns))));
         }
         return call.function().equals("zeros") ? Optional.of(Term.atom(new Layout.Digits("0"))) : Optional.empty();
+    }
+
+    /** The positive part, and the ones where entries of two vectors compare. */
+    private Optional<Term> ofTwo(Formula.Call call) {
+        if (call.arguments().size() != 2 || !call.options().isEmpty()) {
+            return Optional.empty();
+        }
+        Formula second = call.arguments().get(1);
+        boolean isPositivePart = call.function().equals("max")
+                && second instanceof Formula.NumberLiteral zero
+                && zero.value().isZero();
+        if (isPositivePart) {
+            Term inside = build.apply(call.arguments().get(0));
+            Term bracketed = inside.layout() instanceof Layout.Fence
+                    ? inside
+                    : Notation.fenced(Bracket.ROUND, inside.layout());
+            return Optional.of(Notation.subscript(bracketed, Notation.operator("+", OperatorKind.ORDINARY)));
+        }
+        return switch (call.function()) {
+            case "greater" -> Optional.of(pairs(call, ">"));
+            case "tied" -> Optional.of(pairs(call, "="));
+            default -> Optional.empty();
+        };
+    }
+
+    /** One where the entries compare, the second ones in a row. */
+    private Term pairs(Formula.Call call, String sign) {
+        Term second = build.apply(call.arguments().get(1));
+        Entries entries = new Entries(names, "i");
+        boolean isNumber = entries.of(call.arguments().get(1)).isPresent() && entries.isScalar();
+        Term row = isNumber ? second : Notation.transpose(second);
+        return new Term(
+                Layout.row(
+                        Notation.ones(Optional.empty()).layout(),
+                        new Layout.Fence(
+                                Bracket.BRACE,
+                                Notation.relation(build.apply(call.arguments().get(0)), sign, row)
+                                        .layout())),
+                Level.APPLICATION);
     }
 
     /** The arguments; for the least or largest of a list its elements, which need no brackets of their own. */

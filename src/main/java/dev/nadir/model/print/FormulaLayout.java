@@ -225,8 +225,26 @@ public final class FormulaLayout {
         if (factors.get(0) instanceof Formula.Negation negation) {
             factors.set(0, negation.argument());
         }
-        Term product = Notation.product(factors.stream().map(this::build).toList());
+        boolean areNumbers = factors.stream().filter(each -> !isEntrywise(each)).allMatch(this::isNumber);
+        Term product = Notation.product(factors.stream()
+                .map(each -> isEntrywise(each) && !areNumbers
+                        ? Notation.fenced(Bracket.ROUND, build(each).layout())
+                        : build(each))
+                .toList());
         return negative ? Notation.sum(List.of(new Term.Signed(true, product))) : product;
+    }
+
+    /** An entrywise product: beside a matrix it needs its brackets, as the two products do not associate. */
+    private static boolean isEntrywise(Formula formula) {
+        return formula instanceof Formula.Binary binary
+                && (binary.operator() == Operator.ENTRYWISE_MULTIPLY
+                        || binary.operator() == Operator.ENTRYWISE_DIVIDE);
+    }
+
+    private boolean isNumber(Formula formula) {
+        return formula instanceof Formula.NumberLiteral
+                || (formula instanceof Formula.Name name
+                        && names.scalars().contains(name.name()));
     }
 
     private static void collect(Formula formula, List<Formula> factors) {

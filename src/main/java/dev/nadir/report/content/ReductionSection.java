@@ -6,6 +6,7 @@ import dev.nadir.expr.print.NameLayout;
 import dev.nadir.expr.print.Notation;
 import dev.nadir.model.Formula;
 import dev.nadir.model.Model;
+import dev.nadir.model.Wording;
 import dev.nadir.model.print.FormulaLayout;
 import dev.nadir.model.print.Names;
 import dev.nadir.model.read.FormulaText;
@@ -152,9 +153,23 @@ final class ReductionSection {
 
     private static Line conditions(Line line, List<Formula> conditions, Names names) {
         for (int i = 0; i < conditions.size(); i++) {
-            line.text(i == 0 ? "" : " and ").math(FormulaLayout.of(conditions.get(i), names));
+            Formula condition = conditions.get(i);
+            line.text(i == 0 ? "" : " and ");
+            Optional<Wording> wording = Wording.of(condition);
+            if (wording.isPresent()) {
+                said(line, wording.get(), names);
+            } else {
+                line.math(FormulaLayout.of(condition, names));
+            }
         }
         return conditions.isEmpty() ? line.text("always") : line;
+    }
+
+    private static void said(Line line, Wording wording, Names names) {
+        for (int i = 0; i < wording.formulas().size(); i++) {
+            line.math(FormulaLayout.of(wording.formulas().get(i), names))
+                    .text(wording.words().get(i));
+        }
     }
 
     /** The closed forms as the parts of one statement. */
@@ -184,9 +199,11 @@ final class ReductionSection {
     private static Names named(ClosedForm form, Names names) {
         Names known = names;
         for (ClosedForm.Over over : form.over()) {
-            known = over.range() instanceof Formula.Range
-                    ? known.withScalar(over.index())
-                    : known.withSet(over.index());
+            if (over.range() instanceof Formula.Range) {
+                known = known.withScalar(over.index());
+            } else if (over.range() instanceof Formula.Call call && call.function().equals("subsets")) {
+                known = known.withSet(over.index());
+            }
         }
         return known.with(form.lets());
     }

@@ -5,6 +5,7 @@ import dev.nadir.model.Definiteness;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
+import dev.nadir.model.Wording;
 import dev.nadir.numeric.replay.Replay;
 import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
@@ -133,6 +134,7 @@ public final class ReductionView {
     private static String condition(Formula condition) {
         return Definiteness.of(condition)
                 .map(each -> FormulaPrinter.print(each.matrix()) + " " + each.words())
+                .or(() -> Wording.of(condition).map(Wording::text))
                 .orElseGet(() -> FormulaPrinter.print(condition));
     }
 }

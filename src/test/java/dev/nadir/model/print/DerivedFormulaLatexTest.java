@@ -38,6 +38,15 @@ class DerivedFormulaLatexTest {
                 "max(eig(S)) <= 0 | S \\preceq 0",
                 "max(eig(S)) > 0 | \\max(\\operatorname{eig}(S)) > 0",
                 "root(t near t0, t - g) | \\text{the }t\\text{ next to }t_0\\text{ with }t = g",
+                "max(x - g, 0) | (x - g)_{+}",
+                "max(0, x) | \\max(0, x)",
+                "greater(a, z) | \\mathbf{1}\\{a > z^\\top\\}",
+                "tied(e, e) | \\mathbf{1}\\{e = e^\\top\\}",
+                "tied(a, 2) | \\mathbf{1}\\{a = 2\\}",
+                "sum(G) | \\operatorname{sum}(G)",
+                "B*(P.*Q)*c | B(P \\odot Q)c",
+                "B*(P.*(Q*R)) | B(P \\odot (Q\\,R))",
+                "2*(P.*Q) | 2\\,P \\odot Q",
                 "step(x) | \\mathbf{1}\\{x > 0\\}",
             })
     void formula_has_the_sign_that_people_use(String text, String latex) {
