@@ -48,12 +48,10 @@ public record Wording(List<Formula> formulas, List<String> words) {
     private static Optional<Wording> equal(Formula formula) {
         Optional<Formula.Binary> level = binary(formula, Operator.ADD);
         Formula pairs = level.map(Formula.Binary::left).orElse(formula);
-        Optional<Formula> values = binary(pairs, Operator.SUBTRACT)
-                .flatMap(each -> tied(each.left())
-                        .filter(call -> isSame(
-                                        call.arguments().get(0), call.arguments().get(1))
-                                && isOfLength(call.arguments().get(0), each.right()))
-                        .map(call -> call.arguments().get(0)));
+        Optional<Formula> values = binary(pairs, Operator.SUBTRACT).flatMap(each -> tied(each.left())
+                .filter(call -> isSame(call.arguments().get(0), call.arguments().get(1))
+                        && isOfLength(call.arguments().get(0), each.right()))
+                .map(call -> call.arguments().get(0)));
         if (level.isEmpty()) {
             return values.map(v -> new Wording(List.of(v), List.of(" has equal entries")));
         }
@@ -76,8 +74,8 @@ public record Wording(List<Formula> formulas, List<String> words) {
         return set(formula).flatMap(set -> binary(formula, Operator.SUBTRACT)
                 .flatMap(each -> binary(each.right(), Operator.DIVIDE))
                 .flatMap(each -> binary(each.left(), Operator.MULTIPLY))
-                .map(each -> new Wording(
-                        List.of(set, each.left()), List.of(" is not the set of the first ", " places"))));
+                .map(each ->
+                        new Wording(List.of(set, each.left()), List.of(" is not the set of the first ", " places"))));
     }
 
     private static String ofSize(Formula set) {
@@ -139,9 +137,7 @@ public record Wording(List<Formula> formulas, List<String> words) {
                     .map(each -> (Formula.Subscript.Between) each)
                     .forEach(each -> ends.addAll(List.of(each.from(), each.to())));
         }
-        return ends.size() == 2
-                && FormulaPrinter.print(ends.get(0)).equals("1")
-                && isSame(ends.get(1), count);
+        return ends.size() == 2 && FormulaPrinter.print(ends.get(0)).equals("1") && isSame(ends.get(1), count);
     }
 
     private static boolean isSame(Formula one, Formula other) {

@@ -104,9 +104,8 @@ final class CallLayout {
                 && zero.value().isZero();
         if (isPositivePart) {
             Term inside = build.apply(call.arguments().get(0));
-            Term bracketed = inside.layout() instanceof Layout.Fence
-                    ? inside
-                    : Notation.fenced(Bracket.ROUND, inside.layout());
+            Term bracketed =
+                    inside.layout() instanceof Layout.Fence ? inside : Notation.fenced(Bracket.ROUND, inside.layout());
             return Optional.of(Notation.subscript(bracketed, Notation.operator("+", OperatorKind.ORDINARY)));
         }
         return switch (call.function()) {

@@ -237,14 +237,12 @@ public final class FormulaLayout {
     /** An entrywise product: beside a matrix it needs its brackets, as the two products do not associate. */
     private static boolean isEntrywise(Formula formula) {
         return formula instanceof Formula.Binary binary
-                && (binary.operator() == Operator.ENTRYWISE_MULTIPLY
-                        || binary.operator() == Operator.ENTRYWISE_DIVIDE);
+                && (binary.operator() == Operator.ENTRYWISE_MULTIPLY || binary.operator() == Operator.ENTRYWISE_DIVIDE);
     }
 
     private boolean isNumber(Formula formula) {
         return formula instanceof Formula.NumberLiteral
-                || (formula instanceof Formula.Name name
-                        && names.scalars().contains(name.name()));
+                || (formula instanceof Formula.Name name && names.scalars().contains(name.name()));
     }
 
     private static void collect(Formula formula, List<Formula> factors) {

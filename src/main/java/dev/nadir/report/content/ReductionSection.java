@@ -201,7 +201,8 @@ final class ReductionSection {
         for (ClosedForm.Over over : form.over()) {
             if (over.range() instanceof Formula.Range) {
                 known = known.withScalar(over.index());
-            } else if (over.range() instanceof Formula.Call call && call.function().equals("subsets")) {
+            } else if (over.range() instanceof Formula.Call call
+                    && call.function().equals("subsets")) {
                 known = known.withSet(over.index());
             }
         }
