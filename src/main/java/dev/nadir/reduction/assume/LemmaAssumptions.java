@@ -53,8 +53,7 @@ public record LemmaAssumptions(String checked, String trusted) {
             entry(
                     "noisy-groups",
                     "two factors, noise in the layer between them; both are priced and the inputs isotropic in the metric of"
-                            + " the prices, or neither is; on the instance the live singular values are distinct and the"
-                            + " variance positive",
+                            + " the prices, or neither is; on the instance the variance is positive",
                     NOTHING),
             entry(
                     "common-scale",

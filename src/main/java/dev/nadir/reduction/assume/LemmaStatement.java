@@ -237,8 +237,8 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
                     Work.LISTS,
                     "Let two factors with `h` hidden units have noise of mean 1 and variance `w > 0` on the "
                             + "units, the metric isotropic, `a > 0` in front of the square of the product, and prices of "
-                            + "mean `g`, or none and `g == 0`; let the `q` singular values `s` of `B` above `g` be "
-                            + "distinct. The stationary points are the origin and, up to permutations, signs and, for `g =="
+                            + "mean `g`, or none and `g == 0`; let `s` be the `q` singular values of `B` above `g`, "
+                            + "some equal or none. The stationary points are the origin and, up to permutations, signs and, for `g =="
                             + " 0`, scales of the units and rotations of a group, groupings of modes: a group `c` has "
                             + "`k[c]` modes, whose singular values add up to `S[c]`, and `m[c] >= k[c]` units of its own, "
                             + "equally long; with `l[c] == (w*S[c] + m[c]*g)/(m[c] + w*k[c])` each of its modes is above "

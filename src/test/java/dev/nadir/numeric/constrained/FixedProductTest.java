@@ -6,6 +6,9 @@ import dev.nadir.base.Seed;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.numeric.Instance;
+import dev.nadir.numeric.Point;
+import dev.nadir.numeric.critical.CriticalPointOptions;
+import dev.nadir.numeric.critical.CriticalPointSolver;
 import dev.nadir.numeric.instance.InstanceBuilder;
 import dev.nadir.numeric.linalg.Matrix;
 import dev.nadir.numeric.minimise.QuasiNewton;
@@ -119,6 +122,46 @@ class FixedProductTest {
     @Test
     void so_it_is_on_a_hundred_instances() {
         assertThat(failures(20)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gaussian(2, 3)", "2*eye(3)[1..2, :]"})
+    void of_a_matrix_of_full_rank_every_stationary_point_is_cheapest(String target) {
+        List<Double> gaps = new ArrayList<>();
+
+        for (String loss : LOSSES) {
+            Model model = model(loss, sizes(3, 4, 2, 3).replace("gaussian(2, 3)", target));
+            Instance instance = InstanceBuilder.build(model, model.instances().get(0), new Seed(1));
+            Landscape landscape = Elaboration.elaborate(model, Map.of());
+            CompiledObjective compiled =
+                    CompiledObjective.of(Deriver.derive(Lagrangian.landscape(landscape)), instance);
+            Lagrangian lagrangian = lagrangian(landscape, instance);
+            double least = new Replay(model, instance, new TangentObjective(lagrangian), lagrangian.layout())
+                    .of(reduction(landscape).closedForms().get(0))
+                    .orElseThrow()
+                    .value();
+            RandomGenerator random = new Seed(2).child(loss).generator();
+            for (int i = 0; i < 12; i++) {
+                double[] start = random.doubles(compiled.dimension(), -1.5, 1.5).toArray();
+                Point end =
+                        new CriticalPointSolver(CriticalPointOptions.DEFAULTS).solve(compiled, start, () -> false);
+                double[] gradient = new double[start.length];
+                compiled.valueAndGradient(end.coordinates(), gradient);
+                if (Matrix.column(gradient).maxAbs() <= 1e-9) {
+                    gaps.add(Math.abs(compiled.value(end.coordinates()) - least));
+                }
+            }
+        }
+
+        assertThat(gaps).hasSizeGreaterThan(15).allSatisfy(gap -> assertThat(gap).isLessThan(1e-7));
+    }
+
+    @Test
+    void the_list_of_points_says_where_it_is_complete() {
+        Landscape landscape = Elaboration.elaborate(model(LOSSES.get(0), sizes(3, 4, 2, 3)), Map.of());
+
+        assertThat(reduction(landscape).completeness().unlisted())
+                .hasValueSatisfying(words -> assertThat(words).startsWith("where the given matrix has not full rank"));
     }
 
     @Test

@@ -265,7 +265,20 @@ class StationaryListTest {
               g2 = 0.1
               C = gaussian(4, 3, scale = 3)
               s2 = 0.6
-            """;
+            """
+                    + equal("alike", "h = 2; p = 2; q = 2", "2*eye(2)")
+                    + equal("more", "h = 3; p = 2; q = 2", "2*eye(2)")
+                    + equal("first", "h = 3; p = 3; q = 3", "diag([3, 3, 2])")
+                    + equal("last", "h = 3; p = 3; q = 3", "diag([3, 2, 2])")
+                    + equal("round", "h = 3; p = 3; q = 3", "2*eye(3)")
+                    + equal("edge", "h = 2; p = 3; q = 3", "diag([3, 2, sqrt(0.03)])");
+
+    private static String equal(String name, String sizes, String c) {
+        return "instance " + name + "\n  " + sizes.replace("; ", "\n  ")
+                + "\n  a = 1.3\n  g1 = 0.1\n  g2 = 0.3\n  s2 = 0.8\n  C = " + c + "\n";
+    }
+
+    private static final String UNPRICED = OUTPUTS.replace(" + g1*normF(U)^2 + g2*normF(V)^2", " + 0*g1 + 0*g2");
 
     @ParameterizedTest
     @CsvSource({"shared-latent, 60", "shared-deviation, 250", "shared-precision, 250"})
@@ -299,6 +312,13 @@ class StationaryListTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"alike, 100", "more, 150", "last, 60"})
+    void modes_with_equal_values_are_in_any_of_the_groups(String instance, int starts) {
+        assertThat(StationaryBench.of(OUTPUTS, instance, 1).unlisted(starts)).isEmpty();
+        assertThat(StationaryBench.of(UNPRICED, instance, 1).unlisted(starts)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"noisy-outputs", "noisy-outputs-metric", "noisy-outputs-priced"})
     void so_it_is_in_other_metrics_and_without_prices(String name) {
         Path file = Path.of("src/test/resources/dev/nadir/closedform", name + ".model");
@@ -316,11 +336,12 @@ class StationaryListTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pair", "three", "wide", "narrow"})
+    @CsvSource({"pair", "three", "wide", "narrow", "alike", "more", "first", "last", "round", "edge"})
     void the_index_of_groups_is_that_of_the_Hessian(String instance) {
         List<String> failures = new ArrayList<>();
 
         int listed = StationaryBench.of(OUTPUTS, instance, 4).listed(failures).size();
+        StationaryBench.of(UNPRICED, instance, 4).listed(failures);
 
         assertThat(failures).isEmpty();
         assertThat(listed).isGreaterThan(5);

@@ -78,6 +78,20 @@ final class FixedProduct {
         new FixedProduct(chain, chain.cross(), draft).solve();
     }
 
+    /** With multipliers every point is balanced, and so cheapest; there are some wherever the product is regular. */
+    private void account() {
+        String rows = chain.outputs().toString();
+        String columns = chain.inputs().toString();
+        String most = rows.equals(columns)
+                ? rows
+                : chain.outputs().isOne() || chain.inputs().isOne() ? "1" : "min([" + rows + ", " + columns + "])";
+        draft.listsAllWhere(
+                "rank(" + Draft.text(target) + ") == " + most,
+                "the given matrix has not full rank",
+                "points at which the differential of the product does not take every value",
+                false);
+    }
+
     private static boolean isOne(Expr metric) {
         return Proportion.toIdentity(metric).filter(Exprs::isOne).isPresent();
     }
@@ -120,6 +134,7 @@ final class FixedProduct {
                 draft.require(Draft.text(price.get().weight()) + " > 0");
             }
         }
+        account();
         Expr left = metric(0);
         Expr right = metric(count - 1);
         Setting.requirePositive(draft, left, true);

@@ -6,6 +6,7 @@ import dev.nadir.expr.Exprs;
 import dev.nadir.reduction.Draft;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.chain.Proportion;
+import dev.nadir.reduction.chain.Ties;
 import java.util.Optional;
 
 /**
@@ -46,8 +47,8 @@ final class NoisyGroups {
         Draft.Entry entry = draft.entry(Kind.STRICT_SADDLE)
                 .by("noisy-groups")
                 .over(group, "groupings(" + live.count() + ", " + width + ")")
-                .when("distinct(" + live.values() + ")")
                 .upTo("permutations and signs of the units, rotations of a group after which its units are equally long"
+                        + Ties.UP_TO.replace(";", ",")
                         + (isFree
                                 ? ", scalings of a unit, and rows or columns of idle units that meet no residual"
                                 : ""));
@@ -65,9 +66,11 @@ final class NoisyGroups {
         setting.put(entry, 1, share(1), frame + "'", rows);
         String net = live.g().equals("0") ? z : "(" + z + " - " + live.g() + ")";
         entry.value(Draft.text(setting.chain().constant()) + " - sum(" + net + ".*" + p + ")");
-        draft.leaves("where two singular values of live modes are equal"
-                + (Proportion.isPositive(variance) ? "" : ", or there is no noise")
-                + ", all but the global minimum and the origin");
+        if (Proportion.isPositive(variance)) {
+            draft.listsAll();
+        } else {
+            draft.listsAllWhere(noise + " > 0", "there is no noise", "all but the global minimum and the origin", false);
+        }
     }
 
     private String share(int place) {
@@ -123,20 +126,15 @@ final class NoisyGroups {
 
         String count(Draft.Entry entry, Levels of) {
             String off = entry.let("off", "ones(" + q + ") - " + of.on());
-            String above = entry.let("above", larger(z, z, q));
+            String above = entry.let("above", WeightedModes.greater(z, z));
             String beside = entry.let(
-                    "beside", larger(of.lost(), of.lost(), q) + ".*(ones(" + q + ", " + q + ") - " + of.same() + ")");
-            String spare = off + "'*(" + larger(z, of.paid(), width) + "*" + of.active() + ") - " + off + "'*("
-                    + larger(z, of.lost(), q) + "*" + of.on() + ")";
-            String across = of.on() + "'*((" + larger(of.lost(), of.paid(), width) + ".*(ones(" + q + ", " + width
+                    "beside", WeightedModes.greater(of.lost(), of.lost()) + ".*(ones(" + q + ", " + q + ") - " + of.same() + ")");
+            String spare = off + "'*(" + WeightedModes.greater(z, of.paid()) + "*" + of.active() + ") - " + off + "'*("
+                    + WeightedModes.greater(z, of.lost()) + "*" + of.on() + ")";
+            String across = of.on() + "'*((" + WeightedModes.greater(of.lost(), of.paid()) + ".*(ones(" + q + ", " + width
                     + ") - " + group + "))*" + of.active() + ") - " + of.on() + "'*(" + beside + "*" + of.on() + ")";
             return off + "'*(" + above + "*" + of.on() + ") + " + spare + " + " + of.on() + "'*((" + beside + ".*"
                     + above + ")*" + of.on() + ") + " + across;
-        }
-
-        /** Where an entry of one vector, over the rows, is larger than one of another, over so many columns. */
-        private String larger(String rows, String columns, String count) {
-            return "step(" + rows + "*ones(" + count + ")' - ones(" + q + ")*" + columns + "')";
         }
     }
 

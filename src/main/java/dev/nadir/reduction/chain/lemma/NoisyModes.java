@@ -113,7 +113,7 @@ final class NoisyModes {
         Modes modes = Modes.of(setting);
         String s = draft.let("s", modes.values());
         finish(new Shrinkage(a, g, s), new Basis(modes.leading(), sizes -> modes.scaledRows(sizes, modes.divisor())));
-        String q = draft.let("q", "sum(step(" + modes.all() + " - " + g + "))");
+        String q = draft.let("q", "sum(greater(" + modes.all() + ", " + g + "))");
         String live = draft.let("z", modes.all() + "[1.." + q + "]");
         new NoisyGroups(setting, variance, new NoisyGroups.Live(q, live, a, g))
                 .write(modes.columns("1.." + q), modes.rows("1.." + q));
