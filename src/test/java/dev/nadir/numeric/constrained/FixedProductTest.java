@@ -143,8 +143,7 @@ class FixedProductTest {
             RandomGenerator random = new Seed(2).child(loss).generator();
             for (int i = 0; i < 12; i++) {
                 double[] start = random.doubles(compiled.dimension(), -1.5, 1.5).toArray();
-                Point end =
-                        new CriticalPointSolver(CriticalPointOptions.DEFAULTS).solve(compiled, start, () -> false);
+                Point end = new CriticalPointSolver(CriticalPointOptions.DEFAULTS).solve(compiled, start, () -> false);
                 double[] gradient = new double[start.length];
                 compiled.valueAndGradient(end.coordinates(), gradient);
                 if (Matrix.column(gradient).maxAbs() <= 1e-9) {
@@ -153,7 +152,8 @@ class FixedProductTest {
             }
         }
 
-        assertThat(gaps).hasSizeGreaterThan(15).allSatisfy(gap -> assertThat(gap).isLessThan(1e-7));
+        assertThat(gaps).hasSizeGreaterThan(15).allSatisfy(gap -> assertThat(gap)
+                .isLessThan(1e-7));
     }
 
     @Test

@@ -69,7 +69,8 @@ final class NoisyGroups {
         if (Proportion.isPositive(variance)) {
             draft.listsAll();
         } else {
-            draft.listsAllWhere(noise + " > 0", "there is no noise", "all but the global minimum and the origin", false);
+            draft.listsAllWhere(
+                    noise + " > 0", "there is no noise", "all but the global minimum and the origin", false);
         }
     }
 
@@ -128,11 +129,13 @@ final class NoisyGroups {
             String off = entry.let("off", "ones(" + q + ") - " + of.on());
             String above = entry.let("above", WeightedModes.greater(z, z));
             String beside = entry.let(
-                    "beside", WeightedModes.greater(of.lost(), of.lost()) + ".*(ones(" + q + ", " + q + ") - " + of.same() + ")");
+                    "beside",
+                    WeightedModes.greater(of.lost(), of.lost()) + ".*(ones(" + q + ", " + q + ") - " + of.same() + ")");
             String spare = off + "'*(" + WeightedModes.greater(z, of.paid()) + "*" + of.active() + ") - " + off + "'*("
                     + WeightedModes.greater(z, of.lost()) + "*" + of.on() + ")";
-            String across = of.on() + "'*((" + WeightedModes.greater(of.lost(), of.paid()) + ".*(ones(" + q + ", " + width
-                    + ") - " + group + "))*" + of.active() + ") - " + of.on() + "'*(" + beside + "*" + of.on() + ")";
+            String across = of.on() + "'*((" + WeightedModes.greater(of.lost(), of.paid()) + ".*(ones(" + q + ", "
+                    + width + ") - " + group + "))*" + of.active() + ") - " + of.on() + "'*(" + beside + "*" + of.on()
+                    + ")";
             return off + "'*(" + above + "*" + of.on() + ") + " + spare + " + " + of.on() + "'*((" + beside + ".*"
                     + above + ")*" + of.on() + ") + " + across;
         }
