@@ -132,8 +132,8 @@ public record LemmaAssumptions(String checked, String trusted) {
             entry(
                     "orthonormal-square",
                     "the loss of Q is this trace, by its canonical form with Q'*Q = eye(k); S and D are symmetric; on the"
-                            + " instance D is positive semidefinite where Q is not square, and lambda distinct for points"
-                            + " other than the minimum",
+                            + " instance D is positive semidefinite where Q is not square, and lambda distinct, or equal"
+                            + " ones taken in their order, for points other than the minimum",
                     NOTHING),
             entry("orthonormal-linear", "the loss of Q is linear, by its canonical form with Q'*Q = eye(k)", NOTHING),
             entry(

@@ -301,10 +301,10 @@ public record LemmaStatement(Work work, String says, List<String> sources) {
                     Work.LISTS,
                     "Let `Q'*Q == eye(k)`, let `lambda` be the eigenvalues of `-S` and `mu` those of the positive"
                             + " semidefinite `D`, both in descending order. Then `tr(Q'*S*Q*D) >= -sum(lambda[1..k].*mu)`, "
-                            + "with equality at the leading eigenvectors. For `D == eye(k)` and distinct `lambda` the "
-                            + "critical points have the columns of `k` eigenvectors, at the places `J`, up to a rotation, "
+                            + "with equality at the leading eigenvectors. For `D == eye(k)` and `lambda` distinct, or equal ones in order, "
+                            + "the critical points have the columns of `k` eigenvectors, at the places `J`, up to a rotation, "
                             + "with `sum(J) - k*(k + 1)/2` negative eigenvalues, one for each larger one left out beside a "
-                            + "kept one, and `k*(k - 1)/2` zero ones.",
+                            + "kept one, and `k*(k - 1)/2` zero ones, and one for each equal one left out beside a kept one.",
                     "Fan1949",
                     "HornJohnson2013"),
             entry(

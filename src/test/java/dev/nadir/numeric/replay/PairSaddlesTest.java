@@ -101,4 +101,28 @@ class PairSaddlesTest {
         assertThat(bench.reduction().completeness().unlisted()).isEmpty();
         assertThat(failures).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    3 | 1 | 3, 2, 1
+                    3 | 1 | 2, 2, 1
+                    3 | 2 | 2, 1, 1
+                    4 | 2 | 2, 2, 1, 1
+                    4 | 2 | 1, 0, 0, -1
+                    5 | 2 | 2, 1, 1, 1, -1
+                    3 | 3 | 2, 1, 1
+                    """)
+    void of_one_parameter_equal_eigenvalues_are_taken_in_their_order(String p, String k, String lambda) {
+        String text = HEAD.replace("matrix[p, q]", "symmetric[p]") + "  P : matrix[p, k]\nminimize\n"
+                + "  f = 1 - tr(P'*M*P)\nsubject to\n  P'*P == eye(k)\n"
+                + instance(p, p, k, "spectrum([" + lambda + "])");
+
+        StationaryBench bench = StationaryBench.of(text, "one", 1);
+
+        assertThat(bench.failures(60)).isEmpty();
+        assertThat(bench.reduction().completeness().unlisted()).isEmpty();
+    }
 }

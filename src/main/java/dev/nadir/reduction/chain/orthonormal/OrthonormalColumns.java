@@ -15,6 +15,7 @@ import dev.nadir.reduction.chain.Factor;
 import dev.nadir.reduction.chain.OneFactor;
 import dev.nadir.reduction.chain.PartialMinimum;
 import dev.nadir.reduction.chain.Proportion;
+import dev.nadir.reduction.chain.Ties;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -254,32 +255,39 @@ public final class OrthonormalColumns {
         if (rows.equals(columns)) {
             return;
         }
-        String j = draft.fresh("J");
-        String index = "sum(" + j + ") - " + columns + "*(" + columns + " + 1)/2";
-        String most = columns + "*(" + rows + " - " + columns + ")";
-        String still = columns + "*(" + columns + " - 1)/2";
-        saddle(Kind.STRICT_SADDLE, j, names)
-                .when(index + " > 0")
-                .when(index + " < " + most)
-                .upTo(family)
-                .curvature(index, still)
-                .value(constant + "- sum(" + lambda + "[" + j + "])");
-        saddle(Kind.MAXIMUM, j, names)
-                .when(index + " == " + most)
-                .when(most + " > 0")
-                .upTo(family)
-                .curvature(index, still)
-                .value(constant + "- sum(" + lambda + "[" + j + "])");
-        draft.listsAllWhere(
-                "distinct(" + lambda + ")", "two eigenvalues are equal", "all but the global minimum", true);
+        Ties ties = Ties.of(lambda, rows);
+        for (boolean isTied : new boolean[] {false, true}) {
+            for (Kind kind : List.of(Kind.STRICT_SADDLE, Kind.MAXIMUM)) {
+                others(kind, family, new Spectrum(names.get(1), ties, isTied), constant);
+            }
+        }
+        draft.listsAllWhere("distinct(" + lambda + ")", "", "", true);
     }
 
-    private Draft.Entry saddle(Kind kind, String j, List<String> names) {
-        return draft.entry(kind)
+    /** Eigenvectors, and eigenvalues all of which are distinct, or some of which are equal. */
+    private record Spectrum(String basis, Ties values, boolean isTied) {}
+
+    /** Any other eigenvectors; equal eigenvalues are taken in their order. */
+    private void others(Kind kind, String family, Spectrum of, String constant) {
+        String j = draft.fresh("J");
+        Draft.Entry entry = draft.entry(kind)
                 .over(j, "subsets(1.." + rows + ", at-most " + columns + ")")
                 .when("card(" + j + ") == " + columns)
-                .when("distinct(" + names.get(0) + ")")
-                .at(name(), turned(names.get(1) + "[:, " + j + "]"));
+                .when(of.isTied() ? of.values().exist() : "distinct(" + of.values().values() + ")")
+                .upTo(of.isTied() ? family + Ties.UP_TO : family);
+        String index = "sum(" + j + ") - " + columns + "*(" + columns + " + 1)/2";
+        String flat = "";
+        if (of.isTied()) {
+            flat = " + " + of.values().flat(j);
+            entry.when(of.values().inOrder(j));
+        }
+        boolean isSaddle = kind == Kind.STRICT_SADDLE;
+        String most = columns + "*(" + rows + " - " + columns + ")";
+        entry.when(index + flat + (isSaddle ? " < " : " == ") + most)
+                .when((isSaddle || of.isTied() ? index : most) + " > 0")
+                .at(name(), turned(of.basis() + "[:, " + j + "]"))
+                .curvature(index, columns + "*(" + columns + " - 1)/2" + flat)
+                .value(constant + "- sum(" + of.values().values() + "[" + j + "])");
     }
 
     /** {@code tr(Q'*S*Q*D) + c}, D positive semidefinite or Q square. */
