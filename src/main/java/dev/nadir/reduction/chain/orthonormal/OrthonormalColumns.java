@@ -273,7 +273,10 @@ public final class OrthonormalColumns {
         Draft.Entry entry = draft.entry(kind)
                 .over(j, "subsets(1.." + rows + ", at-most " + columns + ")")
                 .when("card(" + j + ") == " + columns)
-                .when(of.isTied() ? of.values().exist() : "distinct(" + of.values().values() + ")")
+                .when(
+                        of.isTied()
+                                ? of.values().exist()
+                                : "distinct(" + of.values().values() + ")")
                 .upTo(of.isTied() ? family + Ties.UP_TO : family);
         String index = "sum(" + j + ") - " + columns + "*(" + columns + " + 1)/2";
         String flat = "";
