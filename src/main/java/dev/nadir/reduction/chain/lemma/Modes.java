@@ -169,7 +169,7 @@ final class Modes {
         return hidden(place - 1, mode);
     }
 
-    /** The row of a factor for a mode. */
+    /** The row of a factor for a mode that is kept: its singular value is not zero. */
     String inner(int place, String mode) {
         if (place < setting.count() - 1) {
             return hidden(place, mode) + "'";
@@ -178,7 +178,7 @@ final class Modes {
             return right + "[:, " + mode + "]'";
         }
         String row = setting.hasOneOutput() ? fit : left + "[:, " + mode + "]'" + rows;
-        return "(" + row + "/max(" + unscaled(mode) + ", " + LEAST + "))";
+        return "(" + row + "/" + unscaled(mode) + ")";
     }
 
     /** The columns of the outermost factor, as many as the rank, as a left factor. */

@@ -149,7 +149,7 @@ final class PricedVector {
         boolean isInRange = setting.isCrossOfInputs() || Proportion.isDefinite(setting.right());
         return isInRange
                 ? Optional.empty()
-                : Optional.of(draft.let("outside", "norm(" + z + ".*(1 - step(" + a + " - 1e-12*max(" + a + "))))"));
+                : Optional.of(draft.let("outside", "norm(" + z + ".*tied(" + a + ", 0))"));
     }
 
     /** The one root where the vector is worth its price. */
