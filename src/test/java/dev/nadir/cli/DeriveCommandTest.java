@@ -328,6 +328,34 @@ class DeriveCommandTest {
     }
 
     @Test
+    void indices_of_families_are_introduced_in_words() throws Exception {
+        Files.writeString(
+                folder.resolve("pair.model"),
+                """
+                model shared "A linear autoencoder of means with learned variances"
+                sizes
+                  d >= 1
+                  h >= 1
+                  n >= 1
+                data
+                  X : matrix[d, n]
+                parameters
+                  U : matrix[d, h]
+                  W : matrix[d, h]
+                  v : vector[h] > 0
+                minimize
+                  loss = normF(U*W'*X - X)^2/n + tr(U*diag(v)*U') + normF(W'*X)^2/n + sum(v) - sum(log(v))
+                """);
+
+        String latex = derive("--format", "latex").out();
+
+        assertThat(latex)
+                .contains("Let $J \\subseteq \\{1, \\ldots, ", "with at most $", "$ elements. If ")
+                .contains("Let $G$ be any matrix of zeros and ones that has a row for each of $q$ modes")
+                .doesNotContain("groupings", "subsets(", "\\sum_{i \\in G}");
+    }
+
+    @Test
     void equations_of_the_modes_stand_in_latex() throws Exception {
         Files.writeString(folder.resolve("pair.model"), LAYERS);
 

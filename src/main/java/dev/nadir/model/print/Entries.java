@@ -15,6 +15,8 @@ import java.util.Set;
 /** One entry of a vector that is computed entry by entry, and the places that it runs over. */
 final class Entries {
 
+    private static final Set<String> COMPARING = Set.of("greater", "tied");
+
     private static final Set<String> ENTRYWISE = Set.of("log", "exp", "sqrt", "tanh", "abs", "step");
     private static final Set<String> TO_A_NUMBER =
             Set.of("tr", "normF", "norm", "sum", "mean", "det", "logdet", "rank", "min", "max");
@@ -160,6 +162,15 @@ final class Entries {
         };
     }
 
+    /** Whether the entries of a vector are compared with one number. */
+    private boolean isWithNumber(Formula.Call call) {
+        Entries second = new Entries(names, index);
+        return COMPARING.contains(call.function())
+                && call.arguments().size() == 2
+                && second.of(call.arguments().get(1)).isPresent()
+                && second.isScalar();
+    }
+
     private Optional<Formula> call(Formula.Call call) {
         boolean isNumber = TO_A_NUMBER.contains(call.function())
                 && call.arguments().size() == 1
@@ -168,6 +179,7 @@ final class Entries {
             return Optional.of(call);
         }
         boolean isEntrywise = ENTRYWISE.contains(call.function())
+                || isWithNumber(call)
                 || (call.arguments().size() == 2 && Set.of("min", "max").contains(call.function()));
         if (!isEntrywise) {
             return Optional.empty();

@@ -273,10 +273,18 @@ public final class FormulaLayout {
             }
             items.add(subscript(subscript));
         }
+        Term whole = build(indexed.base());
+        boolean isPart = indexed.subscripts().size() == 2
+                && whole.layout() instanceof Layout.Script script
+                && script.sub().isPresent()
+                && script.sup().isEmpty();
+        if (isPart) {
+            return Notation.subscript(Notation.fenced(Bracket.ROUND, whole.layout()), Layout.row(items));
+        }
         boolean isFamily = indexed.base() instanceof Formula.Name name && !places.containsKey(name.name());
         return isFamily
                 ? NameLayout.member(((Formula.Name) indexed.base()).name(), Layout.row(items))
-                : Notation.subscript(build(indexed.base()), Layout.row(items));
+                : Notation.subscript(whole, Layout.row(items));
     }
 
     /** One of the singular values or eigenvalues of a matrix that has no name. */

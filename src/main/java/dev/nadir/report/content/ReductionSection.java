@@ -19,12 +19,20 @@ import dev.nadir.report.Document.Section;
 import dev.nadir.report.Inline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Closed forms with their conditions, and the steps that lead there as a proof sketch. */
 final class ReductionSection {
 
     /** Numbers of the parts of a theorem. */
+    /** What a matrix of zeros and ones says of modes and units (docs/language.md). */
+    private static final Map<String, String> PAIRINGS = Map.of(
+            "groupings",
+            "puts some of the modes into groups, each with units of its own, at least as many as modes",
+            "matchings",
+            "gives some of the modes one unit each, none twice");
+
     private static final List<String> PARTS =
             List.of("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii");
 
@@ -221,11 +229,7 @@ final class ReductionSection {
             line.text(" Let ");
             for (int i = 0; i < form.over().size(); i++) {
                 ClosedForm.Over over = form.over().get(i);
-                line.text(i == 0 ? "" : " and ")
-                        .math(Layout.row(
-                                NameLayout.of(over.index()).layout(),
-                                Notation.operator("∈", OperatorKind.RELATION),
-                                range(over.range(), names)));
+                index(line.text(i == 0 ? "" : " and "), over, names);
             }
             line.text(".");
         }
@@ -254,6 +258,33 @@ final class ReductionSection {
         }
         after(form, names).ifPresent(blocks::add);
         return blocks;
+    }
+
+    /** What an index of a family runs over. */
+    private static void index(Line line, ClosedForm.Over over, Names names) {
+        Layout letter = NameLayout.of(over.index()).layout();
+        String function = over.range() instanceof Formula.Call call ? call.function() : "";
+        if (function.equals("subsets")) {
+            Formula.Call subsets = (Formula.Call) over.range();
+            line.math(Layout.row(
+                    letter,
+                    Notation.operator("⊆", OperatorKind.RELATION),
+                    range(subsets.arguments().get(0), names)));
+            subsets.options().forEach((name, value) -> line.text(" with " + name.replace('-', ' ') + " ")
+                    .math(FormulaLayout.of(value, names))
+                    .text(" elements"));
+        } else if (PAIRINGS.containsKey(function)) {
+            List<Formula> sizes = ((Formula.Call) over.range()).arguments();
+            line.math(letter)
+                    .text(" be any matrix of zeros and ones that has a row for each of ")
+                    .math(FormulaLayout.of(sizes.get(0), names))
+                    .text(" modes and a column for each of ")
+                    .math(FormulaLayout.of(sizes.get(1), names))
+                    .text(" units, and " + PAIRINGS.get(function));
+        } else {
+            line.math(Layout.row(
+                    letter, Notation.operator("∈", OperatorKind.RELATION), range(over.range(), names)));
+        }
     }
 
     private static Layout range(Formula range, Names names) {

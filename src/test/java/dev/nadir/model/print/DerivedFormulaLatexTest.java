@@ -47,6 +47,11 @@ class DerivedFormulaLatexTest {
                 "B*(P.*Q)*c | B(P \\odot Q)c",
                 "B*(P.*(Q*R)) | B(P \\odot (Q\\,R))",
                 "2*(P.*Q) | 2\\,P \\odot Q",
+                "sum(greater(a, 2)) | \\sum_i \\mathbf{1}\\{a_i > 2\\}",
+                "sum(tied(z, z)) | \\operatorname{sum}(\\mathbf{1}\\{z = z^\\top\\})",
+                "U_1[:, J] | (U_1)_{{:}, J}",
+                "zeta_1[2] | \\zeta_{1, 2}",
+                "eye(n)[:, 1..k] | (I_n)_{{:}, 1{:}k}",
                 "step(x) | \\mathbf{1}\\{x > 0\\}",
             })
     void formula_has_the_sign_that_people_use(String text, String latex) {
