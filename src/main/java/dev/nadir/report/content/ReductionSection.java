@@ -282,8 +282,7 @@ final class ReductionSection {
                     .math(FormulaLayout.of(sizes.get(1), names))
                     .text(" units, and " + PAIRINGS.get(function));
         } else {
-            line.math(Layout.row(
-                    letter, Notation.operator("∈", OperatorKind.RELATION), range(over.range(), names)));
+            line.math(Layout.row(letter, Notation.operator("∈", OperatorKind.RELATION), range(over.range(), names)));
         }
     }
 

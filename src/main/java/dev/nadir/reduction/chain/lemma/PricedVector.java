@@ -147,9 +147,7 @@ final class PricedVector {
     /** The length of what b has outside of the range of the quadratic; nothing where that is known to be zero. */
     private Optional<String> outside() {
         boolean isInRange = setting.isCrossOfInputs() || Proportion.isDefinite(setting.right());
-        return isInRange
-                ? Optional.empty()
-                : Optional.of(draft.let("outside", "norm(" + z + ".*tied(" + a + ", 0))"));
+        return isInRange ? Optional.empty() : Optional.of(draft.let("outside", "norm(" + z + ".*tied(" + a + ", 0))"));
     }
 
     /** The one root where the vector is worth its price. */
