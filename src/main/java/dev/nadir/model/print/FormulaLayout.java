@@ -273,6 +273,11 @@ public final class FormulaLayout {
             }
             items.add(subscript(subscript));
         }
+        return part(indexed, items);
+    }
+
+    /** Places below; below a matrix whose letter has an index already, in brackets. */
+    private Term part(Formula.Indexed indexed, List<Layout> items) {
         Term whole = build(indexed.base());
         boolean isPart = indexed.subscripts().size() == 2
                 && whole.layout() instanceof Layout.Script script
