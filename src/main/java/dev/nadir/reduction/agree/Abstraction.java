@@ -251,19 +251,12 @@ public final class Abstraction {
             boolean isLevel = call.arguments().get(1) instanceof Formula.NumberLiteral level
                     && level.value().signum() >= 0
                     && level.value().compareTo(GUARD) < 0;
-            if (isLevel) {
-                boolean isGuard = ((Formula.NumberLiteral) call.arguments().get(1))
-                                .value()
-                                .signum()
-                        > 0;
-                if (isGuard) {
+            Optional<Expr> e = isLevel ? attempt(first) : Optional.empty();
+            if (e.isPresent() && Ratio.isNonnegative(e.get())) {
+                if (!((Formula.NumberLiteral) call.arguments().get(1)).value().isZero()) {
                     trusted.add("what is divided by is not zero");
-                    return first;
                 }
-                Optional<Expr> e = attempt(first);
-                if (e.isPresent() && Ratio.isNonnegative(e.get())) {
-                    return first;
-                }
+                return first;
             }
             return new Formula.Call(call.span(), "max", List.of(first, second), Map.of());
         }

@@ -15,6 +15,7 @@ import dev.nadir.expr.graph.Monomial;
 import dev.nadir.expr.graph.Readback;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import java.util.Set;
 
 /**
  * Writes what is defined by cases, entry by entry, in one way: every step is a letter that is 0 or 1, two steps are one
- * letter where their arguments have one sign, and a function of what is defined by cases is taken in each case apart.
+ * letter where their arguments have one sign, where they have opposite ones the other is 1 only if neither this letter nor
+ * that of a tie is, and a function of what is defined by cases is taken in each case apart.
  */
 public final class Cases {
 
@@ -33,15 +35,19 @@ public final class Cases {
     /** Each doubles what is written. */
     private static final int MOST = 3;
 
-    private record Step(Expr argument, Expr letter) {}
+    private record Step(Expr argument, Expr letter, Expr tie) {}
 
     private final List<Step> steps = new ArrayList<>();
+
+    /** Of the steps, and of the ties that were met. */
+    private final Set<Expr> letters = new LinkedHashSet<>();
+
     private final Map<Expr, Expr.Symbol> chosen = new HashMap<>();
 
     /** The expression, written by cases. */
     public Expr of(Expr e) {
         Expr lettered = lettered(withChosen(e));
-        return steps.isEmpty() || steps.size() > MOST ? e : split(lettered);
+        return letters.isEmpty() || letters.size() > MOST ? e : split(lettered);
     }
 
     /** Chosen entries of positive letters are letters; a power of them is taken of the letter. */
@@ -81,35 +87,49 @@ public final class Cases {
                 each -> new Expr.Symbol(name, shape, Role.DATA, Set.of(Property.POSITIVE)));
     }
 
-    /** Steps as letters; {@code relu(u) = step(u).*u}. */
+    /** Steps as letters; {@code relu(u) = step(u).*u}, where a tie does not count. */
     private Expr lettered(Expr e) {
         Expr inner = e instanceof Expr.Named named ? lettered(named.definition()) : Rebuild.of(e, this::lettered);
         if (inner instanceof Expr.Entrywise applied) {
             if (applied.function().equals(EntrywiseFunction.RELU)) {
-                return Exprs.hadamard(step(applied.argument()), applied.argument());
+                return Exprs.hadamard(step(applied.argument(), false), applied.argument());
             } else if (applied.function().equals(EntrywiseFunction.STEP)) {
-                return step(applied.argument());
+                return step(applied.argument(), true);
             }
         }
         return inner;
     }
 
-    private Expr step(Expr argument) {
+    /**
+     * The letter of a step, or what it is in letters.
+     *
+     * @param isZeroAtTies whether it must be zero where its argument is; what is multiplied by the argument need not be
+     */
+    private Expr step(Expr argument, boolean isZeroAtTies) {
         for (Step step : steps) {
             if (step.argument().shape().equals(argument.shape()) && haveOneSign(step.argument(), argument)) {
                 return step.letter();
             } else if (step.argument().shape().equals(argument.shape())
                     && haveOneSign(step.argument(), Exprs.negate(argument))) {
-                // At a tie both are zero, where what they multiply must be the same in both cases to be continuous.
-                return Exprs.subtract(Exprs.ones(argument.shape()), step.letter());
+                Expr other = Exprs.subtract(Exprs.ones(argument.shape()), step.letter());
+                if (!isZeroAtTies) {
+                    return other;
+                }
+                letters.add(step.tie());
+                return Exprs.hadamard(other, Exprs.subtract(Exprs.ones(argument.shape()), step.tie()));
             }
         }
         Shape shape = argument.shape();
-        // A step of a letter is its own square, which the canonical form knows.
-        Expr letter = Exprs.entrywise(
-                EntrywiseFunction.STEP, new Expr.Symbol("case " + steps.size(), shape, Role.DATA, Set.of()));
-        steps.add(new Step(argument, letter));
-        return letter;
+        int number = steps.size();
+        Step step = new Step(argument, letter("case " + number, shape), letter("tie " + number, shape));
+        steps.add(step);
+        letters.add(step.letter());
+        return step.letter();
+    }
+
+    /** A step of a letter is its own square, which the canonical form knows. */
+    private static Expr letter(String name, Shape shape) {
+        return Exprs.entrywise(EntrywiseFunction.STEP, new Expr.Symbol(name, shape, Role.DATA, Set.of()));
     }
 
     /** {@code p - q} and {@code c*(p^k - q^k)} have one sign for positive p, q and k. */
@@ -163,16 +183,14 @@ public final class Cases {
         if (!isFunction) {
             return inner;
         }
-        for (Step step : steps) {
-            boolean isCase = contains(inner, step.letter()) && isEntrywise(inner, step.letter());
+        for (Expr letter : letters) {
+            boolean isCase = contains(inner, letter) && isEntrywise(inner, letter);
             if (isCase) {
                 Shape shape = inner.shape();
-                Expr yes = split(
-                        replaced(inner, step.letter(), Exprs.ones(step.letter().shape())));
-                Expr no = split(
-                        replaced(inner, step.letter(), Exprs.zero(step.letter().shape())));
-                Expr other = Exprs.subtract(Exprs.ones(shape), step.letter());
-                return Exprs.add(Exprs.hadamard(step.letter(), yes), Exprs.hadamard(other, no));
+                Expr yes = split(replaced(inner, letter, Exprs.ones(letter.shape())));
+                Expr no = split(replaced(inner, letter, Exprs.zero(letter.shape())));
+                Expr other = Exprs.subtract(Exprs.ones(shape), letter);
+                return Exprs.add(Exprs.hadamard(letter, yes), Exprs.hadamard(other, no));
             }
         }
         return inner;
@@ -190,7 +208,7 @@ public final class Cases {
     }
 
     private boolean isStep(Expr e) {
-        return steps.stream().anyMatch(step -> step.letter().equals(e));
+        return letters.contains(e);
     }
 
     private static boolean contains(Expr e, Expr letter) {

@@ -68,6 +68,12 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
 
     /** A claim about the least value, against all that was derived. */
     private static final class Minima {
+
+        private static final Set<String> CASES = Set.of("relu", "step");
+
+        /** Of two numbers; of one vector they tell no cases apart. */
+        private static final Set<String> EXTREMES = Set.of("max", "min");
+
         private final Comparison comparison;
         private final Reduction reduction;
         private final Predicate<Expr> isThrough;
@@ -131,9 +137,33 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
                         .filter(each -> minima.stream()
                                 .allMatch(form -> form.conditions().contains(each)))
                         .toList();
-                all.add(new Least(common, reduction.lets(), last.bound(), Map.of(), taken));
+                if (isOfAll(last.bound(), minima)) {
+                    all.add(new Least(common, reduction.lets(), last.bound(), Map.of(), taken));
+                }
             }
             return all;
+        }
+
+        /** A bound that all of these attain says what each does, or tells cases apart: it is the formula of no single one. */
+        private boolean isOfAll(Formula bound, List<ClosedForm> minima) {
+            try {
+                Abstraction.Scope scope = comparison.derived(reduction.lets());
+                return isByCases(scope.plain(bound))
+                        || minima.stream()
+                                .allMatch(form -> comparison.isZero(
+                                        scope.expression(bound),
+                                        comparison.derived(form.lets()).expression(form.value())));
+            } catch (PreconditionException e) {
+                return false;
+            }
+        }
+
+        private static boolean isByCases(Formula plain) {
+            boolean isCase = plain instanceof Formula.Call call
+                    && (CASES.contains(call.function())
+                            || (EXTREMES.contains(call.function())
+                                    && call.arguments().size() == 2));
+            return isCase || plain.children().stream().anyMatch(Minima::isByCases);
         }
 
         private boolean isMinimiser(

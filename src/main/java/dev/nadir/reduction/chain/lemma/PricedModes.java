@@ -127,13 +127,16 @@ final class PricedModes {
     /** One mode: every branch of the scalar problem is a family of stationary points. */
     private void single() {
         String constant = constant();
-        ScalarAnswer.Branch best = answer.branches().get(0);
+        String s = modes.value("1");
         draft.step(
                 "scalar-stage",
                 "What is left is a problem of one number; its stationary points are found exactly.",
-                constant + " + " + text(best.value(), modes.rest("1")),
+                constant
+                        + (count == 2
+                                ? " - max(" + s + " - " + g() + ", 0)^2/" + a()
+                                : " + min(0, " + height(draft.let("t", largest(s)), s, "") + ")"),
                 false,
-                "on the branch whose condition holds");
+                "at the least of the branches whose conditions hold");
         for (ScalarAnswer.Branch branch : answer.branches()) {
             Draft.Entry entry = draft.entry(lifted(branch.kind())).upTo(family());
             if (setting.hasOneOutput() && !isZero(branch)) {
@@ -267,13 +270,25 @@ final class PricedModes {
                 sizes, " - sum(max(" + s + " - " + g() + ", 0).^2)/" + a(), first + " > " + g(), first + " <= " + g());
     }
 
+    /** The largest root of a mode, which may be zero. */
+    private String largest(String s) {
+        return "root([" + coefficients(s) + "])";
+    }
+
+    /**
+     * The loss of a mode at a size, less that at zero.
+     *
+     * @param dot what makes products and powers those of entries, for several modes
+     */
+    private String height(String t, String s, String dot) {
+        return a() + "*" + t + dot + "^" + 2 * count + " - 2*" + s + dot + "*" + t + dot + "^" + count + " + " + count + "*"
+                + g() + "*" + t + dot + "^2";
+    }
+
     /** More factors: the largest root, where it lies below zero's value. */
     private Chosen deep(String s) {
-        String t = draft.let("t", "root([" + coefficients(s) + "])");
-        String height = draft.let(
-                "height",
-                a() + "*" + t + ".^" + 2 * count + " - 2*" + s + ".*" + t + ".^" + count + " + " + count + "*" + g()
-                        + "*" + t + ".^2");
+        String t = draft.let("t", largest(s));
+        String height = draft.let("height", height(t, s, "."));
         return new Chosen(
                 "step(-" + height + ").*" + t,
                 " + sum(min(0, " + height + "))",
