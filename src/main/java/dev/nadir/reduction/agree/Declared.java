@@ -1,6 +1,7 @@
 package dev.nadir.reduction.agree;
 
 import dev.nadir.base.SourceSpan;
+import dev.nadir.model.Claim;
 import dev.nadir.model.Declaration;
 import dev.nadir.model.Formula;
 import dev.nadir.model.FormulaPrinter;
@@ -14,6 +15,32 @@ import java.util.stream.Stream;
 public final class Declared {
 
     private Declared() {}
+
+    /** What the names of letters and sizes that stand for something begin with. */
+    private static final List<String> STEMS = List.of(
+            "at_positive_",
+            "at_any_",
+            "count_of_places",
+            "function_",
+            "leading_places",
+            "least_",
+            "pick_",
+            "place_",
+            "places_of_a_rank",
+            "rank_",
+            "singular_",
+            "sum_of_places",
+            "values_",
+            "vectors_");
+
+    /** Whether a let or a variable has a name that a letter may have: then nothing is compared. */
+    public static boolean isMistakable(Model model, Claim claim) {
+        Stream<String> lets = Stream.concat(model.lets().stream(), claim.lets().stream())
+                .flatMap(let -> let.names().stream());
+        return Stream.concat(lets, claim.over().stream().map(Declaration::name))
+                .map(name -> name.startsWith(FROM_ZERO) ? name.substring(FROM_ZERO.length()) : name)
+                .anyMatch(name -> STEMS.stream().anyMatch(name::startsWith));
+    }
 
     /** Whether something has the name. */
     static boolean isTaken(Model model, String name) {

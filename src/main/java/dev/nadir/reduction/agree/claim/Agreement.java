@@ -10,6 +10,7 @@ import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer.Kind;
 import dev.nadir.reduction.Step;
 import dev.nadir.reduction.agree.Abstraction;
+import dev.nadir.reduction.agree.Declared;
 import dev.nadir.symbolic.Landscape;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ public record Agreement(List<String> lemmas, List<String> assumptions, List<Stri
         if (!claim.fixed().isEmpty()
                 || claim.upTo().isPresent()
                 || !claim.over().isEmpty()
-                || reduction.closedForms().isEmpty()) {
+                || reduction.closedForms().isEmpty()
+                || Declared.isMistakable(landscape.model(), claim)) {
             return Optional.empty();
         }
         try {

@@ -63,7 +63,8 @@ public final class FlowAgreement {
         boolean isCovered = claim.statement() instanceof Claim.Statement.Trajectory statement
                 && statement.range().isEmpty()
                 && statement.comparison().operator() == Formula.Operator.EQUAL
-                && claim.fixed().isEmpty();
+                && claim.fixed().isEmpty()
+                && !Declared.isMistakable(landscape.model(), claim);
         if (!isCovered) {
             return Optional.empty();
         }

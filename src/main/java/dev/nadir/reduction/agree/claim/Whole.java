@@ -97,6 +97,7 @@ final class Whole {
         Rational constant = difference.terms().getOrDefault(List.of(), Rational.ZERO);
         List<String> pair = pair(difference);
         if (!pair.isEmpty()) {
+            // Whole numbers that are not equal differ by one at least.
             Size small = Size.of(pair.get(1));
             isAbove(pair.get(0), isStrict ? small.plus(Size.ONE) : small);
         } else if (slope.isOne() && constant.isInteger()) {

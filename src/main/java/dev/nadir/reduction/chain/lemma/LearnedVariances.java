@@ -37,6 +37,10 @@ final class LearnedVariances {
 
     private static final String SCALES = OTHERS + "; other scales that are stationary";
 
+    private static final String UNBOUND = "nothing is left beside all modes together";
+
+    private static final String FEWER = "points that keep fewer modes";
+
     private final Setting setting;
     private final Draft draft;
     private final ChainLoss.Variances variances;
@@ -227,7 +231,18 @@ final class LearnedVariances {
         String root = root("%s");
         new NoisyGroups.Learned(setting, weighted, a, w, c, l)
                 .write(modes, new NoisyGroups.Learned.Rest(level, variances.symbol(), root, of.scale()));
-        draft.listsAll();
+        list(of.scale().map(ScaleStage.Scale::needed).orElse(List.of()));
+    }
+
+    /** All are listed where the scale has its minimum; without that fewer modes may have a minimum of their own. */
+    private void list(List<String> needed) {
+        if (needed.isEmpty()) {
+            draft.listsAll();
+        } else if (needed.size() == 1) {
+            draft.listsAllWhere(needed.get(0), UNBOUND, FEWER, false);
+        } else {
+            draft.leaves(SCALES);
+        }
     }
 
     /** Any set of the modes above the edge, as many as there are units; all but the leading ones are strict saddles. */

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A positive scalar that was held while the rest was minimised. With the set of kept modes held too, what is left is
@@ -55,7 +56,6 @@ final class ScaleStage {
         private final Expr other;
         private final String end;
         private final boolean isHeldUp;
-
         private final boolean isKeptBelow;
         private final boolean isOpposed;
 
@@ -80,12 +80,7 @@ final class ScaleStage {
             minimise(entry, best);
         }
 
-        /**
-         * Where all modes are kept.
-         *
-         * @param level the value where no mode is kept
-         * @param gain what each kept mode adds, a vector
-         */
+        /** Where all modes are kept; the gain is what each adds to the level without any, a vector. */
         AllKept all(Expr level, Expr gain, Modes modes) {
             Expr.Symbol mask =
                     new Expr.Symbol(draft.fresh("active"), modes.values().shape(), Role.DATA, Set.of());
@@ -108,15 +103,13 @@ final class ScaleStage {
         /** The same where the modes of a matching are kept: the one scale at which the loss does not change. */
         void match(Draft.Entry entry, Expr level, Expr gain, Expr.Symbol mask) {
             String root = entry.let(x.name() + "_M", branch(level, gain, mask, isOpposed));
-            draft.solved(x.name(), root);
-            minimise(entry, root);
+            minimiseAt(entry, root);
         }
 
         /** The same for a set of modes, each with a unit of its own whose variance is learned. */
         void keep(Draft.Entry entry, Expr level, Expr gain, Expr.Symbol mask) {
             String root = entry.let(x.name() + "_J", branchOfTwo(entry, level, gain, mask, isKeptBelow));
-            draft.solved(x.name(), root);
-            minimise(entry, root);
+            minimiseAt(entry, root);
         }
 
         /** The same for groups of modes: the one root of an equation. */
@@ -127,8 +120,7 @@ final class ScaleStage {
             entry.when(Draft.at(slope, x.name(), idle) + (isKeptBelow ? " > 0" : " < 0"));
             String root = entry.let(
                     x.name() + "_G", "root(" + t + " near " + idle + ", " + Draft.at(slope, x.name(), t) + ")");
-            draft.solved(x.name(), root);
-            minimise(entry, root);
+            minimiseAt(entry, root);
         }
 
         String name() {
@@ -141,14 +133,17 @@ final class ScaleStage {
         }
 
         private void minimise(Draft.Entry entry, String best) {
-            if (!Setting.isPositive(least) && !isZeroWhereAllUnitsAreBusy(least)) {
-                // A price that does not move with the scale holds it up where nothing is left beside the kept modes.
-                entry.when(Draft.text(whole(least)) + (isHeldUp ? " >= 0" : " > 0"));
-            }
-            if (!Setting.isPositive(other)) {
-                entry.when(Draft.text(whole(other)) + " > 0");
-            }
+            needed().forEach(entry::when);
             entry.at(x.name(), best);
+        }
+
+        /** What must hold for the loss to grow at both ends of the scale, where that is not plain. */
+        List<String> needed() {
+            boolean isHeld = Setting.isPositive(least) || isZeroWhereAllUnitsAreBusy(least);
+            // A price that does not move with the scale holds it up where nothing is left beside the kept modes.
+            String left = isHeld ? "" : Draft.text(whole(least)) + (isHeldUp ? " >= 0" : " > 0");
+            String none = Setting.isPositive(other) ? "" : Draft.text(whole(other)) + " > 0";
+            return Stream.of(left, none).filter(each -> !each.isEmpty()).toList();
         }
 
         /** From here on no mode is kept. */

@@ -134,4 +134,44 @@ class EdgeAgreementTest {
         assertThat(agreement(ONE_MODE, "value c^2 - max(norm(c) - l, 0)^2")).isPresent();
         assertThat(agreement(ONE_MODE, "value c^2")).isEmpty();
     }
+
+    @Test
+    void a_let_with_the_name_of_a_letter_is_not_taken_for_it() {
+        String value = "value normF(M)^2 - sum(max(sqrt(e)[1..min([p, q, k])] - l, 0).^2)";
+
+        assertThat(agreement(PRICED, "let e = eig(M*M')", value)).isPresent();
+        assertThat(agreement(PRICED, "let e = eig(M*M')", "let values_0 = eig(M*M')", value))
+                .isEmpty();
+        assertThat(agreement(PRICED, "let e = eig(M*M')", "let from_zero_values_0 = eig(2*M*M')", value))
+                .isEmpty();
+    }
+
+    @Test
+    void fewer_eigenvalues_than_rows_are_less_than_the_trace_of_a_definite_matrix() {
+        String learned =
+                """
+                model learned-variances
+                sizes
+                  p >= 1
+                  k < p
+                data
+                  S : spd[p]
+                parameters
+                  A : matrix[p, k]
+                  B : matrix[k, p]
+                  d : vector[k] > 0
+                  t : scalar > 0
+                let
+                  R = A*B - eye(p)
+                minimize
+                  loss = tr(B*S*B') + sum(d - log(d)) + (tr(A*diag(d)*A') + tr(R*S*R'))/t + p*log(t)
+                """;
+        String traps = "holds local-minima are global";
+
+        assertThat(agreement(learned, traps)).isPresent();
+        assertThat(agreement(learned.replace("k < p", "k <= p"), traps))
+                .as("where nothing is left beside the kept modes, fewer may have a minimum of their own")
+                .isEmpty();
+        assertThat(agreement(learned.replace("k < p", "k >= 1"), traps)).isEmpty();
+    }
 }
