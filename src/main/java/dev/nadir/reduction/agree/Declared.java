@@ -35,8 +35,8 @@ public final class Declared {
 
     /** Whether a let or a variable has a name that a letter may have: then nothing is compared. */
     public static boolean isMistakable(Model model, Claim claim) {
-        Stream<String> lets = Stream.concat(model.lets().stream(), claim.lets().stream())
-                .flatMap(let -> let.names().stream());
+        Stream<String> lets =
+                Stream.concat(model.lets().stream(), claim.lets().stream()).flatMap(let -> let.names().stream());
         return Stream.concat(lets, claim.over().stream().map(Declaration::name))
                 .map(name -> name.startsWith(FROM_ZERO) ? name.substring(FROM_ZERO.length()) : name)
                 .anyMatch(name -> STEMS.stream().anyMatch(name::startsWith));

@@ -281,8 +281,8 @@ final class PricedModes {
      * @param dot what makes products and powers those of entries, for several modes
      */
     private String height(String t, String s, String dot) {
-        return a() + "*" + t + dot + "^" + 2 * count + " - 2*" + s + dot + "*" + t + dot + "^" + count + " + " + count + "*"
-                + g() + "*" + t + dot + "^2";
+        return a() + "*" + t + dot + "^" + 2 * count + " - 2*" + s + dot + "*" + t + dot + "^" + count + " + " + count
+                + "*" + g() + "*" + t + dot + "^2";
     }
 
     /** More factors: the largest root, where it lies below zero's value. */
