@@ -188,9 +188,26 @@ record Setting(
     /** What is not known of prices and of the metric of the inputs becomes a condition of every result. */
     void requirePositive(boolean isInverted) {
         for (Optional<ChainLoss.Price> price : chain.prices()) {
-            price.map(ChainLoss.Price::weight).ifPresent(weight -> Proportion.requirePositive(draft, weight));
+            price.ifPresent(this::requirePositive);
         }
         requirePositive(draft, right, isInverted);
+    }
+
+    /** A metric in the ratio of that of the inputs is as definite as that, which is asked for by itself. */
+    private void requirePositive(ChainLoss.Price price) {
+        Proportion.requirePositive(draft, price.weight());
+        Expr metric = price.metric();
+        if (metric.shape().isScalar()) {
+            Proportion.requirePositive(draft, metric);
+        } else if (!(metric instanceof Expr.Identity)) {
+            Optional<Expr> ratio =
+                    metric.shape().equals(right.shape()) ? Proportion.of(metric, right) : Optional.empty();
+            if (ratio.isPresent()) {
+                Proportion.requirePositive(draft, ratio.get());
+            } else {
+                Proportion.requirePositive(draft, metric, true);
+            }
+        }
     }
 
     /** The matrix is positive definite, or positive semidefinite where it is not inverted; asked where it is not plain. */

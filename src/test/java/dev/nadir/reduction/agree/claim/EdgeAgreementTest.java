@@ -2,6 +2,7 @@ package dev.nadir.reduction.agree.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nadir.model.FormulaPrinter;
 import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.reduction.Reduction;
@@ -173,5 +174,32 @@ class EdgeAgreementTest {
                 .as("where nothing is left beside the kept modes, fewer may have a minimum of their own")
                 .isEmpty();
         assertThat(agreement(learned.replace("k < p", "k >= 1"), traps)).isEmpty();
+    }
+
+    @Test
+    void a_number_before_the_metric_of_a_price_is_positive_or_a_condition() {
+        String text =
+                """
+                model heads
+                sizes
+                  h >= 1
+                data
+                  Y : matrix[2, 3]
+                  Z : matrix[3, 3]
+                  l : scalar
+                parameters
+                  A : matrix[2, h]
+                  B : matrix[3, h]
+                  C : matrix[h, 3]
+                minimize
+                  loss = normF(A*C - Y)^2 + 2*normF(B*C - Z)^2 + l*(normF(A)^2 + 2*normF(B)^2) + normF(C)^2
+                """;
+
+        Landscape landscape = Elaboration.elaborate(ModelReader.parse(text, "test.model", Path.of(".")), Map.of());
+        Reduction reduction = ClosedForms.derive(landscape, new CellSolver(new RingsAlgebra()));
+
+        assertThat(reduction.closedForms()).isNotEmpty().allSatisfy(form -> assertThat(form.conditions())
+                .extracting(FormulaPrinter::print)
+                .contains("l > 0"));
     }
 }
