@@ -3,10 +3,8 @@ package dev.nadir.reduction.agree.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nadir.model.FormulaPrinter;
-import dev.nadir.model.Model;
 import dev.nadir.model.read.ModelReader;
 import dev.nadir.reduction.Reduction;
-import dev.nadir.reduction.chain.ChainReader;
 import dev.nadir.reduction.chain.derive.ClosedForms;
 import dev.nadir.reduction.rings.RingsAlgebra;
 import dev.nadir.reduction.scalar.CellSolver;
@@ -55,12 +53,7 @@ class EdgeAgreementTest {
             """;
 
     private static Optional<Agreement> agreement(String text, String... claim) {
-        String whole = text + "\nclaim the-claim\n  " + String.join("\n  ", claim) + "\n";
-        Model model = ModelReader.parse(whole, "test.model", Path.of("."));
-        Landscape landscape = Elaboration.elaborate(model, Map.of());
-        Reduction reduction = ClosedForms.derive(landscape, new CellSolver(new RingsAlgebra()));
-        assertThat(reduction.closedForms()).as("%s", reduction.refusedAt()).isNotEmpty();
-        return Agreement.of(landscape, model.claims().get(0), reduction, e -> ChainReader.isThrough(landscape, e));
+        return Proving.of(text, claim);
     }
 
     @ParameterizedTest

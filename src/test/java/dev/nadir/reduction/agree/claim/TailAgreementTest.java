@@ -2,18 +2,7 @@ package dev.nadir.reduction.agree.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nadir.model.Model;
-import dev.nadir.model.read.ModelReader;
-import dev.nadir.reduction.Reduction;
-import dev.nadir.reduction.chain.ChainReader;
-import dev.nadir.reduction.chain.derive.ClosedForms;
-import dev.nadir.reduction.rings.RingsAlgebra;
-import dev.nadir.reduction.scalar.CellSolver;
-import dev.nadir.symbolic.Elaboration;
-import dev.nadir.symbolic.Landscape;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +41,7 @@ class TailAgreementTest {
     private static final String VALUE = "1/2*(p*log(2*pi) + sum(log(l[1..k])) + (p - k)*log(rest) + p)";
 
     private static Optional<Agreement> agreement(String order, List<String> parts) {
-        String text = MODEL.formatted(order, parts.get(0), parts.get(1), parts.get(2));
-        Model model = ModelReader.parse(text, "test.model", Path.of("."));
-        Landscape landscape = Elaboration.elaborate(model, Map.of());
-        Reduction reduction = ClosedForms.derive(landscape, new CellSolver(new RingsAlgebra()));
-        assertThat(reduction.closedForms()).as("%s", reduction.refusedAt()).isNotEmpty();
-        return Agreement.of(landscape, model.claims().get(0), reduction, e -> ChainReader.isThrough(landscape, e));
+        return Proving.first(MODEL.formatted(order, parts.get(0), parts.get(1), parts.get(2)));
     }
 
     @ParameterizedTest
