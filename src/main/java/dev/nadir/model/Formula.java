@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public sealed interface Formula {
 
+    /** The file of formulas that stand in none: they were derived. */
+    String DERIVED = "derived";
+
     /** Where it stands. */
     SourceSpan span();
 

@@ -136,9 +136,7 @@ final class CallLayout {
         boolean isFold = Set.of("min", "max").contains(call.function())
                 && call.arguments().size() == 1
                 && call.options().isEmpty();
-        if (call.function().equals("max")
-                && call.arguments().size() == 2
-                && isGuard(call.arguments().get(1))) {
+        if (call.function().equals("max") && call.arguments().size() == 2 && isGuard(call)) {
             return call.arguments().subList(0, 1);
         }
         if (isFold
@@ -149,9 +147,12 @@ final class CallLayout {
         return call.arguments();
     }
 
-    /** A number, or a share of one, that only keeps a divisor from zero. */
-    private static boolean isGuard(Formula formula) {
-        if (formula instanceof Formula.Binary share && share.operator() == Formula.Operator.MULTIPLY) {
+    /** A number, or a share of one, that only keeps a divisor of a derived formula from zero; a file means what it says. */
+    private static boolean isGuard(Formula.Call call) {
+        Formula formula = call.arguments().get(1);
+        if (!call.span().file().equals(Formula.DERIVED)) {
+            return false;
+        } else if (formula instanceof Formula.Binary share && share.operator() == Formula.Operator.MULTIPLY) {
             return isBelow(share.left(), -12);
         }
         return isBelow(formula, -100);

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 /** Reads one formula that the program wrote in the model language, so that it prints and evaluates like a file's. */
 public final class FormulaText {
 
-    private static final String ORIGIN = "derived";
+    private static final String ORIGIN = Formula.DERIVED;
 
     /** Of a formula that is too long. */
     private static final int SHOWN = 40;

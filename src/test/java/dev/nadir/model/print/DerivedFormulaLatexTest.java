@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nadir.expr.print.LatexRenderer;
 import dev.nadir.model.read.FormulaText;
+import dev.nadir.model.read.ModelReader;
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,17 @@ class DerivedFormulaLatexTest {
                 .contains("\\sum_i")
                 .contains("= g")
                 .doesNotContain("roots");
+    }
+
+    @Test
+    void guard_that_a_file_holds_stays() {
+        String text =
+                "model m\n\nparameters\n  x : scalar\n\nminimize\n  loss = max(x, 1e-300)^2 + max(x, 1e-15*pi)^2\n";
+
+        String latex = FormulaLatex.print(
+                ModelReader.parse(text, "m.model", Path.of(".")).objective().value());
+
+        assertThat(latex).contains("\\max(x, 10^{-300})").contains("\\max(x, 10^{-15}");
     }
 
     @Test
