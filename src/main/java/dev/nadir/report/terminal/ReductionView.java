@@ -11,6 +11,7 @@ import dev.nadir.reduction.ClosedForm;
 import dev.nadir.reduction.Reduction;
 import dev.nadir.reduction.ScalarAnswer;
 import dev.nadir.reduction.Substitution;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,6 +55,13 @@ public final class ReductionView {
     /** Whether these are all stationary points, and of which data this is said. */
     private static String listing(Reduction reduction) {
         List<Formula> needed = reduction.needed();
+        if (reduction.completeness() instanceof Reduction.Completeness.Where where
+                && !where.missing().isEmpty()) {
+            List<Formula> whole = new ArrayList<>(needed);
+            whole.add(where.condition());
+            return "Where " + all(whole) + ": these are all stationary points.\nWhere " + where.failure() + ": "
+                    + where.missing() + " are not listed.";
+        }
         String where = needed.isEmpty() ? "" : "Where " + all(needed) + ": ";
         String account = reduction
                 .unlisted()
