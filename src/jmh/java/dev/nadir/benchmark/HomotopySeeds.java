@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -88,15 +89,18 @@ public final class HomotopySeeds {
                 file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
+    private static Formula setting(Model.InstanceDeclaration instance, String name) {
+        return Objects.requireNonNull(instance.settings().get(name), name);
+    }
+
     /** The counts of the instances with different weights in each layer: where an architecture has several, the largest. */
     private TreeMap<String, Map.Entry<Architecture, Integer>> architectures() {
         TreeMap<String, Map.Entry<Architecture, Integer>> found = new TreeMap<>();
         for (Model.InstanceDeclaration instance : table.instances()) {
             List<Integer> widths = new ArrayList<>();
-            Formula d = instance.settings().get("d");
-            ((Formula.ArrayLiteral) d).elements().forEach(item -> widths.add(number(item)));
-            int rank = Math.min(widths.get(0), number(instance.settings().get("m")));
-            int count = number(instance.settings().get("published"));
+            ((Formula.ArrayLiteral) setting(instance, "d")).elements().forEach(item -> widths.add(number(item)));
+            int rank = Math.min(widths.get(0), number(setting(instance, "m")));
+            int count = number(setting(instance, "published"));
             String key = String.format(Locale.ROOT, "%08d %s %d", count, widths, rank);
             boolean isGeneral = instance.settings().entrySet().stream()
                     .filter(entry -> entry.getKey().startsWith("Lambda"))
