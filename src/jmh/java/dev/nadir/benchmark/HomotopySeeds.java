@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -94,7 +95,7 @@ public final class HomotopySeeds {
     }
 
     /** The counts of the instances with different weights in each layer: where an architecture has several, the largest. */
-    private TreeMap<String, Map.Entry<Architecture, Integer>> architectures() {
+    private NavigableMap<String, Map.Entry<Architecture, Integer>> architectures() {
         TreeMap<String, Map.Entry<Architecture, Integer>> found = new TreeMap<>();
         for (Model.InstanceDeclaration instance : table.instances()) {
             List<Integer> widths = new ArrayList<>();
